@@ -1,0 +1,29 @@
+namespace SecureAccess.IdP.Domain.Notifications;
+
+/// <summary>The messages this provider sends. The wording, per language, is a resource of the Notifications room.</summary>
+public enum MessageTemplate
+{
+    /// <summary>Confirmation code for an e-mail address.</summary>
+    EmailConfirmationCode = 1,
+
+    /// <summary>Somebody began to register with an address that already has an account; told to its owner, not to the visitor.</summary>
+    EmailAlreadyRegistered = 2,
+
+    /// <summary>Activation code that proves the phone during registration.</summary>
+    PhoneActivationCode = 3,
+
+    /// <summary>Security code of a sign-in.</summary>
+    SignInCode = 4,
+
+    /// <summary>Code that proves a phone when it is added as an authenticator.</summary>
+    PhoneEnrolmentCode = 5,
+
+    /// <summary>Notice that an account was created in this person's name, and how to disown it.</summary>
+    AccountCreatedNotice = 6,
+
+    /// <summary>Notice that an authenticator was added.</summary>
+    AuthenticatorAddedNotice = 7,
+
+    /// <summary>Notice that the account was disowned and is suspended.</summary>
+    AccountDisownedNotice = 8,
+}
