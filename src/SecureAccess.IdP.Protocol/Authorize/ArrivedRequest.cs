@@ -1,0 +1,16 @@
+namespace SecureAccess.IdP.Protocol.Authorize;
+
+/// <summary>
+/// An authorization request as it arrived: what the host seals while a person is busy on its pages, and hands back to
+/// <c>AuthorizeEndpoint</c> afterwards. Nothing that was checked is part of it; every check runs again on return.
+/// </summary>
+/// <param name="Parameters">The parameters, each once, names and values as sent.</param>
+/// <param name="RequestId">
+/// Unique, 128 random bits: it lands on the code's row under a unique index, so a sealed request that is handed back twice yields one code.
+/// </param>
+/// <param name="ArrivedAt">When it arrived; <c>prompt=login</c> and <c>max_age</c> are met only by what is newer.</param>
+public sealed record ArrivedRequest(IReadOnlyDictionary<string, string> Parameters, string RequestId, DateTimeOffset ArrivedAt)
+{
+    /// <summary>Names the request without printing its parameters.</summary>
+    public override string ToString() => $"ArrivedRequest({RequestId})";
+}

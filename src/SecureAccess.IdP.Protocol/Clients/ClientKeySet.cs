@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace SecureAccess.IdP.Protocol.Clients;
+
+/// <summary>A client's <c>jwks</c> (RFC 7517, 5), parsed once.</summary>
+/// <param name="Json">The set as registered; stored as it came.</param>
+/// <param name="Keys">Those keys of it that may verify signatures; others are left out.</param>
+public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
+{
+    private const int MinimumRsaBits = 2048;
+    private const int MaximumRsaBits = 8192;
+
+    /// <summary>No keys.</summary>
+    public static ClientKeySet Empty { get; } = new("", []);
+
+    /// <summary>
+    /// Reads a set. Keys of another type, curve, use or size are passed over (RFC 7517, 5: unknown members are ignored); a key that is
+    /// too weak is passed over as well, so that nothing signed by it is accepted.
+    /// </summary>
+    /// <param name="json">A JWK set.</param>
+    /// <exception cref="FormatException">The text is no JWK set: a fault of whoever registered it, reported at registration.</exception>
+    public static ClientKeySet Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+            var keys = new List<ClientKey>();
+            foreach (var jwk in document.RootElement.GetProperty("keys"u8).EnumerateArray())
+            {
+                if (Text(jwk, "use") is "" or "sig" && ReadKey(jwk) is { } key)
+                    keys.Add(new ClientKey(Text(jwk, "kid"), Text(jwk, "alg"), key));
+            }
+
+            return new ClientKeySet(json, keys);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
+        {
+            throw new FormatException("The client's jwks is not a JWK set (RFC 7517, 5).", fault);
+        }
+    }
+
+    /// <summary>Names the keys without printing them.</summary>
+    public override string ToString() => $"ClientKeySet({Keys.Count} keys)";
+
+    private static AsymmetricAlgorithm? ReadKey(JsonElement jwk) => Text(jwk, "kty") switch
+    {
+        "RSA" => ReadRsa(jwk),
+        "EC" when Text(jwk, "crv") == "P-256" => ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = Octets(jwk, "x"), Y = Octets(jwk, "y") },
+        }),
+        _ => null,
+    };
+
+    private static RSA? ReadRsa(JsonElement jwk)
+    {
+        var modulus = Octets(jwk, "n");
+        if (modulus.Length * 8 is < MinimumRsaBits or > MaximumRsaBits)
+            return null;
+
+        return RSA.Create(new RSAParameters { Modulus = modulus, Exponent = Octets(jwk, "e") });
+    }
+
+    private static string Text(JsonElement jwk, string member) =>
+        jwk.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static byte[] Octets(JsonElement jwk, string member) => Base64Url.DecodeFromChars(Text(jwk, member));
+}

@@ -1,0 +1,11 @@
+namespace SecureAccess.IdP.Protocol.Clients;
+
+/// <summary>The values of <c>grant_type</c> and of the client metadata <c>grant_types</c> (RFC 7591, 2).</summary>
+public static class GrantType
+{
+    /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
+    public const string AuthorizationCode = "authorization_code";
+
+    /// <summary>A refresh token for new tokens (RFC 6749, 6).</summary>
+    public const string RefreshToken = "refresh_token";
+}

@@ -1,0 +1,68 @@
+namespace SecureAccess.IdP.Protocol.Errors;
+
+/// <summary>The error codes this engine sends, as the IANA OAuth registry spells them.</summary>
+public static class ErrorCode
+{
+    /// <summary>RFC 6749, 4.1.2.1 and 5.2.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>RFC 6749, 5.2: client authentication failed.</summary>
+    public const string InvalidClient = "invalid_client";
+
+    /// <summary>RFC 6749, 5.2: the code or refresh token is invalid, expired, revoked or another client's.</summary>
+    public const string InvalidGrant = "invalid_grant";
+
+    /// <summary>RFC 6749, 4.1.2.1 and 5.2: the client may not use this grant or response type.</summary>
+    public const string UnauthorizedClient = "unauthorized_client";
+
+    /// <summary>RFC 6749, 5.2.</summary>
+    public const string UnsupportedGrantType = "unsupported_grant_type";
+
+    /// <summary>RFC 6749, 4.1.2.1.</summary>
+    public const string UnsupportedResponseType = "unsupported_response_type";
+
+    /// <summary>RFC 6749, 4.1.2.1 and 5.2.</summary>
+    public const string InvalidScope = "invalid_scope";
+
+    /// <summary>RFC 6749, 4.1.2.1: the person or the server said no.</summary>
+    public const string AccessDenied = "access_denied";
+
+    /// <summary>RFC 6749, 4.1.2.1.</summary>
+    public const string ServerError = "server_error";
+
+    /// <summary>RFC 6749, 4.1.2.1.</summary>
+    public const string TemporarilyUnavailable = "temporarily_unavailable";
+
+    /// <summary>RFC 6750, 3.1: the access token is expired, revoked, malformed or not ours.</summary>
+    public const string InvalidToken = "invalid_token";
+
+    /// <summary>RFC 6750, 3.1.</summary>
+    public const string InsufficientScope = "insufficient_scope";
+
+    /// <summary>RFC 8707, 2: the resource is unknown or not this client's.</summary>
+    public const string InvalidTarget = "invalid_target";
+
+    /// <summary>OpenID Connect Core, 3.1.2.6: <c>prompt=none</c> and nobody suitable is signed in.</summary>
+    public const string LoginRequired = "login_required";
+
+    /// <summary>OpenID Connect Core, 3.1.2.6: <c>prompt=none</c> and the person has something else to do first.</summary>
+    public const string InteractionRequired = "interaction_required";
+
+    /// <summary>OpenID Connect Core, 3.1.2.6: <c>prompt=none</c> and consent is missing.</summary>
+    public const string ConsentRequired = "consent_required";
+
+    /// <summary>OpenID Connect Core, 3.1.2.6: <c>prompt=none</c> and an account is to be chosen.</summary>
+    public const string AccountSelectionRequired = "account_selection_required";
+
+    /// <summary>OpenID Connect Core, 6: request objects by value are not taken.</summary>
+    public const string RequestNotSupported = "request_not_supported";
+
+    /// <summary>OpenID Connect Core, 6: request objects by reference are not taken.</summary>
+    public const string RequestUriNotSupported = "request_uri_not_supported";
+
+    /// <summary>OpenID Connect Core, 7.2.1: self-issued registration is not taken.</summary>
+    public const string RegistrationNotSupported = "registration_not_supported";
+
+    /// <summary>OpenID Connect Core Unmet Authentication Requirements 1.0: an essential acr or the client's minimum cannot be met.</summary>
+    public const string UnmetAuthenticationRequirements = "unmet_authentication_requirements";
+}

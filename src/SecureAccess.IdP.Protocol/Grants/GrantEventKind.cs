@@ -1,0 +1,20 @@
+namespace SecureAccess.IdP.Protocol.Grants;
+
+/// <summary>What can happen to a grant. The numbers are stored.</summary>
+public enum GrantEventKind
+{
+    /// <summary>A person granted a client access; a code was issued.</summary>
+    CodeIssued = 1,
+
+    /// <summary>The code was exchanged for tokens.</summary>
+    CodeRedeemed = 2,
+
+    /// <summary>A used code was presented again; the grant was ended.</summary>
+    CodeReplayed = 3,
+
+    /// <summary>Tokens were refreshed.</summary>
+    Refreshed = 4,
+
+    /// <summary>A rotated refresh token was presented again; the grant was ended.</summary>
+    RefreshTokenReplayed = 5,
+}

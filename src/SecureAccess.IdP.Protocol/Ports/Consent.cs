@@ -1,0 +1,8 @@
+namespace SecureAccess.IdP.Protocol.Ports;
+
+/// <summary>What a person allowed a client.</summary>
+/// <param name="SubjectId">The person.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Scopes">The scopes allowed.</param>
+/// <param name="GivenAt">When; <c>prompt=consent</c> is met only by consent newer than the request.</param>
+public sealed record Consent(string SubjectId, string ClientId, IReadOnlyList<string> Scopes, DateTimeOffset GivenAt);

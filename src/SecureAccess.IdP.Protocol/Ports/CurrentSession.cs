@@ -1,0 +1,17 @@
+namespace SecureAccess.IdP.Protocol.Ports;
+
+/// <summary>Who is signed in at a browser.</summary>
+public abstract record CurrentSession
+{
+    private CurrentSession()
+    {
+    }
+
+    /// <summary>Somebody is.</summary>
+    /// <param name="SubjectId">Their <c>sub</c>.</param>
+    /// <param name="SessionId">Their <c>sid</c>.</param>
+    public sealed record SignedIn(string SubjectId, string SessionId) : CurrentSession;
+
+    /// <summary>Nobody is.</summary>
+    public sealed record Nobody : CurrentSession;
+}

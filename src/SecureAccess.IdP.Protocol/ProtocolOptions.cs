@@ -1,0 +1,45 @@
+namespace SecureAccess.IdP.Protocol;
+
+/// <summary>What the operator decides about the protocol; every value is checked at start and all faults are reported at once.</summary>
+public sealed class ProtocolOptions
+{
+    /// <summary>
+    /// The issuer identifier: an absolute https URL (http only on loopback) without query, fragment or trailing slash. Required.
+    /// It is the only source of our own addresses; the Host header never is (a forged Host would poison metadata and tokens).
+    /// </summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>How long an authorization code lives. Default 60 seconds; 10 to 600 seconds (RFC 6749, 4.1.2; FAPI 2.0 asks for 60).</summary>
+    public TimeSpan AuthorizationCodeLifetime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an access token lives. Default 15 minutes; 1 to 60 minutes.</summary>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long an ID token lives. Default 5 minutes; 1 to 60 minutes.</summary>
+    public TimeSpan IdTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The absolute life of a grant with <c>offline_access</c>, however often it is refreshed. Default 30 days; 1 hour to 365 days.</summary>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>The longest life accepted for a client assertion (RFC 7523, 3). Default 5 minutes; 1 to 60 minutes.</summary>
+    public TimeSpan ClientAssertionLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far a client's clock may run ahead of ours. Default 10 seconds; 0 to 60 seconds (FAPI 2.0, 5.3.2.1-13).</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long other parties may cache the keys and the metadata. Default 15 minutes; 0 to 24 hours.</summary>
+    public TimeSpan MetadataCacheAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The scopes named in the metadata. Default: those OpenID Connect Core defines in 5.4, and <c>offline_access</c>.</summary>
+    public IList<string> ScopesSupported { get; } =
+        [StandardScopes.OpenId, StandardScopes.Profile, StandardScopes.Email, StandardScopes.Phone, StandardScopes.Address, StandardScopes.OfflineAccess];
+
+    /// <summary>The claims the host can supply, named in the metadata beside those the engine itself writes. Default: none.</summary>
+    public IList<string> ClaimsSupported { get; } = [];
+
+    /// <summary>The authentication context classes the host can reach, named in the metadata as <c>acr_values_supported</c>. Default: none.</summary>
+    public IList<string> AcrValuesSupported { get; } = [];
+
+    /// <summary>The languages of the hosted pages (BCP 47), named in the metadata as <c>ui_locales_supported</c>. Default: none.</summary>
+    public IList<string> UiLocalesSupported { get; } = [];
+}
