@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Accounts;
+
+/// <summary>
+/// A person's account: who it is to relying parties, how it is opened, and what was proven. Personal data is not here but in the
+/// vault, under <see cref="VaultId"/>; what must be found again is here as a keyed hash.
+/// </summary>
+public sealed class Account
+{
+    private Account()
+    {
+    }
+
+    /// <summary>Row id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The subject identifier.</summary>
+    public SubjectId Subject { get; private init; }
+
+    /// <summary>The username as chosen.</summary>
+    public string Username { get; private init; } = "";
+
+    /// <summary>Its comparison form; unique.</summary>
+    public string NormalizedUsername { get; private init; } = "";
+
+    /// <summary>Scheme, cost, salt and hash in one string.</summary>
+    public string PasswordHash { get; private set; } = "";
+
+    /// <summary>Whether it can be used.</summary>
+    public AccountStatus Status { get; private set; } = AccountStatus.Active;
+
+    /// <summary>Where it came from.</summary>
+    public AccountOrigin Origin { get; private init; }
+
+    /// <summary>Under which its personal data lies in the vault.</summary>
+    public Guid VaultId { get; private init; }
+
+    /// <summary>Keyed hash of the confirmed e-mail address; unique.</summary>
+    public string EmailKey { get; private set; } = "";
+
+    /// <summary>Keyed hash of the taxpayer number; unique, since one number has one account. Null while unproofed and not imported.</summary>
+    public string? TaxpayerKey { get; private set; }
+
+    /// <summary>Keyed hash of the phone it was proofed with; unique, since one phone has one user.</summary>
+    public string? ProofedPhoneKey { get; private set; }
+
+    /// <summary>What was proven; null for identity level 0.</summary>
+    public ProofingGrant? Proofing { get; private set; }
+
+    /// <summary>The latest agreement version accepted; 0 for none.</summary>
+    public int AcceptedAgreement { get; private set; }
+
+    /// <summary>SHA-256 of the code by which the letter's reader can disown the account; null before a letter left.</summary>
+    public string? DisownCodeHash { get; private set; }
+
+    /// <summary>The language of messages: <c>en</c> or <c>es</c>.</summary>
+    public string Language { get; private set; } = "en";
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The identity levels granted.</summary>
+    public FrozenSet<string> Ials => Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether proofing comes before everything else, whichever application asks: an imported e-Services account, whose password
+    /// alone was never proof of anybody.
+    /// </summary>
+    public bool MustBeProofed => Origin == AccountOrigin.EServices && Proofing is null;
+
+    /// <summary>Makes an account.</summary>
+    public static Account Create(NewAccount values, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new Account
+        {
+            Id = Guid.CreateVersion7(now),
+            Subject = SubjectId.Create(),
+            Username = values.Username.Value,
+            NormalizedUsername = values.Username.Normalized,
+            PasswordHash = values.PasswordHash,
+            Origin = values.Origin,
+            VaultId = values.VaultId,
+            EmailKey = values.EmailKey,
+            TaxpayerKey = values.TaxpayerKey,
+            Language = values.Language,
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>Whether a matched taxpayer may be joined to this account. A number already on record admits only itself.</summary>
+    public bool Admits(string taxpayerKey) => TaxpayerKey is null || TaxpayerKey == taxpayerKey;
+
+    /// <summary>Grants what a proven case established.</summary>
+    /// <exception cref="InvalidOperationException">The case is not proven, or is about another taxpayer than the one on record.</exception>
+    public void GrantProofing(ProofingCase proven, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(proven);
+        if (!proven.IsProven || proven.TaxpayerKey is not { } taxpayer || !Admits(taxpayer))
+        {
+            throw new InvalidOperationException("Only a proven case about this account's own taxpayer grants anything.");
+        }
+
+        TaxpayerKey = taxpayer;
+        ProofedPhoneKey = proven.PhoneKey;
+        Proofing = new ProofingGrant(proven.Id, proven.JourneyKey, proven.Journey.Channel, [.. proven.Journey.Grants.Order()], now);
+    }
+
+    /// <summary>Takes over proofing done by a sister service of the same agency.</summary>
+    public void TakeOverProofing(ProofingGrant grant, string? phoneKey)
+    {
+        Proofing = grant;
+        ProofedPhoneKey = phoneKey;
+    }
+
+    /// <summary>Records that the person accepted an agreement.</summary>
+    public void Accepted(int agreementVersion) => AcceptedAgreement = Math.Max(AcceptedAgreement, agreementVersion);
+
+    /// <summary>Notes the hash of the code in the letter.</summary>
+    public void LetterSent(string disownCodeHash) => DisownCodeHash = disownCodeHash;
+
+    /// <summary>Replaces the stored password hash, when the cost rose or the person chose another.</summary>
+    public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
+    public void Suspend() => Status = AccountStatus.Suspended;
+
+    /// <summary>Remembers the language the person reads.</summary>
+    public void Prefers(string language) => Language = language;
+}

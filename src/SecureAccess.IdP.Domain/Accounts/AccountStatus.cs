@@ -1,0 +1,27 @@
+namespace SecureAccess.IdP.Domain.Accounts;
+
+/// <summary>Whether an account can be used.</summary>
+public enum AccountStatus
+{
+    /// <summary>Usable.</summary>
+    Active = 1,
+
+    /// <summary>Suspended: disowned by its owner, or by staff. Answers like an account that does not exist.</summary>
+    Suspended = 2,
+}
+
+/// <summary>Where an account came from.</summary>
+public enum AccountOrigin
+{
+    /// <summary>Made here.</summary>
+    Registered = 1,
+
+    /// <summary>An e-Services account from before Secure Access: must be proofed before anything else.</summary>
+    EServices = 2,
+
+    /// <summary>Proofed through a sister service; not proofed again.</summary>
+    SisterService = 3,
+
+    /// <summary>A member of staff.</summary>
+    Staff = 4,
+}

@@ -1,0 +1,23 @@
+namespace SecureAccess.IdP.Domain.Assurance;
+
+/// <summary>The authentication method reference values this provider issues (RFC 8176). <c>kba</c> is never issued.</summary>
+public static class Amr
+{
+    /// <summary>Password.</summary>
+    public const string Password = "pwd";
+
+    /// <summary>One-time password.</summary>
+    public const string OneTimePassword = "otp";
+
+    /// <summary>Confirmation by text message.</summary>
+    public const string Sms = "sms";
+
+    /// <summary>Confirmation by telephone call.</summary>
+    public const string Telephone = "tel";
+
+    /// <summary>Two or more kinds of factor.</summary>
+    public const string MultiFactor = "mfa";
+
+    /// <summary>Two or more channels.</summary>
+    public const string MultiChannel = "mca";
+}

@@ -1,0 +1,6 @@
+namespace SecureAccess.IdP.Domain.Assurance;
+
+/// <summary>One factor, verified at a time: a stored fact from which levels are computed.</summary>
+/// <param name="Method">How.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record Authentication(AuthenticationMethod Method, DateTimeOffset At);

@@ -1,0 +1,14 @@
+namespace SecureAccess.IdP.Domain.Assurance;
+
+/// <summary>How a person authenticated, one entry for each factor that was verified.</summary>
+public enum AuthenticationMethod
+{
+    /// <summary>Something known.</summary>
+    Password = 1,
+
+    /// <summary>A code sent by text message: something held (the phone), over a second channel. Restricted (SP 800-63B-4 3.1.3.3).</summary>
+    TextCode = 2,
+
+    /// <summary>A code of an authenticator app (RFC 6238): something held.</summary>
+    AppCode = 3,
+}

@@ -1,0 +1,113 @@
+namespace SecureAccess.IdP.Domain.Audit;
+
+/// <summary>
+/// Every event the provider records, success and failure as twins. The table in the documentation is made from this list.
+/// </summary>
+public static class AuditCatalogue
+{
+    /// <summary>A password was right.</summary>
+    public static AuditEventKind PasswordAccepted { get; } = new(1001, "password_accepted", "Username and password were right");
+
+    /// <summary>A password was wrong, or the username unknown, or the account not usable.</summary>
+    public static AuditEventKind PasswordRefused { get; } = new(1002, "password_refused", "Username or password was wrong");
+
+    /// <summary>A password was not looked at, since the wait after earlier failures was not over.</summary>
+    public static AuditEventKind PasswordThrottled { get; } = new(1003, "password_throttled", "Sign-in tried during a wait");
+
+    /// <summary>A security code was sent.</summary>
+    public static AuditEventKind SignInCodeSent { get; } = new(1010, "sign_in_code_sent", "A security code was sent");
+
+    /// <summary>A second factor was right.</summary>
+    public static AuditEventKind SecondFactorAccepted { get; } = new(1011, "second_factor_accepted", "The second factor was right");
+
+    /// <summary>A second factor was wrong, spent or expired.</summary>
+    public static AuditEventKind SecondFactorRefused { get; } = new(1012, "second_factor_refused", "The second factor was wrong, expired or used before");
+
+    /// <summary>The second factor was not looked at: too many wrong codes.</summary>
+    public static AuditEventKind SecondFactorClosed { get; } = new(1013, "second_factor_closed", "Codes are closed after too many wrong ones");
+
+    /// <summary>The person signed out.</summary>
+    public static AuditEventKind SignedOut { get; } = new(1020, "signed_out", "The person signed out");
+
+    /// <summary>A case was opened.</summary>
+    public static AuditEventKind CaseOpened { get; } = new(2001, "case_opened", "A registration or proofing case was opened");
+
+    /// <summary>A case was abandoned.</summary>
+    public static AuditEventKind CaseAbandoned { get; } = new(2002, "case_abandoned", "A case was started over or left");
+
+    /// <summary>A confirmation or activation code of the journey was sent.</summary>
+    public static AuditEventKind JourneyCodeSent { get; } = new(2003, "journey_code_sent", "A code of the journey was sent");
+
+    /// <summary>A stage passed.</summary>
+    public static AuditEventKind StepPassed { get; } = new(2010, "step_passed", "A stage of the journey passed");
+
+    /// <summary>A stage failed.</summary>
+    public static AuditEventKind StepFailed { get; } = new(2011, "step_failed", "A stage of the journey failed");
+
+    /// <summary>A stage could not be judged.</summary>
+    public static AuditEventKind StepInconclusive { get; } = new(2012, "step_inconclusive", "A stage could not be judged");
+
+    /// <summary>A stage was tried while it was locked.</summary>
+    public static AuditEventKind StepLocked { get; } = new(2013, "step_locked", "A stage was tried while locked");
+
+    /// <summary>Somebody's number, phone or address already belongs to another account.</summary>
+    public static AuditEventKind DuplicateRefused { get; } = new(2014, "duplicate_refused", "A duplicate person, phone or address was refused");
+
+    /// <summary>Proofing was granted.</summary>
+    public static AuditEventKind ProofingGranted { get; } = new(2020, "proofing_granted", "An identity level was granted");
+
+    /// <summary>An account was made.</summary>
+    public static AuditEventKind AccountCreated { get; } = new(3001, "account_created", "An account was made");
+
+    /// <summary>An authenticator was bound.</summary>
+    public static AuditEventKind AuthenticatorBound { get; } = new(3010, "authenticator_bound", "An authenticator was bound");
+
+    /// <summary>An authenticator could not be bound.</summary>
+    public static AuditEventKind AuthenticatorRefused { get; } = new(3011, "authenticator_refused", "Binding an authenticator failed");
+
+    /// <summary>The agreement was accepted.</summary>
+    public static AuditEventKind AgreementAccepted { get; } = new(3020, "agreement_accepted", "The user agreement was accepted");
+
+    /// <summary>The account was disowned by the reader of a notice.</summary>
+    public static AuditEventKind AccountDisowned { get; } = new(3030, "account_disowned", "The account was disowned and suspended");
+
+    /// <summary>A disowning code was wrong.</summary>
+    public static AuditEventKind DisownRefused { get; } = new(3031, "disown_refused", "A disowning code was not recognised");
+
+    /// <summary>A code was issued to a relying party.</summary>
+    public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
+
+    /// <summary>A code was redeemed.</summary>
+    public static AuditEventKind CodeRedeemed { get; } = new(4002, "code_redeemed", "An authorization code was redeemed");
+
+    /// <summary>A code was used a second time; everything that came of it was revoked.</summary>
+    public static AuditEventKind CodeReplayed { get; } = new(4003, "code_replayed", "An authorization code was used twice; its grant was ended");
+
+    /// <summary>Tokens were refreshed.</summary>
+    public static AuditEventKind TokenRefreshed { get; } = new(4010, "token_refreshed", "Tokens were refreshed");
+
+    /// <summary>A rotated refresh token came back; the family was revoked.</summary>
+    public static AuditEventKind RefreshReplayed { get; } = new(4011, "refresh_replayed", "A rotated refresh token was used again; its family was ended");
+
+    /// <summary>A client failed to authenticate.</summary>
+    public static AuditEventKind ClientRefused { get; } = new(4020, "client_refused", "A client failed to authenticate");
+
+    /// <summary>Consent was given.</summary>
+    public static AuditEventKind ConsentGiven { get; } = new(4030, "consent_given", "The person agreed to an application's request");
+
+    /// <summary>Consent was refused.</summary>
+    public static AuditEventKind ConsentRefused { get; } = new(4031, "consent_refused", "The person refused an application's request");
+
+    /// <summary>A message could not be delivered and was given up.</summary>
+    public static AuditEventKind MessageDead { get; } = new(5001, "message_dead", "A message could not be delivered and was given up");
+
+    /// <summary>All of them, by number.</summary>
+    public static IReadOnlyList<AuditEventKind> All { get; } =
+    [
+        PasswordAccepted, PasswordRefused, PasswordThrottled, SignInCodeSent, SecondFactorAccepted, SecondFactorRefused,
+        SecondFactorClosed, SignedOut, CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
+        DuplicateRefused, ProofingGranted, AccountCreated, AuthenticatorBound, AuthenticatorRefused, AgreementAccepted, AccountDisowned,
+        DisownRefused, CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ClientRefused, ConsentGiven,
+        ConsentRefused, MessageDead,
+    ];
+}

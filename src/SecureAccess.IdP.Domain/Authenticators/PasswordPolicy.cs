@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace SecureAccess.IdP.Domain.Authenticators;
+
+/// <summary>
+/// What makes a password acceptable (SP 800-63B-4 3.1.1.2, ASVS 6.2): length and a blocklist. No composition rules, no hints, no
+/// expiry. Fifteen characters always, so that no account depends on its second factor to be exempt (conflict C7).
+/// </summary>
+public sealed class PasswordPolicy(Func<string, bool> isCommon, Func<string, int> estimateStrength)
+{
+    /// <summary>Fewest characters, each Unicode code point counting as one (U-01, U-02).</summary>
+    public const int MinLength = 15;
+
+    /// <summary>Most characters: long enough for any passphrase, short enough that hashing stays bounded (U-02, U-05).</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>Lowest accepted strength of 0 to 4.</summary>
+    public const int MinStrength = 2;
+
+    /// <summary>What the policy says of a candidate. Closed.</summary>
+    public abstract record Verdict
+    {
+        private Verdict()
+        {
+        }
+
+        /// <summary>Acceptable.</summary>
+        public sealed record Accepted : Verdict;
+
+        /// <summary>Fewer than <see cref="MinLength"/> characters.</summary>
+        public sealed record TooShort : Verdict;
+
+        /// <summary>More than <see cref="MaxLength"/> characters.</summary>
+        public sealed record TooLong : Verdict;
+
+        /// <summary>On the list of common or leaked passwords, or easily guessed.</summary>
+        public sealed record TooCommon : Verdict;
+
+        /// <summary>Contains the username, the e-mail name or the name of this service (U-06).</summary>
+        public sealed record ContainsContext : Verdict;
+    }
+
+    /// <summary>
+    /// The form that is judged and hashed: Unicode NFKC, so that the same password typed on another keyboard or system is the same
+    /// (U-02). Nothing is trimmed, cut or re-cased (ASVS 6.2.8).
+    /// </summary>
+    public static string Normalize(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        try
+        {
+            return password.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // Lone surrogates have no normal form; such a password is compared as it was received.
+            return password;
+        }
+    }
+
+    /// <summary>Judges a candidate.</summary>
+    /// <param name="password">As typed.</param>
+    /// <param name="context">Words it must not consist of or contain: username, local part of the e-mail address, service name.</param>
+    public Verdict Judge(string password, IEnumerable<string> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var normalized = Normalize(password);
+        var length = normalized.EnumerateRunes().Count();
+        if (length < MinLength)
+        {
+            return new Verdict.TooShort();
+        }
+
+        if (length > MaxLength)
+        {
+            return new Verdict.TooLong();
+        }
+
+        if (context.Any(word => word.Length >= 4 && Dominates(normalized, word)))
+        {
+            return new Verdict.ContainsContext();
+        }
+
+        return isCommon(normalized) || estimateStrength(normalized) < MinStrength
+            ? new Verdict.TooCommon()
+            : new Verdict.Accepted();
+    }
+
+    /// <summary>A context word weakens a password when little else is left; one word among many does no harm.</summary>
+    private static bool Dominates(string password, string word)
+    {
+        var rest = password.Replace(word, "", StringComparison.OrdinalIgnoreCase);
+        return rest.Length < password.Length && rest.EnumerateRunes().Count() < 8;
+    }
+}

@@ -1,0 +1,50 @@
+using SecureAccess.IdP.Domain.Assurance;
+
+namespace SecureAccess.IdP.Domain.Clients;
+
+/// <summary>
+/// What the trust agreement with a relying party says of the people it may see: the floor no request can lower. Its
+/// OAuth metadata is the Protocol's.
+/// </summary>
+public sealed class ClientPolicy
+{
+    private ClientPolicy()
+    {
+    }
+
+    /// <summary>The client.</summary>
+    public string ClientId { get; private init; } = "";
+
+    /// <summary>The name people see.</summary>
+    public string DisplayName { get; private init; } = "";
+
+    /// <summary>The least acr its tokens must have; null for two factors only.</summary>
+    public string? MinimumAcr { get; private init; }
+
+    /// <summary>The acr aimed at when a request names none.</summary>
+    public string? DefaultAcr { get; private init; }
+
+    /// <summary>Whether people of this agency's own applications are spared the consent page.</summary>
+    public bool FirstParty { get; private init; }
+
+    /// <summary>The minimum as a row.</summary>
+    public AcrValue? Minimum => MinimumAcr is null ? null : AcrTable.Find(MinimumAcr);
+
+    /// <summary>Whether it sees proofed people only.</summary>
+    public bool DemandsProofing => Minimum?.Ial is not null;
+
+    /// <summary>Makes a policy.</summary>
+    /// <exception cref="ArgumentException">An acr is not in the table.</exception>
+    public static ClientPolicy Create(string clientId, string displayName, string? minimumAcr, string? defaultAcr, bool firstParty)
+    {
+        if ((minimumAcr is not null && AcrTable.Find(minimumAcr) is null) || (defaultAcr is not null && AcrTable.Find(defaultAcr) is null))
+        {
+            throw new ArgumentException("Not an acr value of this provider.", nameof(minimumAcr));
+        }
+
+        return new ClientPolicy
+        {
+            ClientId = clientId, DisplayName = displayName, MinimumAcr = minimumAcr, DefaultAcr = defaultAcr, FirstParty = firstParty,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Interaction;
+
+/// <summary>
+/// Everything the policy may look at, gathered before it is asked. What is not here cannot influence where a person is sent.
+/// </summary>
+/// <param name="Now">The time of asking.</param>
+/// <param name="Request">What the relying party asked; null when the person came by themselves.</param>
+/// <param name="Session">The live session of this browser; null without one.</param>
+/// <param name="Case">The open case of this browser or of the signed-in account; null without one.</param>
+/// <param name="CurrentAgreement">The agreement version in force.</param>
+public sealed record InteractionFacts(
+    DateTimeOffset Now,
+    RequestFacts? Request,
+    SessionFacts? Session,
+    CaseFacts? Case,
+    int CurrentAgreement);
+
+/// <summary>The authorize request, as far as it concerns the person.</summary>
+/// <param name="ArrivedAt">When it arrived: <c>prompt</c> and <c>max_age</c> are met only by facts newer than this.</param>
+/// <param name="Prompts">The values of <c>prompt</c>; <c>none</c> is the Protocol's affair and never here.</param>
+/// <param name="MaxAge">Most seconds since authentication; null when not asked.</param>
+/// <param name="Acr">The requested acr values with the client's minimum and default.</param>
+/// <param name="HintedSubject">The subject of a valid <c>id_token_hint</c>; null without one.</param>
+/// <param name="Consent">Whether the person's consent is needed and when it was given.</param>
+/// <param name="DeclinedProofing">Whether the person chose "not now" when this request led into proofing.</param>
+public sealed record RequestFacts(
+    DateTimeOffset ArrivedAt,
+    IReadOnlySet<string> Prompts,
+    TimeSpan? MaxAge,
+    AcrSelection Acr,
+    string? HintedSubject,
+    ConsentFacts Consent,
+    bool DeclinedProofing = false);
+
+/// <summary>Consent as stored.</summary>
+/// <param name="FirstParty">The client belongs to the agency: no consent unless the request asks for it.</param>
+/// <param name="CoveredSince">When the person agreed to everything that is asked; null when they have not.</param>
+public sealed record ConsentFacts(bool FirstParty, DateTimeOffset? CoveredSince);
+
+/// <summary>The session and the account it belongs to.</summary>
+/// <param name="Subject">The account's subject identifier.</param>
+/// <param name="Authentications">The factors verified.</param>
+/// <param name="Ials">The identity levels granted to the account.</param>
+/// <param name="SecondFactors">The usable second factors bound to the account.</param>
+/// <param name="AcceptedAgreement">The latest agreement version accepted.</param>
+/// <param name="MustBeProofed">An imported account that may do nothing before proofing.</param>
+public sealed record SessionFacts(
+    string Subject,
+    IReadOnlyList<Authentication> Authentications,
+    IReadOnlySet<string> Ials,
+    IReadOnlySet<AuthenticationMethod> SecondFactors,
+    int AcceptedAgreement,
+    bool MustBeProofed)
+{
+    /// <summary>What the session has reached.</summary>
+    public ReachedAssurance Reached { get; } = AssuranceCalculator.Reach(Ials, Authentications);
+}
+
+/// <summary>An open case.</summary>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="Due">The step that is due.</param>
+/// <param name="Proofs">Whether the journey leads to an identity level.</param>
+public sealed record CaseFacts(DateTimeOffset OpenedAt, StepKey? Due, bool Proofs);

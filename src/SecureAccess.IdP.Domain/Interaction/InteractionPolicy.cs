@@ -1,0 +1,183 @@
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Interaction;
+
+/// <summary>
+/// Decides where a person goes next, from facts alone. The rules stand in the order in which they are asked; the first that has a
+/// prompt wins. A new demand is a new row.
+/// </summary>
+public static class InteractionPolicy
+{
+    private static readonly IReadOnlyList<Func<InteractionFacts, Prompt?>> Rules =
+    [
+        AccountToBeCreated,
+        NobodySignedIn,
+        OtherPersonHinted,
+        FreshSignInAsked,
+        SecondFactorMissing,
+        ImportedAccountUnproofed,
+        StepOfTheAccountsCaseDue,
+        LevelToReach,
+        AgreementOutdated,
+        NoticeDue,
+        ConsentMissing,
+    ];
+
+    /// <summary>The next prompt, or <see cref="Prompt.None"/>.</summary>
+    public static Prompt Decide(InteractionFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var rule in Rules)
+        {
+            if (rule(facts) is { } prompt)
+            {
+                return prompt;
+            }
+        }
+
+        return new Prompt.None(facts.Request is null ? null : Performed(facts).Spelling);
+    }
+
+    /// <summary>Initiating User Registration 1.0, 4.1: an account is offered to be made, unless one was begun since.</summary>
+    private static Prompt.BeginJourney? AccountToBeCreated(InteractionFacts facts) =>
+        facts.Request is { } request && request.Prompts.Contains("create")
+        && !(facts.Case?.OpenedAt >= request.ArrivedAt)
+        && !(facts.Session?.Authentications.Any(a => a.At >= request.ArrivedAt) ?? false)
+            ? new Prompt.BeginJourney(PromptReason.CreateRequested)
+            : null;
+
+    /// <summary>Without a session: the open case of this browser goes on, or the person signs in.</summary>
+    private static Prompt? NobodySignedIn(InteractionFacts facts) => facts switch
+    {
+        { Session: not null } => null,
+        { Case.Due: { } due } => new Prompt.Proceed(due, PromptReason.CaseOpen),
+        _ => new Prompt.SignIn(PromptReason.NoSession),
+    };
+
+    /// <summary>OpenID Connect Core 3.1.2.1, id_token_hint: the hinted person, or nobody.</summary>
+    private static Prompt.SignIn? OtherPersonHinted(InteractionFacts facts) =>
+        facts.Request?.HintedSubject is { } subject && subject != facts.Session!.Subject
+            ? new Prompt.SignIn(PromptReason.OtherSubject)
+            : null;
+
+    /// <summary>
+    /// OpenID Connect Core 3.1.2.1, prompt and max_age: met only by a sign-in newer than the arrival. The oldest factor counts, so
+    /// that one stale factor cannot hide behind a fresh one.
+    /// </summary>
+    private static Prompt.SignIn? FreshSignInAsked(InteractionFacts facts)
+    {
+        if (facts.Request is not { } request)
+        {
+            return null;
+        }
+
+        var oldest = facts.Session!.Authentications.Min(a => a.At);
+        if (oldest >= request.ArrivedAt)
+        {
+            return null;
+        }
+
+        if (request.Prompts.Contains("login") || request.Prompts.Contains("select_account"))
+        {
+            return new Prompt.SignIn(PromptReason.LoginRequested);
+        }
+
+        return request.MaxAge is { } maxAge && facts.Session.Reached.AuthTime + maxAge < request.ArrivedAt
+            ? new Prompt.SignIn(PromptReason.TooOld)
+            : null;
+    }
+
+    /// <summary>
+    /// Every sign-in takes two factors. Without a bound one: an imported account proves itself first (a stolen legacy password must
+    /// not bind the thief's phone), everybody else binds one now.
+    /// </summary>
+    private static Prompt? SecondFactorMissing(InteractionFacts facts)
+    {
+        var session = facts.Session!;
+        if (session.Reached.Aal >= Aal.Two)
+        {
+            return null;
+        }
+
+        if (session.SecondFactors.Count > 0)
+        {
+            return new Prompt.SecondFactor(PromptReason.SecondFactorMissing);
+        }
+
+        return session.MustBeProofed
+            ? Proof(facts, PromptReason.ImportedNotProofed)
+            : new Prompt.EnrolSecondFactor(PromptReason.NoSecondFactorBound);
+    }
+
+    /// <summary>An imported account is proofed before it enters anything (secure-access.md, 1: compulsory for all).</summary>
+    private static Prompt? ImportedAccountUnproofed(InteractionFacts facts) =>
+        facts.Session!.MustBeProofed ? Proof(facts, PromptReason.ImportedNotProofed) : null;
+
+    /// <summary>A person who came by themselves and has begun to prove who they are goes on with it.</summary>
+    private static Prompt.Proceed? StepOfTheAccountsCaseDue(InteractionFacts facts) =>
+        facts is { Request: null, Case: { Proofs: true, Due: { } due } } && due < StepKey.Agreement
+            ? new Prompt.Proceed(due, PromptReason.CaseOpen)
+            : null;
+
+    /// <summary>The requested level: proofing is done where it is missing, and what cannot be met is said.</summary>
+    private static Prompt? LevelToReach(InteractionFacts facts)
+    {
+        if (facts.Request is null)
+        {
+            return null;
+        }
+
+        return Level(facts) switch
+        {
+            AcrDecision.Unmet => new Prompt.Unmet(PromptReason.LevelOutOfReach),
+            AcrDecision.Perform perform when perform.Row.IsMetBy(facts.Session!.Reached) => null,
+            _ => Proof(facts, PromptReason.NotProofed),
+        };
+    }
+
+    /// <summary>The agreement in force comes before any token.</summary>
+    private static Prompt.AcceptAgreement? AgreementOutdated(InteractionFacts facts) =>
+        facts.Session!.AcceptedAgreement < facts.CurrentAgreement ? new Prompt.AcceptAgreement(PromptReason.AgreementOutdated) : null;
+
+    /// <summary>The last stage: the person is told about the letter.</summary>
+    private static Prompt.Proceed? NoticeDue(InteractionFacts facts) =>
+        facts.Case?.Due is StepKey.Notice ? new Prompt.Proceed(StepKey.Notice, PromptReason.CaseOpen) : null;
+
+    /// <summary>ASVS 10.7.1: consent unless safely known; <c>prompt=consent</c> asks anew.</summary>
+    private static Prompt.Consent? ConsentMissing(InteractionFacts facts)
+    {
+        if (facts.Request is not { } request)
+        {
+            return null;
+        }
+
+        var given = request.Consent.CoveredSince;
+        var missing = request.Prompts.Contains("consent")
+            ? given is null || given < request.ArrivedAt
+            : !request.Consent.FirstParty && given is null;
+        return missing ? new Prompt.Consent(PromptReason.NotConsented) : null;
+    }
+
+    private static Prompt Proof(InteractionFacts facts, PromptReason reason) =>
+        facts.Case is { Proofs: true, Due: { } due }
+            ? new Prompt.Proceed(due, reason)
+            : new Prompt.BeginJourney(reason);
+
+    private static AcrDecision Level(InteractionFacts facts)
+    {
+        var request = facts.Request!;
+        return request.Acr.Decide(facts.Session!.Reached, row => IsReachable(row, request));
+    }
+
+    private static AcrDecision.Perform Performed(InteractionFacts facts) =>
+        Level(facts) as AcrDecision.Perform ?? throw new InvalidOperationException("A request that cannot be met never completes.");
+
+    /// <summary>
+    /// The journeys and enrolments open today: Secure Access, and codes by text or app. A phishing-resistant or AAL3 row, or IAL2, can
+    /// be met by nobody yet, and is answered so.
+    /// </summary>
+    private static bool IsReachable(AcrValue row, RequestFacts request) =>
+        row is { Aal: <= Aal.Two, PhishingResistant: false }
+        && (row.Ial is null || (row.Ial == Ial.SecureAccess && !request.DeclinedProofing));
+}

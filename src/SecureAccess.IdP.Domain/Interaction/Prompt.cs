@@ -1,0 +1,89 @@
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Interaction;
+
+/// <summary>
+/// What a person has to do next. Closed; every case carries the named reasons that led to it, for the page, the audit trail and
+/// the answer to <c>prompt=none</c>.
+/// </summary>
+public abstract record Prompt
+{
+    private Prompt(PromptReason reason) => Reason = reason;
+
+    /// <summary>Why.</summary>
+    public PromptReason Reason { get; }
+
+    /// <summary>Username and password.</summary>
+    public sealed record SignIn(PromptReason Why) : Prompt(Why);
+
+    /// <summary>One of the second factors bound to the account.</summary>
+    public sealed record SecondFactor(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Bind a second factor.</summary>
+    public sealed record EnrolSecondFactor(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Read what registration takes, and begin it.</summary>
+    public sealed record BeginJourney(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Do a step of the open case.</summary>
+    public sealed record Proceed(StepKey Step, PromptReason Why) : Prompt(Why);
+
+    /// <summary>Accept the agreement in force.</summary>
+    public sealed record AcceptAgreement(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Decide what the application may see.</summary>
+    public sealed record Consent(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Nothing the person can do satisfies the request: <c>unmet_authentication_requirements</c>.</summary>
+    public sealed record Unmet(PromptReason Why) : Prompt(Why);
+
+    /// <summary>Nothing is left to do.</summary>
+    /// <param name="Acr">The acr for the token, as the request spelled it; null without a request.</param>
+    public sealed record None(string? Acr) : Prompt(PromptReason.Complete);
+}
+
+/// <summary>The named reasons of prompts.</summary>
+public enum PromptReason
+{
+    /// <summary>Nothing is left to do.</summary>
+    Complete = 0,
+
+    /// <summary>No live session.</summary>
+    NoSession = 1,
+
+    /// <summary><c>prompt=login</c> or <c>select_account</c>, and nobody signed in since the request arrived.</summary>
+    LoginRequested = 2,
+
+    /// <summary><c>max_age</c> has passed.</summary>
+    TooOld = 3,
+
+    /// <summary>Somebody other than the person of the <c>id_token_hint</c> is signed in.</summary>
+    OtherSubject = 4,
+
+    /// <summary><c>prompt=create</c>, and no account was begun since the request arrived.</summary>
+    CreateRequested = 5,
+
+    /// <summary>One factor was verified; two are needed.</summary>
+    SecondFactorMissing = 6,
+
+    /// <summary>The account has no second factor yet.</summary>
+    NoSecondFactorBound = 7,
+
+    /// <summary>A case is open in this browser.</summary>
+    CaseOpen = 8,
+
+    /// <summary>The acr aimed at demands proofing.</summary>
+    NotProofed = 9,
+
+    /// <summary>An imported account must be proofed first.</summary>
+    ImportedNotProofed = 10,
+
+    /// <summary>The agreement in force was not accepted.</summary>
+    AgreementOutdated = 11,
+
+    /// <summary>The application's request is not covered by consent.</summary>
+    NotConsented = 12,
+
+    /// <summary>The level asked for is beyond what is open to this person.</summary>
+    LevelOutOfReach = 13,
+}

@@ -1,0 +1,181 @@
+namespace SecureAccess.IdP.Domain.Proofing;
+
+/// <summary>
+/// One person's way through a journey: facts, not a session bag. The step that is due is always computed from the facts, so a
+/// restart, a second tab or another node changes nothing.
+/// </summary>
+public sealed class ProofingCase
+{
+    private readonly List<StepRecord> records = [];
+
+    private ProofingCase()
+    {
+    }
+
+    /// <summary>How long a case lives before there are credentials to come back with.</summary>
+    public static TimeSpan LifetimeBeforeCredentials { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Row id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The journey's key.</summary>
+    public string JourneyKey { get; private set; } = "";
+
+    /// <summary>Under which the person's data lies in the vault; the account takes it over.</summary>
+    public Guid VaultId { get; private init; }
+
+    /// <summary>The account it belongs to; null until credentials are made.</summary>
+    public Guid? AccountId { get; private set; }
+
+    /// <summary>SHA-256 of the case cookie's token while there is no account; renewed at every passed stage.</summary>
+    public string? TokenHash { get; private set; }
+
+    /// <summary>The token before the last renewal: good for a moment more, for a form that was sent twice.</summary>
+    public string? PreviousTokenHash { get; private set; }
+
+    /// <summary>When the token was last renewed.</summary>
+    public DateTimeOffset? TokenRenewedAt { get; private set; }
+
+    /// <summary>Keyed hash of the browser that began it.</summary>
+    public string BrowserKey { get; private init; } = "";
+
+    /// <summary>Keyed hash of the taxpayer number, once the identity matched.</summary>
+    public string? TaxpayerKey { get; private set; }
+
+    /// <summary>Keyed hash of the proven phone, once shown.</summary>
+    public string? PhoneKey { get; private set; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset OpenedAt { get; private init; }
+
+    /// <summary>When it runs out; null once an account carries it.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>When it was completed or abandoned.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Every try, in order.</summary>
+    public IReadOnlyList<StepRecord> Records => records;
+
+    /// <summary>The journey.</summary>
+    public ProofingJourney Journey => ProofingJourney.Of(JourneyKey);
+
+    /// <summary>The step that is due: the first of the journey that has not passed; null when all have.</summary>
+    public StepKey? Due => Journey.Steps.FirstOrDefault(step => !HasPassed(step.Key))?.Key;
+
+    /// <summary>Whether every step that the journey's identity level rests on has passed.</summary>
+    public bool IsProven =>
+        Journey.Grants.Count > 0 && Journey.Steps.Where(step => step.Proves).All(step => HasPassed(step.Key));
+
+    /// <summary>Opens a case for a person without an account.</summary>
+    public static ProofingCase Open(ProofingJourney journey, string tokenHash, string browserKey, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(journey);
+        return new ProofingCase
+        {
+            Id = Guid.CreateVersion7(now),
+            VaultId = Guid.CreateVersion7(now),
+            JourneyKey = journey.Key,
+            TokenHash = tokenHash,
+            BrowserKey = browserKey,
+            OpenedAt = now,
+            ExpiresAt = now + LifetimeBeforeCredentials,
+        };
+    }
+
+    /// <summary>Opens a case for the owner of an account; it follows the account, not the browser.</summary>
+    public static ProofingCase OpenFor(Guid accountId, Guid vaultId, ProofingJourney journey, string browserKey, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(journey);
+        return new ProofingCase
+        {
+            Id = Guid.CreateVersion7(now),
+            VaultId = vaultId,
+            AccountId = accountId,
+            JourneyKey = journey.Key,
+            BrowserKey = browserKey,
+            OpenedAt = now,
+        };
+    }
+
+    /// <summary>Whether the case can go on at a moment.</summary>
+    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && (ExpiresAt is null || now < ExpiresAt);
+
+    /// <summary>Whether a step has passed and still holds.</summary>
+    public bool HasPassed(StepKey step) => records.Any(r => r.Step == step && r.Result == StepResult.Passed && r.UndoneAt is null);
+
+    /// <summary>Records a try at a step. Only the step that is due can be recorded; everything else leaves the case as it was.</summary>
+    public StepOutcome Record(
+        StepKey step, StepResult result, string vendor, string? reference, VendorReason reason, DateTimeOffset now)
+    {
+        if (!IsOpen(now))
+        {
+            return new StepOutcome.Closed();
+        }
+
+        if (Due != step || !Journey.Step(step)!.Needs.All(HasPassed))
+        {
+            return new StepOutcome.OutOfOrder(Due);
+        }
+
+        records.Add(StepRecord.Of(step, result, vendor, reference, reason, now));
+        if (result != StepResult.Passed)
+        {
+            return new StepOutcome.Stayed();
+        }
+
+        if (Due is null)
+        {
+            ClosedAt = now;
+        }
+
+        return new StepOutcome.Advanced(Due);
+    }
+
+    /// <summary>
+    /// Takes a passed step back, and every step it undoes, so that it can be done anew with other data. Not once an account carries
+    /// the case: what was verified then can no longer be edited.
+    /// </summary>
+    public StepOutcome Undo(StepKey step, DateTimeOffset now)
+    {
+        if (!IsOpen(now) || HasPassed(StepKey.Credentials) || Journey.Step(step) is not { } definition)
+        {
+            return new StepOutcome.Closed();
+        }
+
+        foreach (var record in records.Where(r => r.Step == step || definition.Undoes.Contains(r.Step)))
+        {
+            record.Undo(now);
+        }
+
+        TaxpayerKey = HasPassed(StepKey.Identity) ? TaxpayerKey : null;
+        PhoneKey = HasPassed(StepKey.Phone) ? PhoneKey : null;
+        return new StepOutcome.Advanced(Due);
+    }
+
+    /// <summary>Notes whose tax record matched.</summary>
+    public void MatchedTaxpayer(string taxpayerKey) => TaxpayerKey = taxpayerKey;
+
+    /// <summary>Notes which phone was shown.</summary>
+    public void ProvedPhone(string phoneKey) => PhoneKey = phoneKey;
+
+    /// <summary>Renews the cookie's token, so that one learned or planted earlier is worth nothing.</summary>
+    public void RenewToken(string newTokenHash, DateTimeOffset now)
+    {
+        PreviousTokenHash = TokenHash;
+        TokenHash = newTokenHash;
+        TokenRenewedAt = now;
+    }
+
+    /// <summary>Hands the case to the account that was made on it: from here the account's own sign-in opens it.</summary>
+    public void BelongsTo(Guid accountId)
+    {
+        AccountId = accountId;
+        TokenHash = null;
+        PreviousTokenHash = null;
+        ExpiresAt = null;
+    }
+
+    /// <summary>Closes an unfinished case: started over, or the person signed in to an account instead.</summary>
+    public void Abandon(DateTimeOffset now) => ClosedAt ??= now;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using SecureAccess.IdP.Domain.Assurance;
+
+namespace SecureAccess.IdP.Domain.Proofing;
+
+/// <summary>
+/// A journey is an ordered list of steps and what completing it grants. A second journey is a new list here and not a new set of
+/// pages.
+/// </summary>
+/// <param name="Key">Stored with each case; never reused for something else.</param>
+/// <param name="Channel">How the person was proofed, as <c>assurance_process.procedure</c> later says.</param>
+/// <param name="Grants">The identity levels granted; empty for an account without proofing.</param>
+/// <param name="Steps">The steps in order.</param>
+public sealed record ProofingJourney(string Key, string Channel, FrozenSet<string> Grants, IReadOnlyList<ProofingStep> Steps)
+{
+    /// <summary>Secure Access online, with a phone, for a person who has no account.</summary>
+    public static ProofingJourney OnlinePhone { get; } = new(
+        "online-phone",
+        "online-phone",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Email, Needs: [], Undoes: [StepKey.Identity, StepKey.Financial, StepKey.Phone], Proves: false),
+            new(StepKey.Identity, Needs: [StepKey.Email], Undoes: [StepKey.Financial, StepKey.Phone], Proves: true),
+            new(StepKey.Financial, Needs: [StepKey.Identity], Undoes: [StepKey.Phone], Proves: true),
+            new(StepKey.Phone, Needs: [StepKey.Financial], Undoes: [], Proves: true),
+            new(StepKey.Credentials, Needs: [StepKey.Phone], Undoes: [], Proves: false),
+            new(StepKey.Agreement, Needs: [StepKey.Credentials], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ]);
+
+    /// <summary>Secure Access online, with a phone, for a person who is signed in to an account that is not proofed.</summary>
+    public static ProofingJourney OnlinePhoneExisting { get; } = new(
+        "online-phone-existing",
+        "online-phone",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Identity, Needs: [], Undoes: [StepKey.Financial, StepKey.Phone], Proves: true),
+            new(StepKey.Financial, Needs: [StepKey.Identity], Undoes: [StepKey.Phone], Proves: true),
+            new(StepKey.Phone, Needs: [StepKey.Financial], Undoes: [], Proves: true),
+            new(StepKey.Agreement, Needs: [StepKey.Phone], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ]);
+
+    /// <summary>A basic account: no proofing, identity level 0.</summary>
+    public static ProofingJourney Basic { get; } = new(
+        "basic",
+        "online-basic",
+        FrozenSet<string>.Empty,
+        [
+            new(StepKey.Email, Needs: [], Undoes: [], Proves: false),
+            new(StepKey.Credentials, Needs: [StepKey.Email], Undoes: [], Proves: false),
+            new(StepKey.Agreement, Needs: [StepKey.Credentials], Undoes: [], Proves: false),
+        ]);
+
+    private static readonly FrozenDictionary<string, ProofingJourney> All =
+        new[] { OnlinePhone, OnlinePhoneExisting, Basic }.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
+
+    /// <summary>The journey stored under a key.</summary>
+    /// <exception cref="KeyNotFoundException">The key was never a journey of this provider.</exception>
+    public static ProofingJourney Of(string key) => All[key];
+
+    /// <summary>The step of this journey for a stage; null when the journey has no such stage.</summary>
+    public ProofingStep? Step(StepKey key) => Steps.FirstOrDefault(s => s.Key == key);
+}

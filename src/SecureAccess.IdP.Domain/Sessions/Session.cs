@@ -1,0 +1,116 @@
+using SecureAccess.IdP.Domain.Assurance;
+
+namespace SecureAccess.IdP.Domain.Sessions;
+
+/// <summary>Why a session ended.</summary>
+public enum SessionEnd
+{
+    /// <summary>The person signed out.</summary>
+    SignedOut = 1,
+
+    /// <summary>The person signed in again, or as somebody else, in the same browser.</summary>
+    Replaced = 2,
+
+    /// <summary>The account was suspended or disowned.</summary>
+    AccountSuspended = 3,
+}
+
+/// <summary>
+/// A person's authenticated session, kept on the server (SP 800-63B-4 5). The cookie holds a random token of which only the hash is
+/// stored; the token changes at every authentication, so a token planted before sign-in is worth nothing after it (ASVS 7.2.4).
+/// </summary>
+public sealed class Session
+{
+    private readonly List<Authentication> authentications = [];
+
+    private Session()
+    {
+    }
+
+    /// <summary>Row id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The <c>sid</c> claim: a name of the session for relying parties, which opens nothing.</summary>
+    public string Sid { get; private init; } = "";
+
+    /// <summary>Whose.</summary>
+    public Guid AccountId { get; private init; }
+
+    /// <summary>SHA-256 of the cookie's token, hexadecimal.</summary>
+    public string TokenHash { get; private set; } = "";
+
+    /// <summary>When the first factor was verified.</summary>
+    public DateTimeOffset StartedAt { get; private init; }
+
+    /// <summary>The last request; moved at most once a minute.</summary>
+    public DateTimeOffset LastSeenAt { get; private set; }
+
+    /// <summary>The end that no activity moves.</summary>
+    public DateTimeOffset AbsoluteEnd { get; private set; }
+
+    /// <summary>When it ended; null while it has not been ended.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Why it ended.</summary>
+    public SessionEnd? EndReason { get; private set; }
+
+    /// <summary>The factors verified, in order.</summary>
+    public IReadOnlyList<Authentication> Authentications => authentications;
+
+    /// <summary>The level of the factors verified.</summary>
+    public Aal Aal => AssuranceCalculator.Reach(System.Collections.Frozen.FrozenSet<string>.Empty, authentications).Aal;
+
+    /// <summary>Starts a session with its first factor.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="sid">Random name for relying parties.</param>
+    /// <param name="tokenHash">Hash of the cookie's token.</param>
+    /// <param name="first">The factor verified.</param>
+    public static Session Start(Guid accountId, string sid, string tokenHash, Authentication first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(first.At),
+            Sid = sid,
+            AccountId = accountId,
+            TokenHash = tokenHash,
+            StartedAt = first.At,
+            LastSeenAt = first.At,
+            AbsoluteEnd = first.At + SessionClocks.SignInInProgress.Absolute,
+        };
+        session.authentications.Add(first);
+        return session;
+    }
+
+    /// <summary>Adds a factor: the level may rise, the token is replaced, both clocks start anew (U-52).</summary>
+    public void Add(Authentication factor, string newTokenHash)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        authentications.Add(factor);
+        TokenHash = newTokenHash;
+        LastSeenAt = factor.At;
+        AbsoluteEnd = factor.At + SessionClocks.For(Aal).Absolute;
+    }
+
+    /// <summary>Whether the session can be used at a moment: not ended, not idle too long, not too old.</summary>
+    public bool IsLive(DateTimeOffset now) =>
+        EndedAt is null && now < AbsoluteEnd && now - LastSeenAt < SessionClocks.For(Aal).Idle;
+
+    /// <summary>Records a request; within the same minute nothing changes, so that most requests write nothing.</summary>
+    public void Seen(DateTimeOffset now)
+    {
+        if (now - LastSeenAt >= TimeSpan.FromMinutes(1))
+        {
+            LastSeenAt = now;
+        }
+    }
+
+    /// <summary>Ends the session; a second end changes nothing.</summary>
+    public void End(SessionEnd reason, DateTimeOffset now)
+    {
+        if (EndedAt is null)
+        {
+            (EndedAt, EndReason) = (now, reason);
+        }
+    }
+}
