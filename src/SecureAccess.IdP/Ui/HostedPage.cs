@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace SecureAccess.IdP.Ui;
+
+/// <summary>
+/// What every page that a person meets on the way through a request is built on: it knows the sealed request it
+/// belongs to and the one way back to the hub, and nothing of what the hub is.
+/// </summary>
+public abstract class HostedPage : PageModel
+{
+    /// <summary>The sealed request this page works for, exactly as it stands in the URL; null when there is none.</summary>
+    public string? Flow => Continue.FlowOf(Request);
+
+    /// <summary>The URL of the hub with this page's <see cref="Flow"/>, for links.</summary>
+    public string ContinueUrl => Continue.Url(Request);
+
+    /// <summary>Back to the hub, which computes the next place from stored facts. 303, so that a reload posts nothing.</summary>
+    protected IActionResult ToHub() => new SeeOther(ContinueUrl);
+
+    /// <summary>This page again by GET, with its query (post-redirect-get: "we sent a new code").</summary>
+    protected IActionResult ToSelf() => new SeeOther(Continue.Self(Request));
+
+    /// <summary>Another page of the same room, taking the flow along.</summary>
+    /// <param name="path">Local path, e.g. <c>/register/financial</c>.</param>
+    protected IActionResult ToPage(string path) => new SeeOther(Continue.WithFlow(Request, path));
+}
