@@ -54,6 +54,9 @@ public sealed class ProofingCase
     /// <summary>When it was completed or abandoned.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>Counts the changes of the case; a concurrency token, so that of two racing forms one records.</summary>
+    public int Revision { get; private set; }
+
     /// <summary>Every try, in order.</summary>
     public IReadOnlyList<StepRecord> Records => records;
 
@@ -119,6 +122,7 @@ public sealed class ProofingCase
         }
 
         records.Add(StepRecord.Of(step, result, vendor, reference, reason, now));
+        Revision++;
         if (result != StepResult.Passed)
         {
             return new StepOutcome.Stayed();
@@ -148,6 +152,7 @@ public sealed class ProofingCase
             record.Undo(now);
         }
 
+        Revision++;
         TaxpayerKey = HasPassed(StepKey.Identity) ? TaxpayerKey : null;
         PhoneKey = HasPassed(StepKey.Phone) ? PhoneKey : null;
         return new StepOutcome.Advanced(Due);
@@ -170,6 +175,7 @@ public sealed class ProofingCase
     /// <summary>Hands the case to the account that was made on it: from here the account's own sign-in opens it.</summary>
     public void BelongsTo(Guid accountId)
     {
+        Revision++;
         AccountId = accountId;
         TokenHash = null;
         PreviousTokenHash = null;

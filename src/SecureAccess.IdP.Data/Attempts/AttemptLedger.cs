@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Data.Attempts;
+
+/// <summary>A key under which tries are counted, and the limit that holds for it.</summary>
+/// <param name="Key">Keyed hash.</param>
+/// <param name="Policy">The limit.</param>
+public sealed record Counted(string Key, AttemptPolicy Policy);
+
+/// <summary>What the ledger says to a try. Closed.</summary>
+public abstract record TryOutcome
+{
+    private TryOutcome()
+    {
+    }
+
+    /// <summary>The try may be made; how it ends must be reported.</summary>
+    /// <param name="TryId">Names the try.</param>
+    public sealed record Open(Guid TryId) : TryOutcome;
+
+    /// <summary>A limit is reached. Nothing was written.</summary>
+    /// <param name="Until">When it opens again; for staff, never for the person.</param>
+    public sealed record Closed(DateTimeOffset Until) : TryOutcome;
+}
+
+/// <summary>
+/// The ledger of tries. A try is written down before it is made and counts while it is under way, so parallel tries cannot slip past a
+/// limit together.
+/// </summary>
+public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
+{
+    /// <summary>How long a try that was begun and never ended (the server died) counts.</summary>
+    private static readonly TimeSpan PendingCounts = TimeSpan.FromMinutes(2);
+
+    /// <summary>Asks to make a try, and writes it down if it may be made.</summary>
+    public async Task<TryOutcome> BeginAsync(string stage, IReadOnlyCollection<Counted> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var now = time.GetUtcNow();
+        var tryId = Guid.CreateVersion7(now);
+        db.Attempts.AddRange(keys.Select(k => Attempt.Begin(tryId, stage, k.Key, now)));
+        await db.SaveChangesAsync(cancellationToken);
+
+        // Written first, counted second: of two parallel tries at least one sees the other.
+        foreach (var counted in keys)
+        {
+            if (await ClosedUntilAsync(stage, counted, tryId, now, cancellationToken) is { } until)
+            {
+                await db.Attempts.Where(a => a.TryId == tryId).ExecuteDeleteAsync(CancellationToken.None);
+                return new TryOutcome.Closed(until);
+            }
+        }
+
+        return new TryOutcome.Open(tryId);
+    }
+
+    /// <summary>Reports how a try ended. Not cancellable: a failure counts although the client is gone (peer defect class 35).</summary>
+    public Task EndAsync(Guid tryId, AttemptState state) =>
+        db.Attempts.Where(a => a.TryId == tryId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, state), CancellationToken.None);
+
+    /// <summary>Whether a limit is reached, without making a try.</summary>
+    public Task<DateTimeOffset?> ClosedUntilAsync(string stage, Counted counted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        return ClosedUntilAsync(stage, counted, Guid.Empty, time.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<DateTimeOffset?> ClosedUntilAsync(
+        string stage, Counted counted, Guid except, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var horizon = now - counted.Policy.Horizon;
+        var fresh = now - PendingCounts;
+        var failures = await db.Attempts.AsNoTracking()
+            .Where(a => a.Stage == stage && a.Key == counted.Key && a.At > horizon && a.TryId != except)
+            .Where(a => a.State == AttemptState.Failed || (a.State == AttemptState.Pending && a.At > fresh))
+            .OrderByDescending(a => a.At)
+            .Take(1000)
+            .Select(a => a.At)
+            .ToListAsync(cancellationToken);
+        return counted.Policy.ClosedUntil(failures, now);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Data.Authenticators;
+
+/// <summary>How a typed code fared. Closed.</summary>
+public abstract record CodeOutcome
+{
+    private CodeOutcome()
+    {
+    }
+
+    /// <summary>Right, and spent by this request and no other.</summary>
+    /// <param name="TargetKey">Keyed hash of the address the code went to.</param>
+    public sealed record Right(string TargetKey) : CodeOutcome;
+
+    /// <summary>Wrong; the code can be tried again.</summary>
+    public sealed record Wrong : CodeOutcome;
+
+    /// <summary>No code of this owner and purpose can be used: none was sent, or it is expired, spent, replaced or tried too often.</summary>
+    public sealed record Dead : CodeOutcome;
+}
+
+/// <summary>Issues and spends the codes that were sent to people.</summary>
+public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider time)
+{
+    /// <summary>
+    /// Draws a code, adds its row to the unit of work and voids every earlier one of the owner and purpose (P-22). Call inside the
+    /// transaction that also saves the message which carries the code.
+    /// </summary>
+    public async Task<string> IssueAsync(
+        Guid ownerId, CodePurpose purpose, string targetKey, TimeSpan validity, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await db.OneTimeCodes
+            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
+
+        var id = Guid.CreateVersion7(now);
+        var code = OneTimeCode.Draw();
+        db.OneTimeCodes.Add(OneTimeCode.Issue(id, ownerId, purpose, targetKey, Hash(id, code), now, validity));
+        return code;
+    }
+
+    /// <summary>Spends a code: counts the try first, then compares, then marks it used, each by a conditional write.</summary>
+    public async Task<CodeOutcome> SpendAsync(Guid ownerId, CodePurpose purpose, string typed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        var now = time.GetUtcNow();
+        var newest = await db.OneTimeCodes.AsNoTracking()
+            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null)
+            .OrderByDescending(c => c.IssuedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (newest is null)
+        {
+            return new CodeOutcome.Dead();
+        }
+
+        var counted = await Usable(newest.Id, now)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Tries, c => c.Tries + 1), cancellationToken);
+        if (counted == 0)
+        {
+            return new CodeOutcome.Dead();
+        }
+
+        if (!Matches(newest, typed))
+        {
+            return newest.Tries + 1 >= StageLimits.TriesPerCode ? new CodeOutcome.Dead() : new CodeOutcome.Wrong();
+        }
+
+        // The try just counted may have been the last one allowed: it is still this request's to win.
+        var spent = await db.OneTimeCodes
+            .Where(c => c.Id == newest.Id && c.SpentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
+        return spent == 1 ? new CodeOutcome.Right(newest.TargetKey) : new CodeOutcome.Dead();
+    }
+
+    private IQueryable<OneTimeCode> Usable(Guid id, DateTimeOffset now) => db.OneTimeCodes
+        .Where(c => c.Id == id && c.SpentAt == null && c.ExpiresAt > now && c.Tries < StageLimits.TriesPerCode);
+
+    private bool Matches(OneTimeCode code, string typed)
+    {
+        var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c != '-'));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(code.CodeHash),
+            Encoding.ASCII.GetBytes(Hash(code.Id, digits)));
+    }
+
+    private string Hash(Guid id, string code) => keyedHash.Of(KeyedPurpose.Code, $"{id:N}:{code}");
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Vault;
+
+namespace SecureAccess.IdP.Data;
+
+/// <summary>
+/// The house that remembers. It owns the unit of work (<see cref="IdPDbContext"/>), the vault of personal data, the keyed hashes by
+/// which people are found again, and every conditional write by which a single-use thing is spent once. It hands these to the server's
+/// rooms, which are its only callers, and knows neither HTTP nor pages.
+/// </summary>
+public static class DataRoom
+{
+    /// <summary>Adds the house. <see cref="DataOptions"/> and <see cref="VaultSecrets"/> must be supplied by the caller.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        services.AddDbContext<SqliteIdPDbContext>((provider, options) => UseSqlite(options, Settings(provider)));
+        services.AddDbContext<SqlServerIdPDbContext>((provider, options) =>
+            options.UseSqlServer(Settings(provider).ConnectionString));
+        services.AddDbContext<PostgreSqlIdPDbContext>((provider, options) =>
+            options.UseNpgsql(Settings(provider).ConnectionString));
+        services.AddScoped<IdPDbContext>(provider => Settings(provider).Kind switch
+        {
+            DatabaseKind.SqlServer => provider.GetRequiredService<SqlServerIdPDbContext>(),
+            DatabaseKind.PostgreSql => provider.GetRequiredService<PostgreSqlIdPDbContext>(),
+            _ => provider.GetRequiredService<SqliteIdPDbContext>(),
+        });
+
+        services.AddSingleton<KeyedHash>();
+        services.AddScoped<PersonalDataVault>();
+        services.AddScoped<AttemptLedger>();
+        services.AddScoped<CodeStore>();
+        services.AddScoped<AuthenticatorStore>();
+        services.AddScoped<PasswordFailures>();
+        AddKeyRing(services);
+        return services;
+    }
+
+    /// <summary>Settings of a SQLite connection: foreign keys on, a bounded wait for the one writer.</summary>
+    public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, DataOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        var connection = options.ConnectionString ?? $"Data Source={Path.Combine(options.Folder, "secureaccess.db")}";
+        return builder.UseSqlite(connection, sqlite => sqlite.CommandTimeout(20)).AddInterceptors(new SqlitePragmas());
+    }
+
+    private static void AddKeyRing(IServiceCollection services)
+    {
+        // The keys of cookies, sealed requests and the outbox lie in the database, so every node reads the same ones, encrypted under
+        // the master key, which does not.
+        services.AddDataProtection().SetApplicationName("SecureAccess.IdP");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = new KeyRingRepository(provider.GetRequiredService<IServiceScopeFactory>());
+                options.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<VaultSecrets>());
+            }));
+    }
+
+    private static DataOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<DataOptions>>().Value;
+}
