@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using VendorSimulator;
+
+await SimulatorHost.Build(args).RunAsync();

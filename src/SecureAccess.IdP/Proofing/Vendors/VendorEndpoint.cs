@@ -1,0 +1,14 @@
+namespace SecureAccess.IdP.Proofing.Vendors;
+
+/// <summary>Where a vendor is called, and with which key.</summary>
+public sealed class VendorEndpoint
+{
+    /// <summary>Absolute address, https; http only to this machine. Required unless simulated.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Key sent as bearer token. Required unless simulated.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public override string ToString() => BaseAddress?.Host ?? "(no address)";
+}
