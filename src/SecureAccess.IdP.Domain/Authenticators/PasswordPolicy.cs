@@ -3,10 +3,12 @@ using System.Text;
 namespace SecureAccess.IdP.Domain.Authenticators;
 
 /// <summary>
-/// What makes a password acceptable (SP 800-63B-4 3.1.1.2, ASVS 6.2): length and a blocklist. No composition rules, no hints, no
-/// expiry. Fifteen characters always, so that no account depends on its second factor to be exempt (conflict C7).
+/// What makes a password acceptable (SP 800-63B-4 3.1.1.2, ASVS 6.2): length, and that it is not easily guessed from lists of common
+/// and leaked passwords, names and words. No composition rules, no hints, no expiry. Fifteen characters always, so that no account
+/// depends on its second factor to be exempt (conflict C7).
 /// </summary>
-public sealed class PasswordPolicy(Func<string, bool> isCommon, Func<string, int> estimateStrength)
+/// <param name="estimateStrength">Rates a password from 0 (on every list) to 4, by the guesses it would take.</param>
+public sealed class PasswordPolicy(Func<string, int> estimateStrength)
 {
     /// <summary>Fewest characters, each Unicode code point counting as one (U-01, U-02).</summary>
     public const int MinLength = 15;
@@ -81,9 +83,7 @@ public sealed class PasswordPolicy(Func<string, bool> isCommon, Func<string, int
             return new Verdict.ContainsContext();
         }
 
-        return isCommon(normalized) || estimateStrength(normalized) < MinStrength
-            ? new Verdict.TooCommon()
-            : new Verdict.Accepted();
+        return estimateStrength(normalized) < MinStrength ? new Verdict.TooCommon() : new Verdict.Accepted();
     }
 
     /// <summary>A context word weakens a password when little else is left; one word among many does no harm.</summary>

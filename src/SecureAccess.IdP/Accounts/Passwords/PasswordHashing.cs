@@ -1,0 +1,69 @@
+namespace SecureAccess.IdP.Accounts.Passwords;
+
+/// <summary>
+/// Runs password hashes in a bounded pool: one for each core, and a bounded line before it. Whatever floods the sign-in page, tokens keep
+/// flowing and a person gets "busy, try again" instead of a time-out.
+/// </summary>
+public sealed class PasswordHashing : IDisposable
+{
+    private const int Waiting = 64;
+    private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
+    private int line;
+
+    /// <summary>What came of the work. Closed.</summary>
+    public abstract record Outcome<T>
+    {
+        private Outcome()
+        {
+        }
+
+        /// <summary>Done.</summary>
+        public sealed record Done(T Value) : Outcome<T>;
+
+        /// <summary>The line is full.</summary>
+        public sealed record Busy : Outcome<T>;
+    }
+
+    /// <summary>Hashes a new password.</summary>
+    public Task<Outcome<string>> CreateAsync(string password, CancellationToken cancellationToken) =>
+        RunAsync(() => PasswordHash.Create(password), cancellationToken);
+
+    /// <summary>Verifies a password; null stands for an account that does not exist and costs the same.</summary>
+    public Task<Outcome<PasswordHash.Verdict>> VerifyAsync(string? stored, string password, CancellationToken cancellationToken) =>
+        RunAsync(
+            () =>
+            {
+                var verdict = PasswordHash.Verify(stored ?? PasswordHash.OfNobody, password);
+                return stored is null ? new PasswordHash.Verdict.Wrong() : verdict;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => cores.Dispose();
+
+    private async Task<Outcome<T>> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref line) > Waiting + Environment.ProcessorCount)
+        {
+            Interlocked.Decrement(ref line);
+            return new Outcome<T>.Busy();
+        }
+
+        try
+        {
+            await cores.WaitAsync(cancellationToken);
+            try
+            {
+                return new Outcome<T>.Done(await Task.Run(work, cancellationToken));
+            }
+            finally
+            {
+                cores.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref line);
+        }
+    }
+}

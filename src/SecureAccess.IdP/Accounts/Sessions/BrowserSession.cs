@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Operations;
+
+namespace SecureAccess.IdP.Accounts.Sessions;
+
+/// <summary>
+/// The session of the browser at hand: found by the hash of the cookie's token, started by a first factor, raised by a second, ended. A
+/// session counts only while it is live and its account is usable, so a suspended account is out at once.
+/// </summary>
+public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext db, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>The session cookie.</summary>
+    public const string CookieName = "__Host-sa-session";
+
+    private SignedIn? current;
+    private bool looked;
+
+    /// <summary>Who is signed in at this browser; null when nobody is. One read a request.</summary>
+    public async ValueTask<SignedIn?> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (looked)
+        {
+            return current;
+        }
+
+        looked = true;
+        if (Context.Request.Cookies[CookieName] is not { Length: > 0 and <= 128 } token)
+        {
+            return null;
+        }
+
+        var hash = Hash(token);
+        var found = await db.Sessions
+            .Where(s => s.TokenHash == hash && s.EndedAt == null)
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new { session, account })
+            .FirstOrDefaultAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (found is null || found.account.Status != AccountStatus.Active || !found.session.IsLive(now))
+        {
+            return null;
+        }
+
+        await SeenAsync(found.session, now, cancellationToken);
+        return current = new SignedIn(found.session, found.account);
+    }
+
+    /// <summary>
+    /// Starts a session with the first factor just verified, in the unit of work; the caller saves. Whoever was signed in at this
+    /// browser before is signed out: nothing of the former person is left (peer defect class 16).
+    /// </summary>
+    public async Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var now = time.GetUtcNow();
+        if (await CurrentAsync(cancellationToken) is { } former)
+        {
+            former.Session.End(SessionEnd.Replaced, now);
+        }
+
+        var token = NewToken();
+        var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var session = Session.Start(account.Id, sid, Hash(token), new Authentication(method, now));
+        db.Sessions.Add(session);
+        WriteCookie(token);
+        (current, looked) = (new SignedIn(session, account), true);
+        return session;
+    }
+
+    /// <summary>Adds a verified factor; the token changes with it (ASVS 7.2.4). The caller saves.</summary>
+    public void Raise(SignedIn signedIn, AuthenticationMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        var token = NewToken();
+        signedIn.Session.Add(new Authentication(method, time.GetUtcNow()), Hash(token));
+        WriteCookie(token);
+    }
+
+    /// <summary>Ends the session of this browser and its grants; the caller saves. Without a session only the cookie goes.</summary>
+    public async Task EndAsync(SessionEnd reason, CancellationToken cancellationToken)
+    {
+        if (await CurrentAsync(cancellationToken) is { } signedIn)
+        {
+            signedIn.Session.End(reason, time.GetUtcNow());
+            audit.Record(AuditCatalogue.SignedOut, new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id));
+        }
+
+        Context.Response.Cookies.Delete(CookieName, HostCookie.ForSession());
+        (current, looked) = (null, true);
+    }
+
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a session.");
+
+    /// <summary>Moves last-seen at most once a minute, outside the unit of work: a read never waits on it.</summary>
+    private async Task SeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - session.LastSeenAt >= TimeSpan.FromMinutes(1))
+        {
+            await db.Sessions.Where(s => s.Id == session.Id && s.LastSeenAt < now)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
+        }
+    }
+
+    private void WriteCookie(string token) => Context.Response.Cookies.Append(CookieName, token, HostCookie.ForSession());
+
+    private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

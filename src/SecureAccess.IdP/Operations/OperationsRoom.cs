@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Data;
+
+namespace SecureAccess.IdP.Operations;
+
+/// <summary>
+/// The deed of this room. It owns how the server runs: its secrets, its database at start, health, and where a request comes from. It
+/// hands over <see cref="RequestOrigin"/>; every room may call it, it calls only Ui.
+/// </summary>
+public static class OperationsRoom
+{
+    /// <summary>Adds the room, and the Data house with its settings.</summary>
+    public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        DevelopmentSecrets.Add(builder);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddScoped<RequestOrigin>();
+
+        services.AddOptions<SecretsOptions>().BindConfiguration(SecretsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<SecretsOptions>>().Value.ToSecrets());
+
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddData();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return builder;
+    }
+
+    /// <summary>Maps <c>/health</c>.</summary>
+    public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health");
+        return endpoints;
+    }
+}
