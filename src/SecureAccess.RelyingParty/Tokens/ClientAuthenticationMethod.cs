@@ -1,0 +1,20 @@
+namespace SecureAccess.RelyingParty;
+
+/// <summary>How the client proves itself at the token endpoint (OpenID Connect Core section 9).</summary>
+public enum ClientAuthenticationMethod
+{
+    /// <summary><c>private_key_jwt</c> with a key, <c>client_secret_basic</c> with a secret, <c>none</c> without either.</summary>
+    Automatic = 0,
+
+    /// <summary><c>client_secret_basic</c>: the secret in the Authorization header (RFC 6749 section 2.3.1).</summary>
+    ClientSecretBasic = 1,
+
+    /// <summary><c>client_secret_post</c>: the secret in the form.</summary>
+    ClientSecretPost = 2,
+
+    /// <summary><c>private_key_jwt</c>: a signed assertion (RFC 7523); no secret leaves the app.</summary>
+    PrivateKeyJwt = 3,
+
+    /// <summary><c>none</c>: a public client, protected by PKCE only.</summary>
+    None = 4,
+}
