@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SecureAccess.RelyingParty;
@@ -12,6 +11,7 @@ public sealed class SecureAccessOptions : RemoteAuthenticationOptions
     public SecureAccessOptions()
     {
         CallbackPath = "/signin-secureaccess";
+        Events = new RemoteAuthenticationEvents();
 
         // A person who has never been here proves who they are on the way, and may need an hour for it.
         RemoteAuthenticationTimeout = TimeSpan.FromMinutes(90);
