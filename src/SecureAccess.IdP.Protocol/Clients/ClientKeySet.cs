@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Clients;
 
@@ -9,9 +10,6 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// <param name="Keys">Those keys of it that may verify signatures; others are left out.</param>
 public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
 {
-    private const int MinimumRsaBits = 2048;
-    private const int MaximumRsaBits = 8192;
-
     /// <summary>No keys.</summary>
     public static ClientKeySet Empty { get; } = new("", []);
 
@@ -35,7 +33,7 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
 
             return new ClientKeySet(json, keys);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
         {
             throw new FormatException("The client's jwks is not a JWK set (RFC 7517, 5).", fault);
         }
@@ -44,25 +42,14 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
     /// <summary>Names the keys without printing them.</summary>
     public override string ToString() => $"ClientKeySet({Keys.Count} keys)";
 
-    private static AsymmetricAlgorithm? ReadKey(JsonElement jwk) => Text(jwk, "kty") switch
+    private static PublicKey? ReadKey(JsonElement jwk) => Text(jwk, "kty") switch
     {
-        "RSA" => ReadRsa(jwk),
-        "EC" when Text(jwk, "crv") == "P-256" => ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new ECPoint { X = Octets(jwk, "x"), Y = Octets(jwk, "y") },
-        }),
+        "RSA" when Octets(jwk, "n") is var modulus && PublicKey.IsAcceptableModulus(modulus) =>
+            PublicKey.FromRsa(new RSAParameters { Modulus = modulus, Exponent = Octets(jwk, "e") }),
+        "EC" when Text(jwk, "crv") == "P-256" =>
+            PublicKey.FromP256(new ECPoint { X = Octets(jwk, "x"), Y = Octets(jwk, "y") }),
         _ => null,
     };
-
-    private static RSA? ReadRsa(JsonElement jwk)
-    {
-        var modulus = Octets(jwk, "n");
-        if (modulus.Length * 8 is < MinimumRsaBits or > MaximumRsaBits)
-            return null;
-
-        return RSA.Create(new RSAParameters { Modulus = modulus, Exponent = Octets(jwk, "e") });
-    }
 
     private static string Text(JsonElement jwk, string member) =>
         jwk.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -6,6 +6,9 @@ public static class SigningAlgorithm
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256; every OpenID provider must offer it (OpenID Connect Core, 15.1).</summary>
     public const string RS256 = "RS256";
 
+    /// <summary>RSASSA-PSS with SHA-256; accepted from clients.</summary>
+    public const string PS256 = "PS256";
+
     /// <summary>ECDSA on P-256 with SHA-256.</summary>
     public const string ES256 = "ES256";
 }

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.Authorize;
+
+/// <summary>
+/// The authorization endpoint (RFC 6749, 3.1; OpenID Connect Core, 3.1.2): checks the request, asks the host's gate, and answers with a
+/// code, an error, or a walk over the host's pages, after which the host hands the request back here.
+/// </summary>
+public sealed class AuthorizeEndpoint
+{
+    private readonly AuthorizePipeline pipeline;
+    private readonly IInteractionGate gate;
+    private readonly CodeAnswer answer;
+    private readonly ErrorWriter errors;
+    private readonly TimeProvider clock;
+
+    internal AuthorizeEndpoint(
+        AuthorizePipeline pipeline, IInteractionGate gate, CodeAnswer answer, ErrorWriter errors, TimeProvider clock) =>
+        (this.pipeline, this.gate, this.answer, this.errors, this.clock) = (pipeline, gate, answer, errors, clock);
+
+    /// <summary>Answers a request from the browser, GET or POST alike (OpenID Connect Core, 3.1.2.1).</summary>
+    /// <param name="context">The exchange.</param>
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!AllowedMethods.Admit(context, "GET", "POST"))
+            return;
+
+        switch (await ParameterReader.ReadAsync(context.Request, context.RequestAborted))
+        {
+            case ReadOutcome.Read { Parameters: var parameters }:
+                var requestId = RandomNumberGenerator.GetHexString(32, lowercase: true);
+                await AnswerAsync(context, parameters, new ArrivedRequest(parameters.Values, requestId, clock.GetUtcNow()), resumed: false);
+                break;
+            case ReadOutcome.Refused { Error: var error }:
+                await errors.WritePageAsync(context, error, context.RequestAborted);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Answers a request the host sealed earlier and hands back now, in the same browser. Every check runs again; the request's id lets it
+    /// have one code, however often it comes back.
+    /// </summary>
+    /// <param name="context">The exchange.</param>
+    /// <param name="arrived">The request as it first arrived.</param>
+    public Task ResumeAsync(HttpContext context, ArrivedRequest arrived) =>
+        AnswerAsync(context, new RequestParameters(arrived.Parameters), arrived, resumed: true);
+
+    private async Task AnswerAsync(HttpContext context, RequestParameters parameters, ArrivedRequest arrived, bool resumed)
+    {
+        var request = new AuthorizeRequest(parameters);
+        switch (await pipeline.RunAsync(request, context.RequestAborted))
+        {
+            case PipelineOutcome.Refused { By: AnsweredBy.Page, Error: var error }:
+                await errors.WritePageAsync(context, error, context.RequestAborted);
+                break;
+            case PipelineOutcome.Refused { Error: var error }:
+                errors.Redirect(context, request.RedirectUri, request.State, error);
+                break;
+            case PipelineOutcome.Valid:
+                await AskGateAsync(context, request, arrived, resumed);
+                break;
+        }
+    }
+
+    private async Task AskGateAsync(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed)
+    {
+        switch (await gate.DecideAsync(Describe(context, request, arrived, resumed), context.RequestAborted))
+        {
+            case InteractionOutcome.Proceed { Subject: var subject }:
+                await answer.SendAsync(context, request, arrived, subject);
+                break;
+            case InteractionOutcome.Interact { Kind: var kind } when request.Prompt == PromptValue.None:
+                errors.Redirect(context, request.RedirectUri, request.State, WithoutPage(kind));
+                break;
+            case InteractionOutcome.Interact { Location: var location }:
+                ResponseRedirect.ToPage(context, location);
+                break;
+            case InteractionOutcome.Refuse { Error: var error }:
+                errors.Redirect(context, request.RedirectUri, request.State, error);
+                break;
+        }
+    }
+
+    // OpenID Connect Core, 3.1.2.6: what a page would have been for, told as an error.
+    private static ProtocolError WithoutPage(InteractionKind kind) => kind switch
+    {
+        InteractionKind.Login => new ProtocolError(ErrorCode.LoginRequired, "The person has to sign in."),
+        InteractionKind.Consent => new ProtocolError(ErrorCode.ConsentRequired, "The person has to consent."),
+        InteractionKind.AccountSelection => new ProtocolError(ErrorCode.AccountSelectionRequired, "The person has to choose an account."),
+        _ => new ProtocolError(ErrorCode.InteractionRequired, "The person has something to do first."),
+    };
+
+    private static InteractionRequest Describe(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed) => new()
+    {
+        HttpContext = context,
+        Arrived = arrived,
+        Resumed = resumed,
+        Client = request.Client,
+        RedirectUri = request.RedirectUri,
+        Scopes = request.Scopes,
+        Prompt = request.Prompt,
+        MaxAge = request.MaxAge,
+        AcrValues = request.AcrValues,
+        EssentialAcrValues = request.EssentialAcrValues,
+        LoginHint = request.Parameters["login_hint"],
+        UiLocales = request.UiLocales,
+        IdTokenHint = request.IdTokenHint,
+    };
+}

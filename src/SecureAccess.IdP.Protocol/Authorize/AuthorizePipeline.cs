@@ -1,0 +1,44 @@
+using SecureAccess.IdP.Protocol.Authorize.Checks;
+using SecureAccess.IdP.Protocol.Ports;
+using static SecureAccess.IdP.Protocol.Authorize.AnsweredBy;
+
+namespace SecureAccess.IdP.Protocol.Authorize;
+
+/// <summary>
+/// All rules about an authorization request, in order. The order matters: the client before its redirect URI, both before anything that
+/// is answered by redirect, and the dear ones (a signature) last. It is walked for new and for resumed requests alike, so what was
+/// disabled meanwhile is refused on the way back too (CVE-2026-7571). A new rule is a new row.
+/// </summary>
+internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints hints)
+{
+    private readonly (AnsweredBy By, IAuthorizeCheck Check)[] table =
+    [
+        (Page,     new KnownClient(clients)),
+        (Page,     new RegisteredRedirectUri()),
+        (Redirect, new ParametersOnce()),
+        (Redirect, new NoRequestObject()),
+        (Redirect, new CodeResponseType()),
+        (Redirect, new QueryResponseMode()),
+        (Redirect, new AllowedScopes()),
+        (Redirect, new AllowedResource()),
+        (Redirect, new ProofKey()),
+        (Redirect, new BoundedValues()),
+        (Redirect, new KnownPrompt()),
+        (Redirect, new WholeMaxAge()),
+        (Redirect, new WishedAcrValues()),
+        (Redirect, new EssentialAcr()),
+        (Redirect, new WellFormedLocales()),
+        (Redirect, new OwnIdTokenHint(hints)),
+    ];
+
+    public async ValueTask<PipelineOutcome> RunAsync(AuthorizeRequest request, CancellationToken cancellationToken)
+    {
+        foreach (var (by, check) in table)
+        {
+            if (await check.CheckAsync(request, cancellationToken) is CheckOutcome.Refused { Error: var error })
+                return new PipelineOutcome.Refused(error, by);
+        }
+
+        return new PipelineOutcome.Valid();
+    }
+}

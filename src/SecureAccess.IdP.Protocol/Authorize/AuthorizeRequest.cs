@@ -1,0 +1,37 @@
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Messages;
+
+namespace SecureAccess.IdP.Protocol.Authorize;
+
+/// <summary>An authorization request on its way through the checks: each check reads what the ones before it proved, and adds what it proves.</summary>
+internal sealed class AuthorizeRequest(RequestParameters parameters)
+{
+    public RequestParameters Parameters => parameters;
+
+    /// <summary>Proven by <c>KnownClient</c>.</summary>
+    public Client Client { get; set; } = null!;
+
+    /// <summary>Proven by <c>RegisteredRedirectUri</c>; before that nothing may be redirected.</summary>
+    public string RedirectUri { get; set; } = "";
+
+    public IReadOnlyList<string> Scopes { get; set; } = [];
+
+    public IReadOnlyList<string> Resources { get; set; } = [];
+
+    public string CodeChallenge { get; set; } = "";
+
+    public PromptValue Prompt { get; set; }
+
+    public TimeSpan? MaxAge { get; set; }
+
+    public IReadOnlyList<string> AcrValues { get; set; } = [];
+
+    public IReadOnlyList<string> EssentialAcrValues { get; set; } = [];
+
+    public IReadOnlyList<string> UiLocales { get; set; } = [];
+
+    public IdTokenHint? IdTokenHint { get; set; }
+
+    /// <summary><c>state</c> as sent; sent twice, there is none to trust.</summary>
+    public string State => parameters.Repeated.Contains("state") ? "" : parameters["state"];
+}

@@ -1,0 +1,18 @@
+namespace SecureAccess.IdP.Protocol.Authorize;
+
+/// <summary>What came of issuing a code.</summary>
+internal abstract record CodeIssuance
+{
+    private CodeIssuance()
+    {
+    }
+
+    /// <summary>The code, to be sent to the client and kept nowhere.</summary>
+    public sealed record Issued(string Code) : CodeIssuance
+    {
+        public override string ToString() => "Issued(***)";
+    }
+
+    /// <summary>The request has had its code.</summary>
+    public sealed record RequestAlreadyAnswered : CodeIssuance;
+}

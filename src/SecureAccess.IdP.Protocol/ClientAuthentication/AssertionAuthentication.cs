@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.ClientAuthentication;
+
+/// <summary>
+/// <c>private_key_jwt</c> (RFC 7523, 2.2 and 3; OpenID Connect Core, 9): a short-lived JWT about the client itself, signed with a key it
+/// registered, for us, and once only. The signature is checked before any claim is believed; the identifier is used up last, so that
+/// nobody can use one up without the key.
+/// </summary>
+internal sealed class AssertionAuthentication(IClientDirectory clients, AssertionRules rules, IReplayStore replays)
+{
+    private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    public async Task<AuthenticationOutcome> AuthenticateAsync(
+        PresentedCredential.Assertion presented, string bodyClientId, CancellationToken cancellationToken)
+    {
+        if (presented.Type != JwtBearer)
+            return AuthenticationOutcome.Fail("client_assertion_type");
+
+        if (JwtReader.Read(presented.Jwt) is not JwtReading.Read { Jwt: var jwt })
+            return AuthenticationOutcome.Fail("assertion is malformed");
+
+        var clientId = jwt.Claims.Text("sub");
+        if (bodyClientId.Length > 0 && bodyClientId != clientId)
+            return AuthenticationOutcome.Fail("client_id differs from the assertion");
+
+        if (await clients.FindAsync(clientId, cancellationToken) is not ClientLookup.Found { Client: var client })
+            return AuthenticationOutcome.Fail("unknown client");
+
+        if (client.TokenEndpointAuthMethod != ClientAuthenticationMethod.PrivateKeyJwt)
+            return AuthenticationOutcome.Fail("not the client's registered method");
+
+        if (rules.Objection(jwt, client) is { Length: > 0 } objection)
+            return AuthenticationOutcome.Fail(objection);
+
+        var use = new SingleUse("client_assertion", Fingerprint(client, jwt.Claims.Text("jti")), rules.ForgetAfter(jwt));
+        return await replays.UseAsync(use, cancellationToken) is ReplayOutcome.FirstUse
+            ? new AuthenticationOutcome.Authenticated(client)
+            : AuthenticationOutcome.Fail("replayed assertion");
+    }
+
+    private static string Fingerprint(Client client, string jti) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.ClientId}\n{jti}")));
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Keys;
+
+namespace SecureAccess.IdP.Protocol.ClientAuthentication;
+
+/// <summary>What a client assertion must be (RFC 7523, 3; RFC 8725, 3; FAPI 2.0, 5.3.2.1-8 and -13).</summary>
+internal sealed class AssertionRules(EndpointAddresses addresses, IOptions<ProtocolOptions> options, TimeProvider clock)
+{
+    private const int MaximumJti = 256;
+    private const int KeysTriedWithoutKid = 4;
+
+    /// <summary>The algorithms accepted from clients; also named in the metadata. Never an HMAC, never <c>none</c>.</summary>
+    public static IReadOnlyList<string> Algorithms { get; } = [SigningAlgorithm.ES256, SigningAlgorithm.PS256, SigningAlgorithm.RS256];
+
+    /// <summary>What speaks against the assertion, signature first; empty if nothing does.</summary>
+    public string Objection(UnverifiedJwt jwt, Client client)
+    {
+        if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && jwt.Alg == SigningAlgorithm.RS256))
+            return "assertion alg";
+
+        // Absent, plain, or the type of its own; a token of another kind is no assertion.
+        if (jwt.Typ.ToUpperInvariant() is not ("" or "JWT" or "CLIENT-AUTHENTICATION+JWT"))
+            return "assertion typ";
+
+        return Candidates(jwt, client).Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature))
+            ? ClaimObjection(jwt.Claims, client)
+            : "assertion signature";
+    }
+
+    /// <summary>From when a replay would be refused for its age anyway.</summary>
+    public DateTimeOffset ForgetAfter(UnverifiedJwt jwt) => jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1);
+
+    private string ClaimObjection(JwtClaims claims, Client client)
+    {
+        if (claims.Text("iss") != client.ClientId || claims.Text("sub") != client.ClientId)
+            return "assertion iss or sub";
+
+        if (!IsForUs(claims, client))
+            return "assertion aud";
+
+        var (now, skew) = (clock.GetUtcNow(), options.Value.ClockSkew);
+        if (claims.Time("exp") is not { } expires || now >= expires + skew || expires > now + options.Value.ClientAssertionLifetime + skew)
+            return "assertion exp";
+
+        if (claims.Time("nbf") > now + skew || claims.Time("iat") > now + skew)
+            return "assertion nbf or iat";
+
+        return claims.Text("jti").Length is > 0 and <= MaximumJti ? "" : "assertion jti";
+    }
+
+    // The token endpoint's address is accepted beside the issuer (OpenID Connect Core, 9), except where FAPI forbids it: an assertion for
+    // an address that an attacker's metadata lists could be played on to us.
+    private bool IsForUs(JwtClaims claims, Client client)
+    {
+        var audience = claims.Audience();
+        return client.SecurityProfile == SecurityProfile.Fapi2
+            ? claims.HasSingleAudience && audience[0] == addresses.Issuer
+            : audience.Contains(addresses.Issuer) || audience.Contains(addresses.Token);
+    }
+
+    private static IEnumerable<ClientKey> Candidates(UnverifiedJwt jwt, Client client)
+    {
+        var fitting = client.Jwks.Keys.Where(key => key.Alg.Length == 0 || key.Alg == jwt.Alg);
+        return jwt.Kid.Length > 0
+            ? fitting.Where(key => key.Kid == jwt.Kid)
+            : fitting.Take(KeysTriedWithoutKid);
+    }
+}

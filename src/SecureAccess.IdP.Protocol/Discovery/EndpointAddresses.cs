@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace SecureAccess.IdP.Protocol.Discovery;
+
+/// <summary>Where the endpoints are, and under which absolute addresses. Built from the issuer option alone; the Host header has no say.</summary>
+internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
+{
+    public const string AuthorizePath = "/connect/authorize";
+    public const string TokenPath = "/connect/token";
+    public const string UserInfoPath = "/connect/userinfo";
+    public const string EndSessionPath = "/connect/logout";
+    public const string JwksPath = "/connect/jwks";
+    public const string OpenIdConfigurationPath = "/.well-known/openid-configuration";
+    public const string AuthorizationServerPath = "/.well-known/oauth-authorization-server";
+
+    public string Issuer { get; } = options.Value.Issuer;
+
+    public string Authorize { get; } = options.Value.Issuer + AuthorizePath;
+
+    public string Token { get; } = options.Value.Issuer + TokenPath;
+
+    public string UserInfo { get; } = options.Value.Issuer + UserInfoPath;
+
+    public string EndSession { get; } = options.Value.Issuer + EndSessionPath;
+
+    public string Jwks { get; } = options.Value.Issuer + JwksPath;
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Keys;
+
+namespace SecureAccess.IdP.Protocol.Discovery;
+
+/// <summary>
+/// The metadata (OpenID Connect Discovery 1.0, 3; RFC 8414, 2), written once at start. It names what is there and nothing else, so each
+/// capability adds its members here when it arrives.
+/// </summary>
+internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, EndpointAddresses addresses)
+{
+    private static readonly string[] EngineClaims = ["sub", "iss", "aud", "exp", "iat", "nonce", "auth_time", "acr", "amr", "at_hash", "sid"];
+
+    public ReadOnlyMemory<byte> Json { get; } = Write(options.Value, addresses);
+
+    private static ReadOnlyMemory<byte> Write(ProtocolOptions options, EndpointAddresses addresses)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        writer.WriteString("issuer"u8, addresses.Issuer);
+        writer.WriteString("authorization_endpoint"u8, addresses.Authorize);
+        writer.WriteString("token_endpoint"u8, addresses.Token);
+        writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
+        writer.WriteString("jwks_uri"u8, addresses.Jwks);
+        writer.WriteString("end_session_endpoint"u8, addresses.EndSession);
+        WriteList(writer, "scopes_supported", options.ScopesSupported);
+        WriteList(writer, "response_types_supported", ["code"]);
+        WriteList(writer, "response_modes_supported", ["query"]);
+        WriteList(writer, "grant_types_supported", [GrantType.AuthorizationCode, GrantType.RefreshToken]);
+        WriteList(writer, "subject_types_supported", ["public"]);
+        WriteList(writer, "id_token_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
+        WriteList(writer, "token_endpoint_auth_methods_supported",
+        [
+            ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost,
+            ClientAuthenticationMethod.PrivateKeyJwt, ClientAuthenticationMethod.None,
+        ]);
+        WriteList(writer, "token_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);
+        WriteList(writer, "code_challenge_methods_supported", ["S256"]);
+        WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account", "create"]);
+        WriteList(writer, "claim_types_supported", ["normal"]);
+        WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
+        WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
+        WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
+        writer.WriteBoolean("claims_parameter_supported"u8, false);
+        writer.WriteBoolean("request_parameter_supported"u8, false);
+
+        // Absent, this one would mean true (OpenID Connect Discovery 1.0, 3).
+        writer.WriteBoolean("request_uri_parameter_supported"u8, false);
+        writer.WriteBoolean("authorization_response_iss_parameter_supported"u8, true);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    // RFC 8414, 2: members with zero elements are left out.
+    private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        var list = values.ToArray();
+        if (list.Length == 0)
+            return;
+
+        writer.WriteStartArray(name);
+        foreach (var value in list)
+            writer.WriteStringValue(value);
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.Errors;
+
+/// <summary>Puts errors on the wire, the only place that does: as a page, as a redirect to a proven address, or as JSON.</summary>
+internal sealed class ErrorWriter(IErrorPage page, ResponseRedirect redirect, ILogger<ErrorWriter> log)
+{
+    /// <summary>For a person at a browser, while the client or its redirect URI is not proven (RFC 6749, 4.1.2.1).</summary>
+    public Task WritePageAsync(HttpContext context, ProtocolError error, CancellationToken cancellationToken)
+    {
+        ProtocolLog.RefusedByPage(log, error.Code, error.Description, error.Detail);
+        NoStore.On(context.Response);
+        context.Response.StatusCode = error.Status;
+        return page.WriteAsync(context, error, cancellationToken);
+    }
+
+    /// <summary>For the client, through the browser: <c>error</c>, <c>error_description</c>, <c>state</c>, <c>iss</c> (RFC 9207).</summary>
+    public void Redirect(HttpContext context, string redirectUri, string state, ProtocolError error)
+    {
+        ProtocolLog.RefusedByRedirect(log, error.Code, error.Description, error.Detail);
+        redirect.ToClient(context, redirectUri, state, ("error", error.Code), ("error_description", error.Description));
+    }
+
+    /// <summary>For the client, directly (RFC 6749, 5.2).</summary>
+    public async Task WriteJsonAsync(HttpContext context, ProtocolError error, CancellationToken cancellationToken)
+    {
+        ProtocolLog.RefusedByJson(log, error.Code, error.Description, error.Detail);
+        NoStore.On(context.Response);
+        context.Response.StatusCode = error.Status;
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("error"u8, error.Code);
+        writer.WriteString("error_description"u8, error.Description);
+        writer.WriteEndObject();
+        await writer.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Messages;
+
+namespace SecureAccess.IdP.Protocol.Errors;
+
+/// <summary>
+/// Sends the browser on. Always 303: a 307 would repeat a POST's body, and with it a password, to the next site (RFC 9700, 4.12).
+/// </summary>
+internal sealed class ResponseRedirect(EndpointAddresses addresses)
+{
+    /// <summary>To a client's redirect URI with the response parameters, <c>state</c> as sent and <c>iss</c> (RFC 9207, 2).</summary>
+    public void ToClient(HttpContext context, string redirectUri, string state, params ReadOnlySpan<(string Name, string Value)> parameters)
+    {
+        var target = new StringBuilder(redirectUri, redirectUri.Length + 256);
+        foreach (var (name, value) in parameters)
+            Append(target, name, value);
+
+        if (state.Length > 0)
+            Append(target, "state", state);
+
+        Append(target, "iss", addresses.Issuer);
+        To(context, target.ToString());
+    }
+
+    /// <summary>To a client's post-logout address; only <c>state</c> goes along (RP-Initiated Logout 1.0, 3).</summary>
+    public static void AfterLogout(HttpContext context, string redirectUri, string state)
+    {
+        var target = new StringBuilder(redirectUri);
+        if (state.Length > 0)
+            Append(target, "state", state);
+
+        To(context, target.ToString());
+    }
+
+    /// <summary>To a page of the host.</summary>
+    /// <exception cref="InvalidOperationException">The location is not a local path: a fault of the host, caught before it is an open redirect.</exception>
+    public static void ToPage(HttpContext context, string location)
+    {
+        if (!location.StartsWith('/') || location.StartsWith("//", StringComparison.Ordinal) || location.StartsWith("/\\", StringComparison.Ordinal))
+            throw new InvalidOperationException("The host named a location that is not a local path.");
+
+        To(context, context.Request.PathBase.ToUriComponent() + location);
+    }
+
+    private static void To(HttpContext context, string location)
+    {
+        NoStore.On(context.Response);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers[HeaderNames.Location] = location;
+    }
+
+    private static void Append(StringBuilder target, string name, string value)
+    {
+        var separator = '?';
+        foreach (var chunk in target.GetChunks())
+        {
+            if (chunk.Span.Contains('?'))
+                separator = '&';
+        }
+
+        target.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace SecureAccess.IdP.Protocol.Jwt;
+
+/// <summary>The payload of a JWT. A member of the wrong type reads as absent.</summary>
+internal sealed class JwtClaims(JsonElement payload)
+{
+    /// <summary>A string claim; empty if absent.</summary>
+    public string Text(string name) =>
+        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    /// <summary>A NumericDate claim (RFC 7519, 2); none if absent or outside the years 1970 to 9999. Fractions are cut.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (!payload.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds))
+            return null;
+
+        return seconds is >= 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
+    }
+
+    /// <summary><c>aud</c>, which may be one string or an array of them (RFC 7519, 4.1.3).</summary>
+    public IReadOnlyList<string> Audience()
+    {
+        if (!payload.TryGetProperty("aud", out var audience))
+            return [];
+
+        if (audience.ValueKind == JsonValueKind.String)
+            return [audience.GetString()!];
+
+        return audience.ValueKind == JsonValueKind.Array
+            ? [.. audience.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
+            : [];
+    }
+
+    /// <summary>Whether <c>aud</c> is a single string (FAPI 2.0, 5.3.2.1-8 asks for it in assertions).</summary>
+    public bool HasSingleAudience => payload.TryGetProperty("aud", out var audience) && audience.ValueKind == JsonValueKind.String;
+
+    public override string ToString() => "JwtClaims(***)";
+}

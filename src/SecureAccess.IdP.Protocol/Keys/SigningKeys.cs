@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.Keys;
+
+/// <summary>
+/// Holds the signing keys in memory and reads them again once a minute, so that every node follows what any of them stored. At the first
+/// start it makes one key per algorithm; of nodes that start together one is first, and the others read its keys.
+/// </summary>
+internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
+{
+    private static readonly TimeSpan CacheAge = TimeSpan.FromMinutes(1);
+    private static readonly string[] Algorithms = [SigningAlgorithm.RS256, SigningAlgorithm.ES256];
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private Reading? last;
+
+    public ValueTask<SigningKeySet> GetAsync(CancellationToken cancellationToken)
+    {
+        var known = Volatile.Read(ref last);
+        return known is not null && clock.GetUtcNow() - known.At < CacheAge
+            ? ValueTask.FromResult(known.Keys)
+            : ReadAsync(known, cancellationToken);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async ValueTask<SigningKeySet> ReadAsync(Reading? known, CancellationToken cancellationToken)
+    {
+        // While one caller reads, the others sign with what is known; only the very first have to wait.
+        if (!await reading.WaitAsync(known is null ? Timeout.Infinite : 0, cancellationToken))
+            return known!.Keys;
+
+        try
+        {
+            if (Volatile.Read(ref last) is { } newer && newer != known)
+                return newer.Keys;
+
+            var now = clock.GetUtcNow();
+            var keys = new SigningKeySet(await LoadAsync(known, now, cancellationToken), now);
+            Volatile.Write(ref last, new Reading(keys, now));
+            return keys;
+        }
+        catch (Exception fault) when (known is not null && fault is not OperationCanceledException)
+        {
+            // A store that is down for a minute must not stop tokens from being verified.
+            ProtocolLog.SigningKeysUnreadable(log, fault);
+            Volatile.Write(ref last, known with { At = clock.GetUtcNow() });
+            return known.Keys;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<SigningKey>> LoadAsync(Reading? known, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<ISigningKeyStore>();
+        var records = await store.ListAsync(cancellationToken);
+        var missing = Algorithms.Where(alg => records.All(record => record.Alg != alg)).ToArray();
+        foreach (var alg in missing)
+        {
+            var first = SigningKey.Create(alg, generation: 1, now);
+            if (await store.AddAsync(first, cancellationToken) is AddKeyOutcome.Added)
+                ProtocolLog.SigningKeyCreated(log, first.Kid, alg);
+        }
+
+        if (missing.Length > 0)
+            records = await store.ListAsync(cancellationToken);
+
+        return [.. records.Select(record => Keep(known, record) ?? new SigningKey(record))];
+    }
+
+    // A key object that is in use already is kept, with its pool, as long as its record is the same.
+    private static SigningKey? Keep(Reading? known, SigningKeyRecord record) =>
+        known is not null && known.Keys.TryFind(record.Kid, out var key) && SameTimes(key!.Record, record) ? key : null;
+
+    private static bool SameTimes(SigningKeyRecord one, SigningKeyRecord other) =>
+        one.ActiveFrom == other.ActiveFrom && one.RetiresAt == other.RetiresAt && one.RemoveAfter == other.RemoveAfter;
+
+    private sealed record Reading(SigningKeySet Keys, DateTimeOffset At);
+}

@@ -1,0 +1,24 @@
+namespace SecureAccess.IdP.Protocol.Messages;
+
+/// <summary>
+/// The parameters of a request. One sent without a value counts as not sent (RFC 6749, 3.1), so an absent one reads as the empty text.
+/// </summary>
+internal sealed class RequestParameters(IReadOnlyDictionary<string, string> values, IReadOnlySet<string> repeated)
+{
+    private static readonly HashSet<string> NoneRepeated = [];
+
+    public RequestParameters(IReadOnlyDictionary<string, string> values)
+        : this(values, NoneRepeated)
+    {
+    }
+
+    /// <summary>Each parameter once; of a repeated one, the first.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>Names that were sent more than once: two readers of one request could each believe another value.</summary>
+    public IReadOnlySet<string> Repeated => repeated;
+
+    public string this[string name] => values.TryGetValue(name, out var value) ? value : "";
+
+    public bool Has(string name) => values.ContainsKey(name);
+}

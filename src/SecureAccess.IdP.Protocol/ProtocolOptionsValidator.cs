@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace SecureAccess.IdP.Protocol;
+
+/// <summary>Checks the options at start and names all faults at once.</summary>
+internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ProtocolOptions options)
+    {
+        var faults = new List<string>();
+        CheckIssuer(options.Issuer, faults);
+        CheckRange(nameof(options.AuthorizationCodeLifetime), options.AuthorizationCodeLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10), faults);
+        CheckRange(nameof(options.AccessTokenLifetime), options.AccessTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
+        CheckRange(nameof(options.IdTokenLifetime), options.IdTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
+        CheckRange(nameof(options.RefreshTokenLifetime), options.RefreshTokenLifetime, TimeSpan.FromHours(1), TimeSpan.FromDays(365), faults);
+        CheckRange(nameof(options.ClientAssertionLifetime), options.ClientAssertionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
+        CheckRange(nameof(options.ClockSkew), options.ClockSkew, TimeSpan.Zero, TimeSpan.FromMinutes(1), faults);
+        CheckRange(nameof(options.MetadataCacheAge), options.MetadataCacheAge, TimeSpan.Zero, TimeSpan.FromHours(24), faults);
+        if (!options.ScopesSupported.Contains(StandardScopes.OpenId))
+            faults.Add("Protocol: ScopesSupported must contain openid.");
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void CheckIssuer(string issuer, List<string> faults)
+    {
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0
+            || issuer.EndsWith('/') || issuer.Contains('?', StringComparison.Ordinal) || issuer.Contains('#', StringComparison.Ordinal))
+        {
+            faults.Add("Protocol: Issuer must be an absolute https URL (http on loopback only) without query, fragment or trailing slash.");
+        }
+    }
+
+    private static void CheckRange(string option, TimeSpan value, TimeSpan least, TimeSpan most, List<string> faults)
+    {
+        if (value < least || value > most)
+            faults.Add($"Protocol: {option} must lie between {least} and {most}.");
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.EndSession;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Keys;
+using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Token;
+using SecureAccess.IdP.Protocol.Token.Grants;
+using SecureAccess.IdP.Protocol.UserInfo;
+
+namespace SecureAccess.IdP.Protocol;
+
+/// <summary>
+/// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
+/// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
+/// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
+/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/> and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
+/// for it, <see cref="IErrorPage"/>; then calls the two methods below.
+/// </summary>
+public static class ProtocolRoom
+{
+    /// <summary>Registers the engine. A port may be registered before or after.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options; <see cref="ProtocolOptions.Issuer"/> at least.</param>
+    public static IServiceCollection AddProtocol(this IServiceCollection services, Action<ProtocolOptions> configure)
+    {
+        services.AddOptions<ProtocolOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProtocolOptions>, ProtocolOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IErrorPage, PlainErrorPage>();
+
+        services.AddSingleton<EndpointAddresses>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<OwnTokens>();
+        services.AddSingleton<IdTokenHints>();
+        services.AddSingleton<ResponseRedirect>();
+        services.AddSingleton<AccessTokenWriter>();
+        services.AddSingleton<IdTokenWriter>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AssertionRules>();
+        services.AddScoped<ErrorWriter>();
+        AddAuthorize(services);
+        AddToken(services);
+        AddOthers(services);
+        return services;
+    }
+
+    /// <summary>Maps the endpoints. They answer every method, so that a wrong one is told which are right.</summary>
+    /// <param name="endpoints">The host's endpoints.</param>
+    public static IEndpointConventionBuilder MapProtocol(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("").DisableAntiforgery();
+        Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (endpoint, context) => endpoint.HandleAsync(context));
+        Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (endpoint, context) => endpoint.HandleAsync(context));
+        Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (endpoint, context) => endpoint.HandleAsync(context));
+        Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (endpoint, context) => endpoint.HandleAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.JwksPath, (endpoint, context) => endpoint.HandleJwksAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.OpenIdConfigurationPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
+
+        // RFC 8414, 3.1: for an issuer with a path, the path comes after the well-known part.
+        var issuerPath = new Uri(endpoints.ServiceProvider.GetRequiredService<EndpointAddresses>().Issuer).AbsolutePath;
+        if (issuerPath.Length > 1)
+            Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath + issuerPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
+
+        return group;
+    }
+
+    private static void Map<TEndpoint>(IEndpointRouteBuilder endpoints, string path, Func<TEndpoint, HttpContext, Task> handle)
+        where TEndpoint : class =>
+        endpoints.Map(path, context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    private static void AddAuthorize(IServiceCollection services)
+    {
+        services.AddScoped<AuthorizePipeline>();
+        services.AddScoped<CodeIssuer>();
+        services.AddScoped<CodeAnswer>();
+        services.AddScoped(provider => new AuthorizeEndpoint(
+            provider.GetRequiredService<AuthorizePipeline>(),
+            provider.GetRequiredService<IInteractionGate>(),
+            provider.GetRequiredService<CodeAnswer>(),
+            provider.GetRequiredService<ErrorWriter>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddToken(IServiceCollection services)
+    {
+        services.AddScoped<SecretAuthentication>();
+        services.AddScoped<AssertionAuthentication>();
+        services.AddScoped<ClientAuthenticator>();
+        services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
+        services.AddScoped<ITokenGrant, RefreshTokenGrant>();
+        services.AddScoped<TokenEndpoint>();
+    }
+
+    private static void AddOthers(IServiceCollection services)
+    {
+        services.AddScoped<AccessTokenCheck>();
+        services.AddScoped<UserInfoEndpoint>();
+        services.AddScoped<EndSessionRules>();
+        services.AddScoped(provider => new EndSessionEndpoint(
+            provider.GetRequiredService<EndSessionRules>(),
+            provider.GetRequiredService<ISessionEnder>(),
+            provider.GetRequiredService<ErrorWriter>()));
+        services.AddSingleton<ServerMetadata>();
+        services.AddSingleton<DiscoveryEndpoint>();
+    }
+}

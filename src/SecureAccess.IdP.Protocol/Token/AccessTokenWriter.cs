@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Keys;
+
+namespace SecureAccess.IdP.Protocol.Token;
+
+/// <summary>
+/// Writes access tokens as JWTs (RFC 9068): audience-restricted, typed apart from ID tokens, and with the facts of the authentication, so
+/// that an API can ask for more (RFC 9470). <c>gid</c> names the grant, so that our own endpoints see whether it still holds.
+/// </summary>
+internal sealed class AccessTokenWriter(EndpointAddresses addresses)
+{
+    public string Write(
+        SigningKey key, Client client, Grant grant, IReadOnlyList<string> scopes, IReadOnlyList<string> resources, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var payload = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(payload))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("iss"u8, addresses.Issuer);
+            writer.WriteString("sub"u8, grant.SubjectId);
+            WriteAudience(writer, scopes, resources);
+            writer.WriteString("client_id"u8, client.ClientId);
+            writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
+            writer.WriteNumber("exp"u8, expiresAt.ToUnixTimeSeconds());
+            writer.WriteString("jti"u8, RandomNumberGenerator.GetHexString(32, lowercase: true));
+            writer.WriteString("scope"u8, string.Join(' ', scopes));
+            writer.WriteString("gid"u8, Base64Url.EncodeToString(grant.GrantId.ToByteArray(bigEndian: true)));
+            TokenClaims.WriteAuthentication(writer, grant);
+            writer.WriteEndObject();
+        }
+
+        return JwtWriter.Sign(key, key.AccessTokenHeader, payload.WrittenSpan);
+    }
+
+    // For the resource servers of the grant, and for UserInfo where openid was granted; a token for nobody else is for us alone.
+    private void WriteAudience(Utf8JsonWriter writer, IReadOnlyList<string> scopes, IReadOnlyList<string> resources)
+    {
+        var withUserInfo = resources.Count == 0 || scopes.Contains(StandardScopes.OpenId);
+        if (resources.Count + (withUserInfo ? 1 : 0) == 1)
+        {
+            writer.WriteString("aud"u8, withUserInfo ? addresses.Issuer : resources[0]);
+            return;
+        }
+
+        writer.WriteStartArray("aud"u8);
+        foreach (var resource in resources)
+            writer.WriteStringValue(resource);
+
+        if (withUserInfo)
+            writer.WriteStringValue(addresses.Issuer);
+
+        writer.WriteEndArray();
+    }
+}

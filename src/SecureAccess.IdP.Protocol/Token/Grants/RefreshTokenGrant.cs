@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.Token.Grants;
+
+/// <summary>
+/// <c>refresh_token</c> (RFC 6749, 6). A public client's token is replaced at every use, and a replaced one presented again ends the whole
+/// family (RFC 9700, 2.2.2 and 4.14.2); a confidential client's is bound to its authentication and stays. The answer repeats the facts of
+/// the grant: <c>auth_time</c>, <c>acr</c> and <c>amr</c> do not move (OpenID Connect Core, 12.2). Scopes may shrink, never grow.
+/// </summary>
+internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
+{
+    public string GrantType => Clients.GrantType.RefreshToken;
+
+    public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var presented = request.Parameters["refresh_token"];
+        if (presented.Length == 0)
+            return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "refresh_token is required.");
+
+        var hash = TokenHash.Of(presented);
+        if (await grants.FindRefreshTokenAsync(hash, cancellationToken) is not RefreshTokenLookup.Found { Token: var token, Grant: var grant })
+            return Invalid("unknown token");
+
+        if (grant.ClientId != request.Client.ClientId)
+            return Invalid("another client's token");
+
+        if (token.RotatedAt is not null)
+            return await EndReplayedAsync(request, grant, cancellationToken);
+
+        if (request.At >= token.ExpiresAt || !grant.IsLiveAt(request.At))
+            return Invalid("expired token or ended grant");
+
+        if (!TryNarrow(request, grant, out var scopes))
+            return TokenOutcome.Refuse(ErrorCode.InvalidScope, "The grant does not cover the scope asked for.");
+
+        return TargetedResources.TryNarrow(request, grant, out var resources)
+            ? await RedeemAsync(request, token, grant, scopes, resources, cancellationToken)
+            : TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
+    }
+
+    private async Task<TokenOutcome> RedeemAsync(
+        TokenRequest request,
+        RefreshToken token,
+        Grant grant,
+        IReadOnlyList<string> scopes,
+        IReadOnlyList<string> resources,
+        CancellationToken cancellationToken)
+    {
+        var next = request.Client.IsPublic ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) : "";
+        var redemption = new RefreshRedemption(
+            token.Hash,
+            request.At,
+            next.Length > 0 ? new RefreshToken(TokenHash.Of(next), grant.GrantId, request.At, token.ExpiresAt) : null,
+            EventOf(request, grant, GrantEventKind.Refreshed));
+
+        return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch
+        {
+            RedeemOutcome.Redeemed => new TokenOutcome.Issued(await issuer.IssueAsync(
+                request, grant, scopes, resources, nonce: "", next, cancellationToken)),
+            RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
+            _ => Invalid("token, grant or session no longer good"),
+        };
+    }
+
+    // What the client lost since is not granted again, even though the grant still names it.
+    private static bool TryNarrow(TokenRequest request, Grant grant, out IReadOnlyList<string> scopes)
+    {
+        var held = grant.Scopes.Where(request.Client.Scopes.Contains).ToArray();
+        var asked = SpaceDelimited.Split(request.Parameters["scope"]);
+        scopes = asked.Count == 0 ? held : [.. held.Where(asked.Contains)];
+        return scopes.Count > 0 && asked.All(held.Contains);
+    }
+
+    private async Task<TokenOutcome> EndReplayedAsync(TokenRequest request, Grant grant, CancellationToken cancellationToken)
+    {
+        await grants.EndAsync(EventOf(request, grant, GrantEventKind.RefreshTokenReplayed), cancellationToken);
+        ProtocolLog.RefreshTokenReplayed(log, request.Client.ClientId, grant.GrantId);
+        return Invalid("rotated token");
+    }
+
+    private static GrantEvent EventOf(TokenRequest request, Grant grant, GrantEventKind kind) =>
+        new(kind, grant.GrantId, request.Client.ClientId, grant.SubjectId, request.At, RemoteAddress: request.RemoteAddress);
+
+    private static TokenOutcome Invalid(string detail) =>
+        TokenOutcome.Refuse(ErrorCode.InvalidGrant, "The refresh token is not valid.", detail);
+}

@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Keys;
+
+namespace SecureAccess.IdP.Protocol.Token;
+
+/// <summary>
+/// Writes ID tokens (OpenID Connect Core, 2 and 3.1.3.6). The audience is always the one client, so <c>azp</c> has nothing to add
+/// (its use is for several audiences only). Claims about the person are UserInfo's (5.4).
+/// </summary>
+internal sealed class IdTokenWriter(EndpointAddresses addresses)
+{
+    public string Write(SigningKey key, Client client, Grant grant, string nonce, string accessToken, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var payload = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(payload))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("iss"u8, addresses.Issuer);
+            writer.WriteString("sub"u8, grant.SubjectId);
+            writer.WriteString("aud"u8, client.ClientId);
+            writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
+            writer.WriteNumber("exp"u8, expiresAt.ToUnixTimeSeconds());
+            if (nonce.Length > 0)
+                writer.WriteString("nonce"u8, nonce);
+
+            writer.WriteString("at_hash"u8, HalfHash(accessToken));
+            writer.WriteString("sid"u8, grant.SessionId);
+            TokenClaims.WriteAuthentication(writer, grant);
+            writer.WriteEndObject();
+        }
+
+        return JwtWriter.Sign(key, key.IdTokenHeader, payload.WrittenSpan);
+    }
+
+    // 3.1.3.6: the left half of the hash that the signature algorithm uses; SHA-256 for both of ours.
+    private static string HalfHash(string accessToken)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(accessToken), digest);
+        return Base64Url.EncodeToString(digest[..(digest.Length / 2)]);
+    }
+}

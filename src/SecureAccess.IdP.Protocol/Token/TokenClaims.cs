@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using SecureAccess.IdP.Protocol.Grants;
+
+namespace SecureAccess.IdP.Protocol.Token;
+
+/// <summary>The claims ID tokens and access tokens have in common: who, how and how strongly, as fixed on the grant.</summary>
+internal static class TokenClaims
+{
+    private static readonly FrozenSet<string> Reserved = new[]
+    {
+        "iss", "sub", "aud", "exp", "iat", "nbf", "jti", "nonce", "auth_time", "acr", "amr", "azp", "at_hash", "c_hash", "s_hash", "sid",
+        "client_id", "scope", "gid", "cnf", "act", "events",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Refuses further claims that would write over the engine's own.</summary>
+    /// <exception cref="InvalidOperationException">The host named one: its fault.</exception>
+    public static void RefuseReserved(IEnumerable<string> names)
+    {
+        if (names.Any(Reserved.Contains))
+            throw new InvalidOperationException("The host asked for a further claim under a name the engine writes itself.");
+    }
+
+    /// <summary><c>auth_time</c>, <c>acr</c>, <c>amr</c> (OpenID Connect Core, 2) and the host's further claims.</summary>
+    public static void WriteAuthentication(Utf8JsonWriter writer, Grant grant)
+    {
+        writer.WriteNumber("auth_time"u8, grant.AuthTime.ToUnixTimeSeconds());
+        if (grant.Acr.Length > 0)
+            writer.WriteString("acr"u8, grant.Acr);
+
+        if (grant.Amr.Count > 0)
+        {
+            writer.WriteStartArray("amr"u8);
+            foreach (var method in grant.Amr)
+                writer.WriteStringValue(method);
+
+            writer.WriteEndArray();
+        }
+
+        foreach (var (name, value) in grant.ExtraClaims)
+            writer.WriteString(name, value);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
+
+namespace SecureAccess.IdP.Protocol.Token;
+
+/// <summary>The token endpoint (RFC 6749, 3.2): reads the form, authenticates the client, hands the request to its grant type.</summary>
+internal sealed class TokenEndpoint(
+    ClientAuthenticator authenticator, IEnumerable<ITokenGrant> grants, ErrorWriter errors, TimeProvider clock)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!AllowedMethods.Admit(context, "POST"))
+            return;
+
+        switch (await AnswerAsync(context))
+        {
+            case TokenOutcome.Issued { Response: var response }:
+                await WriteAsync(context, response);
+                break;
+            case TokenOutcome.Refused { Error: var error }:
+                await errors.WriteJsonAsync(context, error, context.RequestAborted);
+                break;
+        }
+    }
+
+    private async Task<TokenOutcome> AnswerAsync(HttpContext context)
+    {
+        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
+        if (reading is not ReadOutcome.Read { Parameters: var parameters })
+            return new TokenOutcome.Refused(((ReadOutcome.Refused)reading).Error);
+
+        if (parameters.Repeated.Count > 0)
+            return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "A parameter was sent more than once.");
+
+        return await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted) switch
+        {
+            AuthenticationOutcome.Authenticated { Client: var client } => await ExchangeAsync(context, new TokenRequest(
+                client, parameters, clock.GetUtcNow(), context.Connection.RemoteIpAddress?.ToString() ?? "")),
+            AuthenticationOutcome.Failed { Error: var error } => new TokenOutcome.Refused(error),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private Task<TokenOutcome> ExchangeAsync(HttpContext context, TokenRequest request)
+    {
+        var grantType = request.Parameters["grant_type"];
+        if (grantType.Length == 0)
+            return Task.FromResult(TokenOutcome.Refuse(ErrorCode.InvalidRequest, "grant_type is missing."));
+
+        if (grants.FirstOrDefault(row => row.GrantType == grantType) is not { } grant)
+            return Task.FromResult(TokenOutcome.Refuse(ErrorCode.UnsupportedGrantType, "This grant type is not supported."));
+
+        return request.Client.GrantTypes.Contains(grantType)
+            ? grant.ExchangeAsync(request, context.RequestAborted)
+            : Task.FromResult(TokenOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client is not registered for this grant type."));
+    }
+
+    private static async Task WriteAsync(HttpContext context, TokenResponse response)
+    {
+        NoStore.On(context.Response);
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("access_token"u8, response.AccessToken);
+        writer.WriteString("token_type"u8, "Bearer"u8);
+        writer.WriteNumber("expires_in"u8, response.ExpiresIn);
+        writer.WriteString("scope"u8, string.Join(' ', response.Scopes));
+        if (response.IdToken.Length > 0)
+            writer.WriteString("id_token"u8, response.IdToken);
+
+        if (response.RefreshToken.Length > 0)
+            writer.WriteString("refresh_token"u8, response.RefreshToken);
+
+        writer.WriteEndObject();
+        await writer.FlushAsync(context.RequestAborted);
+    }
+}

@@ -1,0 +1,12 @@
+namespace SecureAccess.IdP.Protocol.Token;
+
+/// <summary>A successful answer of the token endpoint (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3).</summary>
+/// <param name="AccessToken"><c>access_token</c>.</param>
+/// <param name="ExpiresIn"><c>expires_in</c>, in whole seconds.</param>
+/// <param name="Scopes"><c>scope</c>: what the access token is good for.</param>
+/// <param name="IdToken"><c>id_token</c>; empty without <c>openid</c>.</param>
+/// <param name="RefreshToken"><c>refresh_token</c>; empty if none is issued.</param>
+internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOnlyList<string> Scopes, string IdToken, string RefreshToken)
+{
+    public override string ToString() => "TokenResponse(***)";
+}

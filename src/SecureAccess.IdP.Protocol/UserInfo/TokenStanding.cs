@@ -1,0 +1,20 @@
+using SecureAccess.IdP.Protocol.Grants;
+
+namespace SecureAccess.IdP.Protocol.UserInfo;
+
+/// <summary>What an access token is worth now.</summary>
+internal abstract record TokenStanding
+{
+    private TokenStanding()
+    {
+    }
+
+    /// <summary>It is ours, in date, for us, and its grant holds.</summary>
+    /// <param name="Grant">Its grant.</param>
+    /// <param name="Scopes">Its own scopes, which may be fewer than the grant's.</param>
+    public sealed record Good(Grant Grant, IReadOnlyList<string> Scopes) : TokenStanding;
+
+    /// <summary>It is not.</summary>
+    /// <param name="Detail">Why, for the log.</param>
+    public sealed record Invalid(string Detail) : TokenStanding;
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.UserInfo;
+
+/// <summary>
+/// The UserInfo endpoint (OpenID Connect Core, 5.3): <c>sub</c> and the claims the token's scopes ask for. Where only <c>openid</c> was
+/// granted, the host is not even asked.
+/// </summary>
+internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims subjects, ErrorWriter errors)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (CrossOrigin.AnswerPreflight(context, "GET, POST") || !AllowedMethods.Admit(context, "GET", "POST"))
+            return;
+
+        CrossOrigin.Allow(context.Response);
+        switch (await BearerTokenReader.ReadAsync(context.Request, context.RequestAborted))
+        {
+            case BearerToken.Presented { Value: var token }:
+                await AnswerAsync(context, token);
+                break;
+            case BearerToken.Malformed { Description: var description }:
+                await RefuseAsync(context, new ProtocolError(ErrorCode.InvalidRequest, description));
+                break;
+            case BearerToken.Missing:
+                NoStore.On(context.Response);
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"userinfo\"";
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, string token)
+    {
+        var standing = await check.CheckAsync(token, context.RequestAborted);
+        if (standing is not TokenStanding.Good { Grant: var grant, Scopes: var scopes })
+        {
+            await RefuseAsync(context, InvalidToken(((TokenStanding.Invalid)standing).Detail));
+            return;
+        }
+
+        if (!scopes.Contains(StandardScopes.OpenId))
+        {
+            await RefuseAsync(context, new ProtocolError(ErrorCode.InsufficientScope, "The access token lacks the scope openid.")
+            {
+                Status = StatusCodes.Status403Forbidden,
+            });
+            return;
+        }
+
+        var wanted = scopes.SelectMany(scope => StandardScopes.Claims.GetValueOrDefault(scope, [])).ToHashSet(StringComparer.Ordinal);
+        var known = wanted.Count == 0
+            ? new SubjectClaims.Known([])
+            : await subjects.GetAsync(new SubjectClaimsRequest(grant.SubjectId, grant.ClientId, scopes, wanted), context.RequestAborted);
+        if (known is SubjectClaims.Known { Claims: var claims })
+            await WriteAsync(context, grant.SubjectId, claims.Where(claim => wanted.Contains(claim.Key) && claim.Value is not null));
+        else
+            await RefuseAsync(context, InvalidToken("subject is gone"));
+    }
+
+    private static async Task WriteAsync(
+        HttpContext context, string subjectId, IEnumerable<KeyValuePair<string, JsonNode?>> claims)
+    {
+        NoStore.On(context.Response);
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("sub"u8, subjectId);
+        foreach (var (name, value) in claims)
+        {
+            writer.WritePropertyName(name);
+            value!.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        await writer.FlushAsync(context.RequestAborted);
+    }
+
+    private static ProtocolError InvalidToken(string detail) => new(ErrorCode.InvalidToken, "The access token is not valid.")
+    {
+        Status = StatusCodes.Status401Unauthorized,
+        Detail = detail,
+    };
+
+    // RFC 6750, 3: the error is in the challenge; the body repeats it for people.
+    private Task RefuseAsync(HttpContext context, ProtocolError error)
+    {
+        context.Response.Headers[HeaderNames.WWWAuthenticate] =
+            $"Bearer realm=\"userinfo\", error=\"{error.Code}\", error_description=\"{error.Description}\""
+            + (error.Code == ErrorCode.InsufficientScope ? ", scope=\"openid\"" : "");
+        return errors.WriteJsonAsync(context, error, context.RequestAborted);
+    }
+}
