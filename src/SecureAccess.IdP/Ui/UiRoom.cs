@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using SecureAccess.IdP.Ui.Headers;
@@ -43,6 +44,7 @@ public static class UiRoom
         });
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = new HostCookieBuilder("__Host-sa-notice"));
 
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ContentSecurityPolicy>();
         services.AddSingleton<StatusPages>();
         services.AddExceptionHandler<FaultHandler>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 
@@ -21,6 +22,25 @@ public sealed class NoticeTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"notice notice-{Kind.ToString().ToLowerInvariant()}");
         output.Attributes.SetAttribute("role", "status");
-        output.PreContent.SetHtmlContent(Element.Text("span", "unseen", texts[$"Notice.{Kind}"]));
+        output.PreContent.AppendHtml(Icon(Kind)).AppendHtml(Element.Text("span", "unseen", texts[$"Notice.{Kind}"]));
+    }
+
+    /// <summary>A disc with the sign cut out by the even-odd rule, so that it shows on any background.</summary>
+    private static TagBuilder Icon(NoticeKind kind)
+    {
+        var sign = kind switch
+        {
+            NoticeKind.Warning => "M11 6h2v8h-2zM11 16h2v2h-2z",
+            NoticeKind.Success => "M10.3 17.2 5.8 12.7l1.5-1.5 3 3 6.5-6.5 1.5 1.5z",
+            _ => "M11 6h2v2h-2zM11 10h2v8h-2z",
+        };
+        var path = Element.Of("path")
+            .With("fill", "currentColor")
+            .With("fill-rule", "evenodd")
+            .With("d", "M12 1a11 11 0 1 1 0 22 11 11 0 0 1 0-22z" + sign);
+        return Element.Of("svg", "notice-icon", path)
+            .With("viewBox", "0 0 24 24")
+            .With("aria-hidden", "true")
+            .With("focusable", "false");
     }
 }

@@ -43,6 +43,5 @@ public static class Languages
         options.SupportedUICultures = [.. All.Select(language => Cultures(language.Tag).Texts)];
         options.DefaultRequestCulture = new RequestCulture(Regional[Default], Default);
         options.RequestCultureProviders = [new LanguageOfRequest()];
-        options.ApplyCurrentCultureToResponseHeaders = true;
     }
 }
