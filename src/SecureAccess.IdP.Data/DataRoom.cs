@@ -6,25 +6,31 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 
 namespace SecureAccess.IdP.Data;
 
 /// <summary>
-/// The house that remembers. It owns the unit of work (<see cref="IdPDbContext"/>), the vault of personal data, the keyed hashes by
-/// which people are found again, and every conditional write by which a single-use thing is spent once. It hands these to the server's
-/// rooms, which are its only callers, and knows neither HTTP nor pages.
+/// The house that remembers. It owns the unit of work (<see cref="IdPDbContext"/>), the vault of personal data, the keyed
+/// hashes by which people are found again, and every conditional write by which a single-use thing is spent once. It hands
+/// these to the server's rooms, which are its only callers, and knows neither HTTP nor pages.
 /// </summary>
 public static class DataRoom
 {
-    /// <summary>Adds the house. <see cref="DataOptions"/> and <see cref="VaultSecrets"/> must be supplied by the caller.</summary>
+    /// <summary>
+    /// Adds the house. <see cref="DataOptions"/> and <see cref="VaultSecrets"/> must be supplied by the caller.
+    /// </summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddDbContext<SqliteIdPDbContext>((provider, options) => UseSqlite(options, Settings(provider)));
+        services.AddDbContext<SqliteIdPDbContext>((provider, options) =>
+            UseSqlite(options, Settings(provider)).AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
         services.AddDbContext<SqlServerIdPDbContext>((provider, options) =>
-            options.UseSqlServer(Settings(provider).ConnectionString));
+            options.UseSqlServer(Settings(provider).ConnectionString)
+                .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
         services.AddDbContext<PostgreSqlIdPDbContext>((provider, options) =>
-            options.UseNpgsql(Settings(provider).ConnectionString));
+            options.UseNpgsql(Settings(provider).ConnectionString)
+                .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
         services.AddScoped<IdPDbContext>(provider => Settings(provider).Kind switch
         {
             DatabaseKind.SqlServer => provider.GetRequiredService<SqlServerIdPDbContext>(),
@@ -38,6 +44,10 @@ public static class DataRoom
         services.AddScoped<CodeStore>();
         services.AddScoped<AuthenticatorStore>();
         services.AddScoped<PasswordFailures>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxSeal>();
+        services.AddScoped<MessageOutbox>();
+        services.AddScoped<OutboxQueue>();
         AddKeyRing(services);
         return services;
     }
@@ -53,8 +63,8 @@ public static class DataRoom
 
     private static void AddKeyRing(IServiceCollection services)
     {
-        // The keys of cookies, sealed requests and the outbox lie in the database, so every node reads the same ones, encrypted under
-        // the master key, which does not.
+        // The keys of cookies, sealed requests and the outbox lie in the database, so every node reads the same ones, encrypted
+        // under the master key, which does not.
         services.AddDataProtection().SetApplicationName("SecureAccess.IdP");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options =>

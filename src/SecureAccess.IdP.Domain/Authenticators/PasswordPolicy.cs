@@ -43,8 +43,8 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
     }
 
     /// <summary>
-    /// The form that is judged and hashed: Unicode NFKC, so that the same password typed on another keyboard or system is the same
-    /// (U-02). Nothing is trimmed, cut or re-cased (ASVS 6.2.8).
+    /// The form that is judged and hashed: Unicode NFKC, so that the same password typed on another keyboard or system is the
+    /// same (U-02). Nothing is trimmed, cut or re-cased (ASVS 6.2.8).
     /// </summary>
     public static string Normalize(string password)
     {
@@ -62,7 +62,8 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
 
     /// <summary>Judges a candidate.</summary>
     /// <param name="password">As typed.</param>
-    /// <param name="context">Words it must not consist of or contain: username, local part of the e-mail address, service name.</param>
+    /// <param name="context">Words it must not consist of or contain: username, local part of the e-mail address, service
+    /// name.</param>
     public Verdict Judge(string password, IEnumerable<string> context)
     {
         ArgumentNullException.ThrowIfNull(context);

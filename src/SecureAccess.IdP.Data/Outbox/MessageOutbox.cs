@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Data.Outbox;
+
+/// <summary>
+/// Where use cases leave their messages. A message becomes a row of the unit of work, so it leaves exactly when the change it
+/// tells of is saved, and never when it is not.
+/// </summary>
+public sealed class MessageOutbox(IdPDbContext db, OutboxSeal seal, OutboxSignal signal, TimeProvider clock)
+{
+    /// <summary>Adds the message to the unit of work. Nothing is sent before that is saved; then at once.</summary>
+    /// <exception cref="ArgumentException">The message lacks a parameter that its texts name: a fault of the caller.</exception>
+    public void Enqueue(Message message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        foreach (var name in MessageParameters.RequiredBy(message.Template))
+        {
+            if (!message.Parameters.ContainsKey(name))
+            {
+                throw new ArgumentException($"Message {message.Template} lacks its parameter '{name}'.", nameof(message));
+            }
+        }
+
+        var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        db.Add(OutboxMessage.Create(message, seal.Close(message), key, clock.GetUtcNow()));
+        signal.ExpectCommitOf(db);
+    }
+}

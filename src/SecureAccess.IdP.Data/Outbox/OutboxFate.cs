@@ -1,0 +1,20 @@
+namespace SecureAccess.IdP.Data.Outbox;
+
+/// <summary>How a message ended.</summary>
+public enum OutboxFate
+{
+    /// <summary>The gateway took it.</summary>
+    Delivered = 1,
+
+    /// <summary>The gateway refuses the recipient for good: a bounced address, an unknown number.</summary>
+    Rejected = 2,
+
+    /// <summary>No gateway took it within the tries allowed.</summary>
+    Exhausted = 3,
+
+    /// <summary>Its code stopped working before it could leave.</summary>
+    Expired = 4,
+
+    /// <summary>Its content cannot be read: the key is gone, or the row was tampered with.</summary>
+    Unreadable = 5,
+}

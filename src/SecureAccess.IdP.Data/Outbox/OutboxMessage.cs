@@ -1,0 +1,57 @@
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Data.Outbox;
+
+/// <summary>
+/// One outgoing message. Whom it is for and what it says is in the encrypted body alone, which is erased when the message
+/// has been delivered or has become useless.
+/// </summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Ordered in time.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>How it leaves; for counting.</summary>
+    public MessageChannel Channel { get; private init; }
+
+    /// <summary>Which message; for counting.</summary>
+    public MessageTemplate Template { get; private init; }
+
+    /// <summary>The message, encrypted; null once erased.</summary>
+    public byte[]? Body { get; private set; }
+
+    /// <summary>The key under which every try of this message reaches its gateway, so that it is taken once.</summary>
+    public string IdempotencyKey { get; private init; } = "";
+
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When the next try may begin; null once the message has ended.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Tries begun. Rises with each claim, and so tells whether a claim still stands.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Until when the node that claimed it may work on it; a node that dies loses it then.</summary>
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>When a gateway took it.</summary>
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>When it was given up.</summary>
+    public DateTimeOffset? DeadAt { get; private set; }
+
+    /// <summary>How it ended; null while it is on its way.</summary>
+    public OutboxFate? Fate { get; private set; }
+
+    internal static OutboxMessage Create(Message message, byte[] body, string idempotencyKey, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Channel = message.Channel,
+        Template = message.Template,
+        Body = body,
+        IdempotencyKey = idempotencyKey,
+        CreatedAt = now,
+        DueAt = now,
+    };
+}

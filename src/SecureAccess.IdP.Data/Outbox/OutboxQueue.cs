@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SecureAccess.IdP.Data.Outbox;
+
+/// <summary>
+/// The dispatcher's side of the outbox. Every step is one conditional write, so any number of nodes may work on it: a message is
+/// claimed by one of them at a time, and a node that dies loses its claims when their leases end.
+/// </summary>
+public sealed class OutboxQueue(IdPDbContext db)
+{
+    /// <summary>Claims up to so many messages that are due, oldest first, each until its lease ends.</summary>
+    public async Task<IReadOnlyList<OutboxClaim>> ClaimAsync(
+        int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var candidates = await db.Set<OutboxMessage>().AsNoTracking()
+            .Where(m => m.DueAt <= now && (m.LeaseUntil == null || m.LeaseUntil <= now))
+            .OrderBy(m => m.DueAt).ThenBy(m => m.Id)
+            .Take(most)
+            .Select(m => new { m.Id, m.Attempts, m.Body, m.IdempotencyKey })
+            .ToListAsync(cancellationToken);
+
+        List<OutboxClaim> claims = [];
+        foreach (var candidate in candidates)
+        {
+            // Another node that claimed it since has raised the number of attempts.
+            var won = await db.Set<OutboxMessage>()
+                .Where(m => m.Id == candidate.Id && m.DueAt != null && m.Attempts == candidate.Attempts)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(m => m.Attempts, candidate.Attempts + 1).SetProperty(m => m.LeaseUntil, now + lease),
+                    cancellationToken);
+            if (won == 1)
+            {
+                claims.Add(new OutboxClaim(candidate.Id, candidate.Attempts + 1, candidate.Body!, candidate.IdempotencyKey));
+            }
+        }
+
+        return claims;
+    }
+
+    /// <summary>
+    /// Ends a delivered message and erases its body. It holds even when the lease ran out meanwhile: delivered is delivered.
+    /// </summary>
+    public Task DeliveredAsync(OutboxClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Set<OutboxMessage>()
+            .Where(m => m.Id == claim.Id && m.DeliveredAt == null)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(m => m.DeliveredAt, now)
+                    .SetProperty(m => m.DeadAt, (DateTimeOffset?)null)
+                    .SetProperty(m => m.Fate, OutboxFate.Delivered)
+                    .SetProperty(m => m.Body, (byte[]?)null)
+                    .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
+                    .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
+                cancellationToken);
+
+    /// <summary>Gives a message up and erases its body: what it said is of no use to anybody any more.</summary>
+    public Task DeadAsync(OutboxClaim claim, OutboxFate fate, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Held(claim).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(m => m.DeadAt, now)
+                .SetProperty(m => m.Fate, fate)
+                .SetProperty(m => m.Body, (byte[]?)null)
+                .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
+                .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
+
+    /// <summary>Lets a message wait until its next try.</summary>
+    public Task PostponeAsync(OutboxClaim claim, DateTimeOffset due, CancellationToken cancellationToken) =>
+        Held(claim).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.DueAt, due).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
+
+    /// <summary>Removes what was delivered or given up before the given times; answers how many rows.</summary>
+    public async Task<int> PruneAsync(
+        DateTimeOffset deliveredBefore, DateTimeOffset deadBefore, CancellationToken cancellationToken) =>
+        await db.Set<OutboxMessage>().Where(m => m.DeliveredAt < deliveredBefore).ExecuteDeleteAsync(cancellationToken)
+        + await db.Set<OutboxMessage>().Where(m => m.DeadAt < deadBefore).ExecuteDeleteAsync(cancellationToken);
+
+    // A claim stands while nobody has claimed the message after it.
+    private IQueryable<OutboxMessage> Held(OutboxClaim claim) =>
+        db.Set<OutboxMessage>().Where(m => m.Id == claim.Id && m.DueAt != null && m.Attempts == claim.Attempt);
+}

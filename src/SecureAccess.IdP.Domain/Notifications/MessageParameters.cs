@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SecureAccess.IdP.Domain.Notifications;
+
+/// <summary>
+/// The values that the texts of each <see cref="MessageTemplate"/> name, and so the names in <see cref="Message.Parameters"/>.
+/// </summary>
+public static class MessageParameters
+{
+    /// <summary>A code the reader types in: digits or letters, as shown.</summary>
+    public const string Code = "code";
+
+    /// <summary>When the code stops working (ISO 8601, UTC); a message that has not left by then never leaves.</summary>
+    public const string Expires = "expires";
+
+    /// <summary>For how many minutes the code works, from when it was made.</summary>
+    public const string Minutes = "minutes";
+
+    /// <summary>The person's name as on an address block.</summary>
+    public const string Name = "name";
+
+    /// <summary>Reference by which the help desk finds the matter; tells nothing by itself.</summary>
+    public const string Reference = "reference";
+
+    /// <summary>When it happened (ISO 8601, UTC); the text shows the day.</summary>
+    public const string At = "at";
+
+    /// <summary>Kind of the authenticator: <c>text</c>, <c>app</c>, <c>passkey</c> or <c>key</c>.</summary>
+    public const string Authenticator = "authenticator";
+
+    private static readonly FrozenDictionary<MessageTemplate, ImmutableArray<string>> Required =
+        new Dictionary<MessageTemplate, ImmutableArray<string>>
+        {
+            [MessageTemplate.EmailConfirmationCode] = [Code, Minutes, Expires],
+            [MessageTemplate.EmailAlreadyRegistered] = [],
+            [MessageTemplate.PhoneActivationCode] = [Code, Minutes, Expires],
+            [MessageTemplate.SignInCode] = [Code, Minutes, Expires],
+            [MessageTemplate.PhoneEnrolmentCode] = [Code, Minutes, Expires],
+            [MessageTemplate.AccountCreatedNotice] = [Name, At, Reference, Code],
+            [MessageTemplate.AuthenticatorAddedNotice] = [Authenticator, At],
+            [MessageTemplate.AccountDisownedNotice] = [At],
+        }.ToFrozenDictionary();
+
+    /// <summary>The names a template's texts cannot do without.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public static ImmutableArray<string> RequiredBy(MessageTemplate template) => Required[template];
+
+    /// <summary>The parameters of a message that carries a short-lived code.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="expires">When it stops working.</param>
+    /// <param name="lifetime">How long it works in all; told to the reader in whole minutes.</param>
+    public static ImmutableSortedDictionary<string, string> ForCode(string code, DateTimeOffset expires, TimeSpan lifetime) =>
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create(Code, code),
+            KeyValuePair.Create(Expires, Instant(expires)),
+            KeyValuePair.Create(Minutes, ((int)lifetime.TotalMinutes).ToString(CultureInfo.InvariantCulture)),
+        ]);
+
+    /// <summary>A point in time as a parameter.</summary>
+    public static string Instant(DateTimeOffset value) => value.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>True when the message carries a code that no longer works.</summary>
+    public static bool IsExpired(Message message, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Parameters.TryGetValue(Expires, out var text)
+            && DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) <= now;
+    }
+}
