@@ -33,6 +33,6 @@ public sealed class SelectTagHelper(IStringLocalizer<UiTexts> texts) : FieldTagH
                 .When(string.Equals(Typed, choice.Value, StringComparison.Ordinal), "selected"));
         }
 
-        output.Becomes(Shell(LabelElement(), hint, ErrorElement(), select));
+        output.Becomes(Shell(LabelElement(), hint, ErrorElement(), Element.Of("div", "select-box", select)));
     }
 }
