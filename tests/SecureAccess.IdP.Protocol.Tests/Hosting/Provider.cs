@@ -187,6 +187,10 @@ public sealed class Provider : IAsyncDisposable
         return TokenAsync(parameters, clientId);
     }
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+    public Task<string> TextAsync(string path) => Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
     public Task<HttpResponseMessage> UserInfoAsync(string accessToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
