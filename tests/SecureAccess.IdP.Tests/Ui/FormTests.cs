@@ -56,7 +56,7 @@ public sealed class FormTests
         var email = page.GetElementById("Input_Email")!;
         email.GetAttribute("aria-invalid").ShouldBe("true");
         email.GetAttribute("aria-describedby").ShouldBe("Input_Email-hint Input_Email-error");
-        page.GetElementById("Input_Email-error")!.TextContent.ShouldBe("Error:Enter your e-mail address");
+        page.GetElementById("Input_Email-error")!.TextContent.ShouldBe("Error: Enter your e-mail address");
         var summary = page.QuerySelector(".error-summary")!;
         summary.GetAttribute("role").ShouldBe("alert");
         summary.HasAttribute("autofocus").ShouldBeTrue();

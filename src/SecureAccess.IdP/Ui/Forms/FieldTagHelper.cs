@@ -68,7 +68,7 @@ public abstract class FieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHelpe
             return null;
         }
 
-        var element = Element.Of("p", "error", Element.Text("span", "unseen", Texts["Field.Error"])).With("id", Id + "-error");
+        var element = Element.Of("p", "error", Element.Text("span", "unseen", Texts["Field.Error"] + " ")).With("id", Id + "-error");
         element.InnerHtml.Append(string.Join(' ', Errors));
         return element;
     }
