@@ -34,6 +34,20 @@ public abstract record BearerChallenge
     /// <param name="MaxAge">The longest time since the person authenticated; null when only the level counts.</param>
     public sealed record StepUpRequired(IReadOnlyList<string> AcrValues, TimeSpan? MaxAge) : BearerChallenge
     {
+        /// <summary>
+        /// Whether a sign-in meets the demand already. An app that gets this challenge nevertheless must not send the person
+        /// round again: it would be a loop.
+        /// </summary>
+        /// <param name="signedIn">The person's principal in the app.</param>
+        /// <param name="now">The time of the question, UTC.</param>
+        public bool IsMetBy(ClaimsPrincipal signedIn, DateTimeOffset now)
+        {
+            ArgumentNullException.ThrowIfNull(signedIn);
+            return (AcrValues.Count == 0 || AcrValues.Any(one => AcrLadder.Satisfies(signedIn.Acr, one)))
+                && (MaxAge is not { } age
+                    || (signedIn.AuthTime is { } at && now - at <= age + RecentSignInRequirementHandler.Tolerance));
+        }
+
         /// <summary>The challenge with which an app sends the person back to the provider, asking for just these values.</summary>
         /// <param name="signedIn">Who is signed in now: the step-up must come back as the same person.</param>
         /// <param name="returnUrl">Where the person goes on afterwards; null for the page of the request.</param>

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureAccess.RelyingParty;
+using TranscriptDelivery.Clients;
+using TranscriptDelivery.Transcripts;
+
+namespace TranscriptDelivery.Api;
+
+/// <summary>
+/// The API beside the app. It trusts the access token and nothing else: scope <c>transcripts</c>, a proven identity, and for
+/// whatever shows an account a recent sign-in, which it asks for by the challenge of RFC 9470.
+/// </summary>
+public static class TranscriptApi
+{
+    private const string Proven = "api:transcripts";
+    private const string ProvenAndRecent = "api:transcripts:recent";
+
+    public static void AddTranscriptApi(this IServiceCollection services, TranscriptDeliveryOptions options)
+    {
+        services.AddSingleton<ClientFile>();
+        services.AddSingleton<ReleaseTranscript>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Proven, policy => policy
+                .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
+                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed))
+            .AddPolicy(ProvenAndRecent, policy => policy
+                .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
+                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(options.RecentSignIn));
+    }
+
+    public static void MapTranscriptApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/transcripts").RequireAuthorization(Proven);
+        api.MapGet("/clients", Clients);
+        foreach (var product in Product.All)
+        {
+            var route = api.MapGet($"/{{client}}/{product.Key}/{{year:int:range(2000,2100)}}", Release(product));
+            if (product.ShowsAccount)
+                route.RequireAuthorization(ProvenAndRecent);
+        }
+    }
+
+    private static Ok<ClientList> Clients(ClientFile file) => TypedResults.Ok(new ClientList(
+        file.Practice.Name, file.Practice.CafNumber, [.. file.Clients.Select(ClientEntry.From)]));
+
+    private static Func<string, int, ReleaseTranscript, Results<Ok<Transcript>, NotFound, JsonHttpResult<Refusal>>> Release(Product product) =>
+        (client, year, release) => release.Decide(client, product, year) switch
+        {
+            ReleaseOutcome.Released released => TypedResults.Ok(released.Transcript),
+            ReleaseOutcome.Refused refused => TypedResults.Json(
+                new Refusal($"urn:transcript-delivery:refused:{refused.Reason}", refused.Reason.ToString(), refused.Reason, refused.Detail),
+                contentType: "application/problem+json",
+                statusCode: StatusCodes.Status403Forbidden),
+            _ => TypedResults.NotFound(),
+        };
+}
+
+/// <summary>The clients of the practice, for the list.</summary>
+public sealed record ClientList(string Practice, string CafNumber, IReadOnlyList<ClientEntry> Clients);
+
+/// <summary>A client as a practitioner sees them: by the name they know, with a masked number.</summary>
+public sealed record ClientEntry(string Key, ClientKind Kind, string Name, string Tin, IReadOnlyList<Authorisation> Authorisations)
+{
+    public static ClientEntry From(Client client) => new(
+        client.Key,
+        client.Kind,
+        client.BusinessName
+            ?? (client.Spouse is { } spouse
+                ? $"{client.Name!.Given} and {spouse.Given} {client.Name.Family}"
+                : $"{client.Name!.Given} {client.Name.Family}"),
+        Mask.Tin(client.Tin),
+        client.Authorisations);
+}
+
+/// <summary>A refused request as problem details (RFC 9457), with the reason as data.</summary>
+public sealed record Refusal(string Type, string Title, RefusalReason Reason, string Detail);

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SecureAccess.RelyingParty;
+using TranscriptDelivery.Transcripts;
+
+namespace TranscriptDelivery.Api;
+
+/// <summary>What the app learns from its API.</summary>
+/// <typeparam name="T">The content of a good answer.</typeparam>
+public abstract record ApiAnswer<T>
+{
+    private ApiAnswer()
+    {
+    }
+
+    public sealed record Content(T Value) : ApiAnswer<T>;
+
+    public sealed record Refused(Refusal Refusal) : ApiAnswer<T>;
+
+    public sealed record NotFound : ApiAnswer<T>;
+
+    /// <summary>The API wants a stronger or a fresher sign-in (RFC 9470).</summary>
+    public sealed record StepUp(BearerChallenge.StepUpRequired Challenge) : ApiAnswer<T>;
+
+    /// <summary>The sign-in has ended at the provider.</summary>
+    public sealed record SignInAgain : ApiAnswer<T>;
+
+    /// <summary>The API, or the provider, does not answer as it should now.</summary>
+    public sealed record Unavailable : ApiAnswer<T>;
+}
+
+/// <summary>Calls the API with the signed-in person's access token.</summary>
+public sealed class TranscriptClient(HttpClient http, SecureAccessTokens tokens)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+
+    public Task<ApiAnswer<ClientList>> ClientsAsync(HttpContext context) => AskAsync<ClientList>(context, "api/transcripts/clients");
+
+    public Task<ApiAnswer<Transcript>> TranscriptAsync(HttpContext context, string client, string product, int year) =>
+        AskAsync<Transcript>(context, $"api/transcripts/{Uri.EscapeDataString(client)}/{product}/{year}");
+
+    private async Task<ApiAnswer<T>> AskAsync<T>(HttpContext context, string path)
+    {
+        switch (await tokens.GetAsync(context, context.RequestAborted))
+        {
+            case AccessTokenOutcome.Ready ready:
+                return await AskAsync<T>(ready.Token, path, context.RequestAborted);
+            case AccessTokenOutcome.SignInAgain:
+                return new ApiAnswer<T>.SignInAgain();
+            default:
+                return new ApiAnswer<T>.Unavailable();
+        }
+    }
+
+    private async Task<ApiAnswer<T>> AskAsync<T>(string token, string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            return (response.StatusCode, BearerChallenge.Read(response)) switch
+            {
+                (HttpStatusCode.OK, _) => new ApiAnswer<T>.Content(
+                    (await response.Content.ReadFromJsonAsync<T>(Json, cancellation))!),
+                (HttpStatusCode.NotFound, _) => new ApiAnswer<T>.NotFound(),
+                (_, BearerChallenge.StepUpRequired stepUp) => new ApiAnswer<T>.StepUp(stepUp),
+                (_, BearerChallenge.InvalidToken) => new ApiAnswer<T>.SignInAgain(),
+                (HttpStatusCode.Forbidden, BearerChallenge.None) => new ApiAnswer<T>.Refused(
+                    (await response.Content.ReadFromJsonAsync<Refusal>(Json, cancellation))!),
+                _ => new ApiAnswer<T>.Unavailable(),
+            };
+        }
+        catch (Exception fault) when (fault is HttpRequestException or JsonException
+            || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new ApiAnswer<T>.Unavailable();
+        }
+    }
+}

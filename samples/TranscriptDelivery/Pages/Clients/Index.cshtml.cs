@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TranscriptDelivery.Api;
+
+namespace TranscriptDelivery.Pages.Clients;
+
+/// <summary>The clients whose authorisation is on file for the practice.</summary>
+public sealed class IndexModel(TranscriptClient api, TimeProvider clock) : PageModel
+{
+    public ClientList? List { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var answer = await api.ClientsAsync(HttpContext);
+        if (answer is ApiAnswer<ClientList>.Content content)
+            List = content.Value;
+        return ApiChallenge.For(answer, User, clock) ?? Page();
+    }
+}
