@@ -14,6 +14,8 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Property(c => c.TokenHash).HasMaxLength(80);
         builder.Property(c => c.PreviousTokenHash).HasMaxLength(80);
         builder.Property(c => c.BrowserKey).HasMaxLength(80);
+        builder.Property(c => c.ContinuationHash).HasMaxLength(80);
+        builder.Property(c => c.ClaimedBrowserKey).HasMaxLength(80);
         builder.Property(c => c.TaxpayerKey).HasMaxLength(80);
         builder.Property(c => c.PhoneKey).HasMaxLength(80);
         builder.Property(c => c.Revision).IsConcurrencyToken();
@@ -22,6 +24,8 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Ignore(c => c.IsProven);
         builder.HasIndex(c => c.TokenHash);
         builder.HasIndex(c => c.PreviousTokenHash);
+        builder.HasIndex(c => c.ContinuationHash);
+        builder.HasIndex(c => c.ClaimedBrowserKey);
         builder.HasIndex(c => c.AccountId);
         builder.HasIndex(c => c.ExpiresAt);
         builder.OwnsMany(c => c.Records, record =>

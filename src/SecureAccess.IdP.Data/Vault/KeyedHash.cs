@@ -29,6 +29,9 @@ public enum KeyedPurpose
 
     /// <summary>A row id as a counting key.</summary>
     Row = 8,
+
+    /// <summary>The token of a case's cookie, from which the next one is drawn.</summary>
+    CaseToken = 9,
 }
 
 /// <summary>HMAC-SHA-256 under the index key: <c>version.hex</c>.</summary>

@@ -17,6 +17,9 @@ public static class VaultKinds
     /// <summary>The phone that is being proved, or was, in E.164.</summary>
     public const string Phone = "phone";
 
+    /// <summary>The carrier's reference of the answer about that phone, a string; the case records it once the code was entered.</summary>
+    public const string PhoneReference = "phone-reference";
+
     /// <summary>A TOTP key on its way to being confirmed, Base32.</summary>
     public const string PendingAppKey = "pending-app-key";
 

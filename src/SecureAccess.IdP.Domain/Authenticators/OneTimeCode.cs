@@ -16,6 +16,9 @@ public enum CodePurpose
 
     /// <summary>That the person holds a phone they add as an authenticator.</summary>
     PhoneEnrolment = 4,
+
+    /// <summary>That whoever takes up a case on another device still reads the case's e-mail.</summary>
+    Continuation = 5,
 }
 
 /// <summary>

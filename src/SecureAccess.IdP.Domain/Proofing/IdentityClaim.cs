@@ -15,6 +15,9 @@ public sealed record IdentityClaim(
     TaxpayerId TaxpayerId,
     FilingStatus FilingStatus)
 {
+    /// <summary>Who is meant, without what only the tax records are asked.</summary>
+    public MatchedPerson Person => new(Name, Address, BirthDate, TaxpayerId);
+
     /// <inheritdoc />
     public override string ToString() => "(identity claim)";
 }

@@ -36,8 +36,19 @@ public sealed class ProofingCase
     /// <summary>When the token was last renewed.</summary>
     public DateTimeOffset? TokenRenewedAt { get; private set; }
 
-    /// <summary>Keyed hash of the browser that began it.</summary>
-    public string BrowserKey { get; private init; } = "";
+    /// <summary>Keyed hash of the browser that began it, or took it up with a continuation code.</summary>
+    public string BrowserKey { get; private set; } = "";
+
+    /// <summary>
+    /// SHA-256 of the continuation code by which another device may go on (SP 800-63A-4 3.9); null when none is out. Void on use.
+    /// </summary>
+    public string? ContinuationHash { get; private set; }
+
+    /// <summary>When the continuation code, or the claim made with it, runs out.</summary>
+    public DateTimeOffset? ContinuationEndsAt { get; private set; }
+
+    /// <summary>Keyed hash of the browser that showed the continuation code and has yet to show an e-mail code.</summary>
+    public string? ClaimedBrowserKey { get; private set; }
 
     /// <summary>Keyed hash of the taxpayer number, once the identity matched.</summary>
     public string? TaxpayerKey { get; private set; }
@@ -177,11 +188,44 @@ public sealed class ProofingCase
     {
         Revision++;
         AccountId = accountId;
-        TokenHash = null;
-        PreviousTokenHash = null;
-        ExpiresAt = null;
+        (TokenHash, PreviousTokenHash, ExpiresAt) = (null, null, null);
+        (ContinuationHash, ContinuationEndsAt, ClaimedBrowserKey) = (null, null, null);
+    }
+
+    /// <summary>Lets another device go on; an earlier code is void.</summary>
+    /// <exception cref="InvalidOperationException">The case is an account's: that is opened by signing in.</exception>
+    public void OfferContinuation(string codeHash, DateTimeOffset endsAt)
+    {
+        if (AccountId is not null)
+        {
+            throw new InvalidOperationException("An account's case is continued by signing in.");
+        }
+
+        Revision++;
+        (ContinuationHash, ContinuationEndsAt, ClaimedBrowserKey) = (codeHash, endsAt, null);
+    }
+
+    /// <summary>Spends the continuation code: this browser has shown it and must now show that it reads the case's e-mail.</summary>
+    public void Claim(string browserKey, DateTimeOffset endsAt)
+    {
+        Revision++;
+        (ContinuationHash, ContinuationEndsAt, ClaimedBrowserKey) = (null, endsAt, browserKey);
+    }
+
+    /// <summary>Moves the case to the browser that claimed it; the one it was open in has it no more.</summary>
+    /// <exception cref="InvalidOperationException">Nobody claimed it.</exception>
+    public void MoveToClaimant(string newTokenHash, DateTimeOffset now)
+    {
+        BrowserKey = ClaimedBrowserKey ?? throw new InvalidOperationException("Only a claimed case moves.");
+        Revision++;
+        (ContinuationEndsAt, ClaimedBrowserKey) = (null, null);
+        (TokenHash, PreviousTokenHash, TokenRenewedAt) = (newTokenHash, null, now);
     }
 
     /// <summary>Closes an unfinished case: started over, or the person signed in to an account instead.</summary>
-    public void Abandon(DateTimeOffset now) => ClosedAt ??= now;
+    public void Abandon(DateTimeOffset now)
+    {
+        Revision++;
+        ClosedAt ??= now;
+    }
 }

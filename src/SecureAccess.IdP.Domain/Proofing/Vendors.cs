@@ -13,7 +13,7 @@ public interface ITaxRecords
 public interface ICreditBureau
 {
     /// <summary>Asks for one account; the number is not kept by the caller, and must not be by the adapter.</summary>
-    Task<VendorAnswer> MatchAsync(IdentityClaim person, FinancialAccount account, CancellationToken cancellationToken);
+    Task<VendorAnswer> MatchAsync(MatchedPerson person, FinancialAccount account, CancellationToken cancellationToken);
 }
 
 /// <summary>Port to the carriers: is this a text-enabled US mobile whose account is in this person's name?</summary>

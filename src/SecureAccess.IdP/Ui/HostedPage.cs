@@ -16,6 +16,15 @@ public abstract class HostedPage : PageModel
     /// <summary>The URL of the hub with this page's <see cref="Flow"/>, for links.</summary>
     public string ContinueUrl => Continue.Url(Request);
 
+    /// <summary>Under which a one-time notice travels to the next page.</summary>
+    internal const string NoticeKey = "Notice";
+
+    /// <summary>
+    /// Leaves a sentence for the page the person lands on next: a key of this room's texts below <c>Notice.</c>, one of
+    /// <c>StepDone</c>, <c>StepNotDue</c>, <c>CaseExpired</c>, <c>SessionEnded</c>, <c>FormExpired</c>, <c>CodeSent</c>.
+    /// </summary>
+    protected void Notify(string key) => TempData[NoticeKey] = key;
+
     /// <summary>Back to the hub, which computes the next place from stored facts. 303, so that a reload posts nothing.</summary>
     protected IActionResult ToHub() => new SeeOther(ContinueUrl);
 

@@ -19,7 +19,7 @@ public sealed class PersonasTests(PersonasTests.BothLines lines) : IClassFixture
             (await vendors.TaxRecords.MatchAsync(persona.Claim(), cancel)).InWords().ShouldBe(persona.Expected.Identity);
             if (persona.Expected.Financial != "none")
             {
-                (await vendors.CreditBureau.MatchAsync(persona.Claim(), persona.Account(), cancel)).InWords()
+                (await vendors.CreditBureau.MatchAsync(persona.Claim().Person, persona.Account(), cancel)).InWords()
                     .ShouldBe(persona.Expected.Financial);
             }
 
@@ -31,7 +31,7 @@ public sealed class PersonasTests(PersonasTests.BothLines lines) : IClassFixture
 
             for (var spare = 1; spare < persona.Accounts.Count; spare++)
             {
-                (await vendors.CreditBureau.MatchAsync(persona.Claim(), persona.Account(spare), cancel)).InWords()
+                (await vendors.CreditBureau.MatchAsync(persona.Claim().Person, persona.Account(spare), cancel)).InWords()
                     .ShouldBe("matched");
             }
         }

@@ -91,7 +91,7 @@ public sealed class UnreliableVendorTests : IAsyncLifetime
         await using var vendors = VendorsUnderTest.OverHttp(simulator.Address);
         var cancel = TestContext.Current.CancellationToken;
         await vendors.TaxRecords.MatchAsync(persona.Claim(), cancel);
-        await vendors.CreditBureau.MatchAsync(persona.Claim(), persona.Account(), cancel);
+        await vendors.CreditBureau.MatchAsync(persona.Claim().Person, persona.Account(), cancel);
         await vendors.Carrier.MatchAsync(persona.Claim().Name, persona.PhoneNumber(), cancel);
 
         string[] secrets =

@@ -10,7 +10,7 @@ public sealed class CreditBureauAdapter(
 {
     /// <inheritdoc />
     public async Task<VendorAnswer> MatchAsync(
-        IdentityClaim person, FinancialAccount account, CancellationToken cancellationToken)
+        MatchedPerson person, FinancialAccount account, CancellationToken cancellationToken)
     {
         var request = new AccountVerificationRequest(
             AccountVerificationRequest.Soft,

@@ -11,7 +11,7 @@ public sealed class TaxRecordsAdapter(
     /// <inheritdoc />
     public async Task<VendorAnswer> MatchAsync(IdentityClaim claim, CancellationToken cancellationToken)
     {
-        var request = new TaxMatchRequest(VendorQuestions.PersonOf(claim), claim.FilingStatus.ToString());
+        var request = new TaxMatchRequest(VendorQuestions.PersonOf(claim.Person), claim.FilingStatus.ToString());
         var reply = await line.AskAsync(request, cancellationToken);
         return reply is VendorReply<TaxMatchResponse>.Answered(var response)
             ? Understand(response)

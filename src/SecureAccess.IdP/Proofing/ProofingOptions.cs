@@ -1,0 +1,51 @@
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>The numbers of the journey, section <c>Proofing</c>; the defaults are journey.md's.</summary>
+public sealed class ProofingOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Proofing";
+
+    /// <summary>How long the e-mail confirmation code is valid. Default 15 minutes; 1 minute to 24 hours (P-21).</summary>
+    public TimeSpan EmailCodeValidity { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the activation code by text is valid. Default 10 minutes; 1 to 10 minutes (P-21).</summary>
+    public TimeSpan PhoneCodeValidity { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a continuation code waits for the other device. Default 1 hour; 5 minutes to 24 hours.</summary>
+    public TimeSpan ContinuationValidity { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Failed tries of one stage that lock it for a taxpayer number and for a case. Default 3; 1 to 10.</summary>
+    public int FailedTries { get; set; } = 3;
+
+    /// <summary>
+    /// Failed tries of one stage, or messages asked for, from one device, and from one network address. Default 30, in Development
+    /// 10,000; 10 to 10,000.
+    /// </summary>
+    public int FailedTriesOfOrigin { get; set; } = 30;
+
+    /// <summary>Wrong codes of one person that close a channel. Default 10; 5 to 100 (U-30).</summary>
+    public int WrongCodes { get; set; } = 10;
+
+    /// <summary>The time within which failures add up. Default 24 hours; 1 to 168 hours.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a stage or channel stays locked. Default 24 hours; 1 to 168 hours.</summary>
+    public TimeSpan Lock { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Messages to one e-mail address or phone within an hour. Default 5; 2 to 20.</summary>
+    public int MessagesPerHour { get; set; } = 5;
+
+    /// <summary>Whether a student loan counts as a financial account. Default true: accepted since 2018.</summary>
+    public bool StudentLoans { get; set; } = true;
+
+    /// <summary>The numbers as the ledger's limits.</summary>
+    public StageLimits ToLimits() => new(
+        PerPerson: new AttemptPolicy(FailedTries, Window, Lock),
+        PerOrigin: new AttemptPolicy(FailedTriesOfOrigin, Window, Lock),
+        PerChannel: new AttemptPolicy(WrongCodes, Window, Lock),
+        PerTarget: new AttemptPolicy(MessagesPerHour, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+}
