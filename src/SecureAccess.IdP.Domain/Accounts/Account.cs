@@ -94,17 +94,20 @@ public sealed class Account
     public bool Admits(string taxpayerKey) => TaxpayerKey is null || TaxpayerKey == taxpayerKey;
 
     /// <summary>Grants what a proven case established.</summary>
-    /// <exception cref="InvalidOperationException">The case is not proven, or is about another taxpayer than the one on record.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The case is not this account's, is not proven, or is about another taxpayer than the one on record.
+    /// </exception>
     public void GrantProofing(ProofingCase proven, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(proven);
-        if (!proven.IsProven || proven.TaxpayerKey is not { } taxpayer || !Admits(taxpayer))
+        if (proven.AccountId != Id || !proven.IsProven
+            || proven is not { TaxpayerKey: { } taxpayer, PhoneKey: { } phone } || !Admits(taxpayer))
         {
-            throw new InvalidOperationException("Only a proven case about this account's own taxpayer grants anything.");
+            throw new InvalidOperationException("Only this account's own proven case about its own taxpayer grants anything.");
         }
 
         TaxpayerKey = taxpayer;
-        ProofedPhoneKey = proven.PhoneKey;
+        ProofedPhoneKey = phone;
         Proofing = new ProofingGrant(proven.Id, proven.JourneyKey, proven.Journey.Channel, [.. proven.Journey.Grants.Order()], now);
     }
 

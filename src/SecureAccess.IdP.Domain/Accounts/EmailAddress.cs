@@ -7,10 +7,17 @@ namespace SecureAccess.IdP.Domain.Accounts;
 /// An e-mail address as it is used for sending and comparing: at most 254 characters (RFC 5321 4.5.3.1), no display name,
 /// lower case. An address is a way to reach a person, never an authenticator (SP 800-63B-4 3.1.3.1).
 /// </summary>
+/// <remarks>
+/// ASCII only, unquoted and at a domain name: look-alike letters would give one mailbox several spellings, and a quoted local part
+/// or an address literal (<c>[127.0.0.1]</c>) aims our mail at places no person reads.
+/// </remarks>
 public sealed record EmailAddress
 {
     /// <summary>Most characters of an address.</summary>
     public const int MaxLength = 254;
+
+    /// <summary>Most characters before the at sign (RFC 5321 4.5.3.1.1).</summary>
+    public const int MaxLocalLength = 64;
 
     private EmailAddress(string value) => Value = value;
 
@@ -25,10 +32,11 @@ public sealed record EmailAddress
 
         // MailAddress accepts display names and comments; the comparison keeps only the bare form. Control characters would
         // let a form write headers into a message.
-        if (trimmed.Length is 0 or > MaxLength || trimmed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+        if (trimmed.Length is 0 or > MaxLength || trimmed.Any(c => c is <= ' ' or > '~' or '"')
             || !MailAddress.TryCreate(trimmed, out var parsed)
             || !string.Equals(parsed.Address, trimmed, StringComparison.Ordinal)
-            || !parsed.Host.Contains('.', StringComparison.Ordinal))
+            || parsed.User.Length > MaxLocalLength
+            || !IsDomainName(parsed.Host))
         {
             return false;
         }
@@ -44,4 +52,13 @@ public sealed record EmailAddress
 
     /// <inheritdoc />
     public override string ToString() => "(e-mail address)";
+
+    /// <summary>At least two labels of letters, digits and inner hyphens (RFC 1123 2.1).</summary>
+    private static bool IsDomainName(string host)
+    {
+        var labels = host.Split('.');
+        return labels.Length > 1 && labels.All(label =>
+            label.Length is >= 1 and <= 63 && label[0] != '-' && label[^1] != '-'
+            && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+    }
 }

@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Domain.Accounts;
 
 /// <summary>
 /// A telephone number of the North American Numbering Plan in E.164 form (<c>+1NPANXXXXXX</c>). Area code
-/// <c>[2-9][0-8]x</c>, exchange <c>[2-9]xx</c> but not <c>N11</c>. What kind of line it is, the carrier says, not the number.
+/// <c>[2-9][0-8]x</c>, exchange <c>[2-9]xx</c>, neither of them <c>N11</c>. What kind of line it is, the carrier says, not the number.
 /// </summary>
 public sealed record PhoneNumber
 {
@@ -25,10 +25,17 @@ public sealed record PhoneNumber
         number = null;
         Span<char> digits = stackalloc char[11];
         var count = 0;
+        var international = false;
         foreach (var c in text?.Trim() ?? "")
         {
-            if (c is ' ' or '-' or '.' or '(' or ')' or '\u00a0' || (c == '+' && count == 0))
+            if (c is ' ' or '-' or '.' or '(' or ')' or '\u00a0')
             {
+                continue;
+            }
+
+            if (c == '+' && count == 0 && !international)
+            {
+                international = true;
                 continue;
             }
 
@@ -40,8 +47,10 @@ public sealed record PhoneNumber
             digits[count++] = c;
         }
 
-        var national = count == 11 && digits[0] == '1' ? digits[1..11] : digits[..count];
-        if (!IsNanp(national))
+        // After a plus the country code comes first: +20 255 501 42 is in Egypt and not in Washington.
+        var withCountryCode = count == 11 && digits[0] == '1';
+        var national = withCountryCode ? digits[1..11] : digits[..count];
+        if ((international && !withCountryCode) || !IsNanp(national))
         {
             return false;
         }
@@ -55,6 +64,6 @@ public sealed record PhoneNumber
 
     private static bool IsNanp(ReadOnlySpan<char> n) =>
         n.Length == 10
-        && n[0] is >= '2' and <= '9' && n[1] is >= '0' and <= '8'
+        && n[0] is >= '2' and <= '9' && n[1] is >= '0' and <= '8' && !(n[1] == '1' && n[2] == '1')
         && n[3] is >= '2' and <= '9' && !(n[4] == '1' && n[5] == '1');
 }

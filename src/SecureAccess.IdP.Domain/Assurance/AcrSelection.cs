@@ -18,42 +18,33 @@ public sealed record AcrSelection(IReadOnlyList<string> Requested, bool Essentia
         ArgumentNullException.ThrowIfNull(reached);
         ArgumentNullException.ThrowIfNull(isReachable);
 
-        var asked = Requested.Select(spelling => (spelling, row: AcrTable.Find(spelling))).Where(a => a.row is not null).ToList();
-        foreach (var (spelling, row) in asked)
+        bool IsOpen(AcrValue row) => row.IsMetBy(reached) || isReachable(row);
+
+        foreach (var spelling in Requested)
         {
-            if ((row!.IsMetBy(reached) || isReachable(row)) && (Minimum is null || row.Implies(Minimum)))
+            if (AcrTable.Find(spelling) is { } asked && AimOf(asked, IsOpen) is { } aim)
             {
-                return new AcrDecision.Perform(row, spelling);
+                // With the minimum on top the asked row is met as well. An essential value is still returned as asked (OpenID Connect
+                // Core 5.5.1.1); otherwise the token names the row that was performed.
+                return new AcrDecision.Perform(aim, aim == asked || Essential ? spelling : aim.Value);
             }
         }
 
-        // Nothing of the list can be done on its own. Essential values end here, unless one is met anyway with the minimum on top.
-        if (Essential)
-        {
-            return MetBeside(asked, reached, isReachable) ?? new AcrDecision.Unmet();
-        }
-
-        return Fallback(reached, isReachable);
+        return Essential ? new AcrDecision.Unmet() : Fallback(reached, IsOpen);
     }
 
-    private AcrDecision? MetBeside(
-        List<(string Spelling, AcrValue? Row)> asked, ReachedAssurance reached, Func<AcrValue, bool> isReachable)
-    {
-        // Asked for less than the minimum: the minimum is performed, and being at least the asked row it satisfies the request.
-        var minimum = Minimum;
-        return minimum is not null && asked.Any(a => minimum.Implies(a.Row!)) && (minimum.IsMetBy(reached) || isReachable(minimum))
-            ? new AcrDecision.Perform(minimum, minimum.Value)
-            : null;
-    }
+    /// <summary>The least row that is open and demands both what was asked and the client's minimum; null when none does.</summary>
+    private AcrValue? AimOf(AcrValue asked, Func<AcrValue, bool> isOpen) =>
+        Minimum is null || asked.Implies(Minimum)
+            ? isOpen(asked) ? asked : null
+            : AcrTable.Rows.FirstOrDefault(row => row.Implies(asked) && row.Implies(Minimum) && isOpen(row));
 
-    private AcrDecision Fallback(ReachedAssurance reached, Func<AcrValue, bool> isReachable)
+    private AcrDecision Fallback(ReachedAssurance reached, Func<AcrValue, bool> isOpen)
     {
         if (Minimum is { } minimum)
         {
-            var aim = Default is { } wanted && wanted.Implies(minimum) && (wanted.IsMetBy(reached) || isReachable(wanted))
-                ? wanted
-                : minimum;
-            return aim.IsMetBy(reached) || isReachable(aim) ? new AcrDecision.Perform(aim, aim.Value) : new AcrDecision.Unmet();
+            var aim = Default is { } wanted && wanted.Implies(minimum) && isOpen(wanted) ? wanted : minimum;
+            return isOpen(aim) ? new AcrDecision.Perform(aim, aim.Value) : new AcrDecision.Unmet();
         }
 
         var row = Default is { } fallback && fallback.IsMetBy(reached) ? fallback : AcrTable.LastMet(reached) ?? AcrTable.Rows[0];

@@ -5,7 +5,7 @@ namespace SecureAccess.IdP.Domain.Assurance;
 /// <param name="Aal">The authenticator level of this session.</param>
 /// <param name="PhishingResistant">Whether a phishing-resistant authenticator took part.</param>
 /// <param name="Amr">RFC 8176 values, without repetition, in a fixed order.</param>
-/// <param name="AuthTime">When the level was completed; null before it was.</param>
+/// <param name="AuthTime">When the person last authenticated, the time of the newest factor; null without any.</param>
 public sealed record ReachedAssurance(
     IReadOnlySet<string> Ials,
     Aal Aal,

@@ -12,13 +12,16 @@ public sealed record AttemptPolicy(int MaxFailures, TimeSpan Window, TimeSpan Cl
     public TimeSpan Horizon => Window + Closure;
 
     /// <summary>Whether the door is closed, and until when.</summary>
-    /// <param name="failures">Times of failures within <see cref="Horizon"/>, in any order.</param>
+    /// <param name="failures">
+    /// Times of failures since <see cref="Horizon"/> ago, in any order. One that lies later than <paramref name="now"/> counts as well:
+    /// another node's clock may run ahead, and a clock that was set back must not open a door.
+    /// </param>
     /// <param name="now">The time of asking.</param>
     /// <returns>The end of the closure, or null when the door is open.</returns>
     public DateTimeOffset? ClosedUntil(IEnumerable<DateTimeOffset> failures, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(failures);
-        var times = failures.Where(t => t <= now).Order().ToArray();
+        var times = failures.Order().ToArray();
         for (var last = times.Length - 1; last >= MaxFailures - 1; last--)
         {
             var until = times[last] + Closure;

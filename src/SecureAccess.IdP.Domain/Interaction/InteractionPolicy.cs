@@ -39,13 +39,22 @@ public static class InteractionPolicy
         return new Prompt.None(facts.Request is null ? null : Performed(facts).Spelling);
     }
 
-    /// <summary>Initiating User Registration 1.0, 4.1: an account is offered to be made, unless one was begun since.</summary>
-    private static Prompt.BeginJourney? AccountToBeCreated(InteractionFacts facts) =>
-        facts.Request is { } request && request.Prompts.Contains("create")
-        && !(facts.Case?.OpenedAt >= request.ArrivedAt)
-        && !(facts.Session?.Authentications.Any(a => a.At >= request.ArrivedAt) ?? false)
-            ? new Prompt.BeginJourney(PromptReason.CreateRequested)
-            : null;
+    /// <summary>
+    /// Initiating User Registration 1.0, 4.1: an account is offered to be made, and one begun since is finished, also when somebody's
+    /// earlier session is still there. Whoever signed in since has an account.
+    /// </summary>
+    private static Prompt? AccountToBeCreated(InteractionFacts facts)
+    {
+        if (facts.Request is not { } request || !request.Prompts.Contains("create")
+            || (facts.Session?.Authentications.Any(a => a.At >= request.ArrivedAt) ?? false))
+        {
+            return null;
+        }
+
+        return facts.Case is { Due: { } due } begun && begun.OpenedAt >= request.ArrivedAt
+            ? new Prompt.Proceed(due, PromptReason.CaseOpen)
+            : new Prompt.BeginJourney(PromptReason.CreateRequested);
+    }
 
     /// <summary>Without a session: the open case of this browser goes on, or the person signs in.</summary>
     private static Prompt? NobodySignedIn(InteractionFacts facts) => facts switch
@@ -136,9 +145,14 @@ public static class InteractionPolicy
         };
     }
 
-    /// <summary>The agreement in force comes before any token.</summary>
+    /// <summary>
+    /// The agreement in force comes before any token; and a case whose stage it is gets it recorded, also from a person who accepted
+    /// this version before they were proofed.
+    /// </summary>
     private static Prompt.AcceptAgreement? AgreementOutdated(InteractionFacts facts) =>
-        facts.Session!.AcceptedAgreement < facts.CurrentAgreement ? new Prompt.AcceptAgreement(PromptReason.AgreementOutdated) : null;
+        facts.Session!.AcceptedAgreement < facts.CurrentAgreement ? new Prompt.AcceptAgreement(PromptReason.AgreementOutdated)
+        : facts.Case?.Due is StepKey.Agreement ? new Prompt.AcceptAgreement(PromptReason.CaseOpen)
+        : null;
 
     /// <summary>The last stage: the person is told about the letter.</summary>
     private static Prompt.Proceed? NoticeDue(InteractionFacts facts) =>

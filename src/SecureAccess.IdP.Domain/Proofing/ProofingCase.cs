@@ -148,12 +148,13 @@ public sealed class ProofingCase
     }
 
     /// <summary>
-    /// Takes a passed step back, and every step it undoes, so that it can be done anew with other data. Not once an account carries
-    /// the case: what was verified then can no longer be edited.
+    /// Takes a passed step back, and every step it undoes, so that it can be done anew with other data. Not once an account rests on
+    /// it, by its credentials or by what was proven: that evidence can no longer be edited.
     /// </summary>
     public StepOutcome Undo(StepKey step, DateTimeOffset now)
     {
-        if (!IsOpen(now) || HasPassed(StepKey.Credentials) || Journey.Step(step) is not { } definition)
+        var settled = HasPassed(StepKey.Credentials) || (AccountId is not null && IsProven);
+        if (!IsOpen(now) || settled || Journey.Step(step) is not { } definition)
         {
             return new StepOutcome.Closed();
         }
@@ -169,23 +170,58 @@ public sealed class ProofingCase
         return new StepOutcome.Advanced(Due);
     }
 
-    /// <summary>Notes whose tax record matched.</summary>
-    public void MatchedTaxpayer(string taxpayerKey) => TaxpayerKey = taxpayerKey;
+    /// <summary>Notes whose tax record matched: after the identity step passed, and once.</summary>
+    /// <exception cref="InvalidOperationException">The identity step has not passed, or another person is noted already.</exception>
+    public void MatchedTaxpayer(string taxpayerKey)
+    {
+        if (!HasPassed(StepKey.Identity) || (TaxpayerKey ?? taxpayerKey) != taxpayerKey)
+        {
+            throw new InvalidOperationException("A case is about the one taxpayer whose record matched.");
+        }
 
-    /// <summary>Notes which phone was shown.</summary>
-    public void ProvedPhone(string phoneKey) => PhoneKey = phoneKey;
+        Revision++;
+        TaxpayerKey = taxpayerKey;
+    }
 
-    /// <summary>Renews the cookie's token, so that one learned or planted earlier is worth nothing.</summary>
+    /// <summary>Notes which phone was shown: after the phone step passed, and once.</summary>
+    /// <exception cref="InvalidOperationException">The phone step has not passed, or another phone is noted already.</exception>
+    public void ProvedPhone(string phoneKey)
+    {
+        if (!HasPassed(StepKey.Phone) || (PhoneKey ?? phoneKey) != phoneKey)
+        {
+            throw new InvalidOperationException("A case is about the one phone that was shown.");
+        }
+
+        Revision++;
+        PhoneKey = phoneKey;
+    }
+
+    /// <summary>
+    /// Renews the cookie's token, so that one learned or planted earlier is worth nothing. A case of an account has no token: only the
+    /// account's own sign-in opens it, and nothing changes here.
+    /// </summary>
     public void RenewToken(string newTokenHash, DateTimeOffset now)
     {
+        if (AccountId is not null)
+        {
+            return;
+        }
+
+        Revision++;
         PreviousTokenHash = TokenHash;
         TokenHash = newTokenHash;
         TokenRenewedAt = now;
     }
 
     /// <summary>Hands the case to the account that was made on it: from here the account's own sign-in opens it.</summary>
+    /// <exception cref="InvalidOperationException">The case belongs to another account.</exception>
     public void BelongsTo(Guid accountId)
     {
+        if ((AccountId ?? accountId) != accountId)
+        {
+            throw new InvalidOperationException("A case never changes its owner.");
+        }
+
         Revision++;
         AccountId = accountId;
         (TokenHash, PreviousTokenHash, ExpiresAt) = (null, null, null);
