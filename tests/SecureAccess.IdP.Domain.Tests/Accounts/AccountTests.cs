@@ -1,0 +1,107 @@
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Tests.Accounts;
+
+public sealed class AccountTests
+{
+    [Fact]
+    public void A_new_account_is_active_unproofed_and_has_accepted_nothing()
+    {
+        var account = People.Account();
+        account.Status.ShouldBe(AccountStatus.Active);
+        account.Ials.ShouldBeEmpty();
+        account.AcceptedAgreement.ShouldBe(0);
+        account.MustBeProofed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_imported_account_must_be_proofed_until_it_is()
+    {
+        var account = People.Account(AccountOrigin.EServices, "taxpayer-key");
+        account.MustBeProofed.ShouldBeTrue();
+        account.GrantProofing(People.ProvenCaseOf(account), People.Now);
+        account.MustBeProofed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_imported_account_admits_only_the_taxpayer_on_its_record()
+    {
+        var account = People.Account(AccountOrigin.EServices, "owner-key");
+        account.Admits("owner-key").ShouldBeTrue();
+        account.Admits("thief-key").ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(People.ProvenCaseOf(account, "thief-key"), People.Now));
+        account.Ials.ShouldBeEmpty();
+        account.TaxpayerKey.ShouldBe("owner-key");
+    }
+
+    [Fact]
+    public void A_proven_case_grants_its_journeys_levels_and_fixes_the_taxpayer()
+    {
+        var account = People.Account();
+        var proofing = People.ProvenCaseOf(account);
+        account.GrantProofing(proofing, People.Now);
+        account.Ials.ShouldBe([Ial.SecureAccess]);
+        account.TaxpayerKey.ShouldBe("taxpayer-key");
+        account.ProofedPhoneKey.ShouldBe("phone-key");
+        account.Proofing.ShouldNotBeNull().CaseId.ShouldBe(proofing.Id);
+        account.Proofing.Channel.ShouldBe("online-phone");
+        account.Admits("other-key").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_case_of_somebody_else_grants_nothing()
+    {
+        var account = People.Account();
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(People.ProvenCaseOf(People.Account()), People.Now));
+        account.Proofing.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_unproven_case_grants_nothing()
+    {
+        var account = People.Account();
+        var proofing = People.CaseOf(account);
+        proofing.Pass(StepKey.Identity);
+        proofing.MatchedTaxpayer("taxpayer-key");
+        proofing.Pass(StepKey.Financial);
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(proofing, People.Now));
+    }
+
+    [Fact]
+    public void A_proven_case_that_does_not_know_its_taxpayer_and_phone_grants_nothing()
+    {
+        var account = People.Account();
+        var proofing = People.CaseOf(account);
+        proofing.Pass(StepKey.Identity);
+        proofing.Pass(StepKey.Financial);
+        proofing.Pass(StepKey.Phone);
+        proofing.IsProven.ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(proofing, People.Now));
+        proofing.MatchedTaxpayer("taxpayer-key");
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(proofing, People.Now));
+    }
+
+    [Fact]
+    public void A_basic_journey_grants_no_level()
+    {
+        var account = People.Account();
+        var basic = People.Case(ProofingJourney.Basic);
+        basic.Pass(StepKey.Email);
+        basic.Pass(StepKey.Credentials);
+        basic.BelongsTo(account.Id);
+        basic.Pass(StepKey.Agreement);
+        basic.IsProven.ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => account.GrantProofing(basic, People.Now));
+    }
+
+    [Fact]
+    public void An_older_agreement_never_replaces_a_newer_one()
+    {
+        var account = People.Account();
+        account.Accepted(2);
+        account.Accepted(1);
+        account.AcceptedAgreement.ShouldBe(2);
+    }
+}
