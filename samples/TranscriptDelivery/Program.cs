@@ -58,7 +58,6 @@ app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 app.MapSignIn();

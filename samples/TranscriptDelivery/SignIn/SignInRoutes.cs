@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Authentication;
 using SecureAccess.RelyingParty;
 
 namespace TranscriptDelivery.SignIn;
 
-/// <summary>The two ways to the provider that people choose themselves: in, and out.</summary>
+/// <summary>The way to the provider that people choose themselves.</summary>
 public static class SignInRoutes
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
@@ -13,10 +12,5 @@ public static class SignInRoutes
         routes.MapGet("/sign-in", (string? returnUrl, string? @as) => Results.Challenge(
             new SecureAccessChallenge { RedirectUri = LocalPath.Or(returnUrl, "/clients"), Prompt = @as == "another" ? "login" : null },
             [SecureAccessDefaults.AuthenticationScheme]));
-
-        // The anti-forgery token is checked because the form is bound: nobody else's page can sign a person out.
-        routes.MapPost("/sign-out", ([Microsoft.AspNetCore.Mvc.FromForm] string? reason) => Results.SignOut(
-            new AuthenticationProperties { RedirectUri = "/signed-out" },
-            [SecureAccessDefaults.SessionScheme, SecureAccessDefaults.AuthenticationScheme]));
     }
 }
