@@ -6,8 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Clients;
+using SecureAccess.IdP.Data.Consents;
+using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Data.Keys;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Replay;
+using SecureAccess.IdP.Data.Interaction;
 using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Data;
 
@@ -48,6 +55,8 @@ public static class DataRoom
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
+        services.AddScoped<StoredRequests>();
+        AddProtocolPorts(services);
         AddKeyRing(services);
         return services;
     }
@@ -59,6 +68,20 @@ public static class DataRoom
         ArgumentNullException.ThrowIfNull(options);
         var connection = options.ConnectionString ?? $"Data Source={Path.Combine(options.Folder, "secureaccess.db")}";
         return builder.UseSqlite(connection, sqlite => sqlite.CommandTimeout(20)).AddInterceptors(new SqlitePragmas());
+    }
+
+    private static void AddProtocolPorts(IServiceCollection services)
+    {
+        services.AddSingleton<ClientCache>();
+        services.AddScoped<IClientDirectory, ClientDirectory>();
+        services.AddScoped(provider =>
+            new ClientRegistry(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
+        services.AddScoped<GrantAudit>();
+        services.AddScoped<GrantEnder>();
+        services.AddScoped<IGrantStore, GrantStore>();
+        services.AddScoped<IConsentStore, ConsentStore>();
+        services.AddScoped<IReplayStore, ReplayStore>();
+        services.AddScoped<ISigningKeyStore, SigningKeyStore>();
     }
 
     private static void AddKeyRing(IServiceCollection services)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -43,6 +45,24 @@ public sealed class KeyedHash(VaultSecrets secrets)
     /// <summary>The hashes under every key in use, for finding what was stored before the key changed.</summary>
     public IReadOnlyList<string> All(KeyedPurpose purpose, string value) =>
         [.. secrets.IndexKeys.Select(key => Of(key, purpose, value))];
+
+    /// <summary>The hash of a network address. An IPv6 address counts by its /64, which one subscriber holds whole.</summary>
+    public string OfNetwork(IPAddress? address) => Of(KeyedPurpose.NetworkAddress, Network(address));
+
+    private static string Network(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true })
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address switch
+        {
+            null => "none",
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+            _ => address.ToString(),
+        };
+    }
 
     private static string Of(VersionedKey key, KeyedPurpose purpose, string value)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
@@ -23,7 +21,7 @@ public sealed class RequestOrigin(IHttpContextAccessor accessor, KeyedHash keyed
     public string BrowserKey => keyedHash.Of(KeyedPurpose.Browser, BrowserToken());
 
     /// <summary>Keyed hash of the network address; an IPv6 address counts by its /64, which one subscriber holds whole.</summary>
-    public string AddressKey => keyedHash.Of(KeyedPurpose.NetworkAddress, Network(Context.Connection.RemoteIpAddress));
+    public string AddressKey => keyedHash.OfNetwork(Context.Connection.RemoteIpAddress);
 
     /// <summary>Both, with the trace id, for the audit trail.</summary>
     public AuditOrigin ForAudit() => accessor.HttpContext is null
@@ -52,22 +50,5 @@ public sealed class RequestOrigin(IHttpContextAccessor accessor, KeyedHash keyed
         }
 
         return browserToken;
-    }
-
-    private static string Network(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "none";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }

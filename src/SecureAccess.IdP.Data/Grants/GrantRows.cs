@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Protocol.Grants;
+
+namespace SecureAccess.IdP.Data.Grants;
+
+/// <summary>A grant as it is stored.</summary>
+internal sealed class GrantRow
+{
+    public required Guid Id { get; init; }
+
+    public required string SubjectId { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required GrantContent Content { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required bool Offline { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public static GrantRow Of(Grant grant) => new()
+    {
+        Id = grant.GrantId,
+        SubjectId = grant.SubjectId,
+        ClientId = grant.ClientId,
+        SessionId = grant.SessionId,
+        Content = new GrantContent(
+            grant.Scopes, grant.Resources, grant.Acr, grant.Amr, grant.AuthTime, new Dictionary<string, string>(grant.ExtraClaims)),
+        CreatedAt = grant.CreatedAt,
+        ExpiresAt = grant.ExpiresAt,
+        Offline = grant.Offline,
+    };
+
+    public Grant ToGrant() => new()
+    {
+        GrantId = Id,
+        SubjectId = SubjectId,
+        ClientId = ClientId,
+        SessionId = SessionId,
+        Scopes = Content.Scopes,
+        Resources = Content.Resources,
+        Acr = Content.Acr,
+        Amr = Content.Amr,
+        AuthTime = Content.AuthTime,
+        ExtraClaims = Content.ExtraClaims,
+        CreatedAt = CreatedAt,
+        ExpiresAt = ExpiresAt,
+        Offline = Offline,
+        EndedAt = EndedAt,
+    };
+}
+
+/// <summary>What is fixed on a grant and only ever read whole.</summary>
+internal sealed record GrantContent(
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> Resources,
+    string Acr,
+    IReadOnlyList<string> Amr,
+    DateTimeOffset AuthTime,
+    Dictionary<string, string> ExtraClaims);
+
+/// <summary>An authorization code as it is stored.</summary>
+internal sealed class CodeRow
+{
+    public required string Hash { get; init; }
+
+    public required Guid GrantId { get; init; }
+
+    public required string RequestId { get; init; }
+
+    public required string RedirectUri { get; init; }
+
+    public required string CodeChallenge { get; init; }
+
+    public required string Nonce { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? RedeemedAt { get; set; }
+
+    public AuthorizationCode ToCode() =>
+        new(new TokenHash(Hash), RequestId, RedirectUri, CodeChallenge, Nonce, ExpiresAt, RedeemedAt);
+}
+
+/// <summary>A refresh token as it is stored.</summary>
+internal sealed class RefreshTokenRow
+{
+    public required string Hash { get; init; }
+
+    public required Guid GrantId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? RotatedAt { get; set; }
+
+    public static RefreshTokenRow Of(RefreshToken token) => new()
+    {
+        Hash = token.Hash.Value, GrantId = token.GrantId, CreatedAt = token.CreatedAt, ExpiresAt = token.ExpiresAt,
+    };
+
+    public RefreshToken ToToken() => new(new TokenHash(Hash), GrantId, CreatedAt, ExpiresAt, RotatedAt);
+}
+
+internal sealed class GrantRowConfiguration : IEntityTypeConfiguration<GrantRow>
+{
+    public void Configure(EntityTypeBuilder<GrantRow> builder)
+    {
+        builder.ToTable("Grants");
+        builder.Property(g => g.Id).ValueGeneratedNever();
+        builder.Property(g => g.SubjectId).HasMaxLength(255);
+        builder.Property(g => g.ClientId).HasMaxLength(256);
+        builder.Property(g => g.SessionId).HasMaxLength(64);
+        builder.Property(g => g.Content).IsJson();
+        builder.HasIndex(g => g.SubjectId);
+        builder.HasIndex(g => g.SessionId);
+        builder.HasIndex(g => g.ExpiresAt);
+    }
+}
+
+internal sealed class CodeRowConfiguration : IEntityTypeConfiguration<CodeRow>
+{
+    public void Configure(EntityTypeBuilder<CodeRow> builder)
+    {
+        builder.ToTable("AuthorizationCodes");
+        builder.HasKey(c => c.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(64);
+        builder.Property(c => c.RequestId).HasMaxLength(64);
+        builder.Property(c => c.CodeChallenge).HasMaxLength(64);
+        builder.HasIndex(c => c.RequestId).IsUnique();
+        builder.HasIndex(c => c.ExpiresAt);
+        builder.HasOne<GrantRow>().WithMany().HasForeignKey(c => c.GrantId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RefreshTokenRowConfiguration : IEntityTypeConfiguration<RefreshTokenRow>
+{
+    public void Configure(EntityTypeBuilder<RefreshTokenRow> builder)
+    {
+        builder.ToTable("RefreshTokens");
+        builder.HasKey(t => t.Hash);
+        builder.Property(t => t.Hash).HasMaxLength(64);
+        builder.HasIndex(t => t.ExpiresAt);
+        builder.HasOne<GrantRow>().WithMany().HasForeignKey(t => t.GrantId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
