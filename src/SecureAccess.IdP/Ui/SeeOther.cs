@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Ui;
 
 /// <summary>303 See Other (RFC 9110, 15.4.4): the answer to a post is fetched by GET, so that a reload posts nothing.</summary>
 /// <param name="location">A URL of this server.</param>
-internal sealed class SeeOther(string location) : IActionResult
+public sealed class SeeOther(string location) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context)
     {

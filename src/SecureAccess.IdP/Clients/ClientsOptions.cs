@@ -1,0 +1,62 @@
+using SecureAccess.IdP.Protocol.Clients;
+
+namespace SecureAccess.IdP.Clients;
+
+/// <summary>Relying parties registered by configuration. Section <c>Clients</c>: one entry for each, under its client id.</summary>
+public sealed class ClientsOptions : Dictionary<string, ConfiguredClient>
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Clients";
+}
+
+/// <summary>One relying party. Names follow RFC 7591 and OpenID Connect Dynamic Client Registration 1.0.</summary>
+public sealed class ConfiguredClient
+{
+    /// <summary>The name people see. Required; at most 100 characters.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The rules it is held to: <c>Strict</c> (the default) or <c>Basic</c>.</summary>
+    public SecurityProfile SecurityProfile { get; set; } = SecurityProfile.Strict;
+
+    /// <summary>An application of the agency itself: people are not asked for consent. Default: false.</summary>
+    public bool FirstParty { get; set; }
+
+    /// <summary>An app on a device, whose loopback redirect URI may use any port (RFC 8252 7.3). Default: false.</summary>
+    public bool Native { get; set; }
+
+    /// <summary>Its secret: at least 128 random bits, so 22 characters or more. None for a public client or one with keys.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>How it presents the secret: <c>client_secret_basic</c> (the default) or <c>client_secret_post</c>.</summary>
+    public string SecretMethod { get; set; } = ClientAuthenticationMethod.ClientSecretBasic;
+
+    /// <summary>Its public keys as a JWK set (RFC 7517), for <c>private_key_jwt</c>. None otherwise.</summary>
+    public string? Jwks { get; set; }
+
+    /// <summary>Redirect URIs, compared character by character. At least one; https, or http on loopback in Development or for a native app.</summary>
+    public List<string> RedirectUris { get; } = [];
+
+    /// <summary>Where it may be returned to after logout.</summary>
+    public List<string> PostLogoutRedirectUris { get; } = [];
+
+    /// <summary>The scopes it may ask for. Default: <c>openid</c>.</summary>
+    public List<string> Scopes { get; } = [];
+
+    /// <summary>Whether it gets refresh tokens. Default: false.</summary>
+    public bool RefreshTokens { get; set; }
+
+    /// <summary>The APIs its access tokens are for.</summary>
+    public List<string> Resources { get; } = [];
+
+    /// <summary>The least acr its people must reach; a request can ask for more, never for less. None: two factors.</summary>
+    public string? MinimumAcr { get; set; }
+
+    /// <summary>The acr aimed at when a request names none.</summary>
+    public string? DefaultAcr { get; set; }
+
+    /// <summary>Signature of its ID tokens: <c>ES256</c> (the default) or <c>RS256</c>.</summary>
+    public string IdTokenAlgorithm { get; set; } = "ES256";
+
+    /// <inheritdoc />
+    public override string ToString() => $"(client {Name})";
+}

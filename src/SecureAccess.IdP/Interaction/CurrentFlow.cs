@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Clients;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>The pending request that the page at hand works for, opened once a request.</summary>
+public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, IdPDbContext db)
+{
+    private FlowOutcome? outcome;
+    private string? text;
+
+    /// <summary>The flow of the URL as it stands, or the one this request was given; null when there is none.</summary>
+    public string? Text => text ?? (accessor.HttpContext is { } context ? Continue.FlowOf(context.Request) : null);
+
+    /// <summary>What the flow is; null when the URL has none.</summary>
+    public async ValueTask<FlowOutcome?> OpenAsync(CancellationToken cancellationToken) =>
+        Text is { } flow ? outcome ??= await seal.OpenAsync(flow, cancellationToken) : null;
+
+    /// <summary>The pending request; null without a flow, or with one that is expired or foreign.</summary>
+    public async ValueTask<PendingRequest?> RequestAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(cancellationToken) as FlowOutcome.Opened)?.Request;
+
+    /// <summary>The policy of the client that asks; null without a pending request.</summary>
+    public async ValueTask<ClientPolicy?> ClientAsync(CancellationToken cancellationToken)
+    {
+        var clientId = (await RequestAsync(cancellationToken))?.Parameter("client_id");
+        return clientId is null
+            ? null
+            : await db.ClientPolicies.AsNoTracking().FirstOrDefaultAsync(p => p.ClientId == clientId, cancellationToken);
+    }
+
+    /// <summary>Seals a request and makes it the current one.</summary>
+    public async Task<string> BeginAsync(PendingRequest request, CancellationToken cancellationToken)
+    {
+        // A request that is on its way through our pages keeps the flow it has: URLs stay the same, and the back button works.
+        if (outcome is FlowOutcome.Opened opened && opened.Request == request && text is not null)
+        {
+            return text;
+        }
+
+        text = await seal.SealAsync(request, cancellationToken);
+        outcome = new FlowOutcome.Opened(request);
+        return text;
+    }
+}

@@ -1,0 +1,10 @@
+using SecureAccess.IdP.Proofing;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>Tells Proofing what the pending request demands, without showing it the request.</summary>
+internal sealed class DemandOfTheFlow(CurrentFlow flow) : IPendingRequest
+{
+    public async ValueTask<bool> DemandsProofingAsync(CancellationToken cancellationToken) =>
+        await flow.ClientAsync(cancellationToken) is { DemandsProofing: true };
+}

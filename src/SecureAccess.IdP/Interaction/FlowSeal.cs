@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using SecureAccess.IdP.Data.Interaction;
+using SecureAccess.IdP.Operations;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>What a flow turned out to be. Closed.</summary>
+public abstract record FlowOutcome
+{
+    private FlowOutcome()
+    {
+    }
+
+    /// <summary>A pending request of this browser.</summary>
+    public sealed record Opened(PendingRequest Request) : FlowOutcome;
+
+    /// <summary>Over an hour old.</summary>
+    public sealed record Expired : FlowOutcome;
+
+    /// <summary>Another browser's, altered, or none of ours.</summary>
+    public sealed record Foreign : FlowOutcome;
+}
+
+/// <summary>
+/// Seals a pending request into the <c>flow</c> of a URL and opens it again: in the same browser only, for 60 minutes from its arrival. A
+/// request too long for a URL is stored sealed, and the flow holds its number.
+/// </summary>
+public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin origin, StoredRequests stored, TimeProvider time)
+{
+    /// <summary>How long a request may be under way.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
+
+    /// <summary>Characters of a flow that still travel in the URL.</summary>
+    private const int LongestInUrl = 4096;
+
+    private const string StoredPrefix = "s.";
+
+    private readonly IDataProtector protector = protection.CreateProtector("SecureAccess.IdP.Interaction.Flow", "v1");
+
+    /// <summary>Seals a request for this browser.</summary>
+    public async Task<string> SealAsync(PendingRequest request, CancellationToken cancellationToken)
+    {
+        var sealedRequest = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(request));
+        var text = System.Buffers.Text.Base64Url.EncodeToString(sealedRequest);
+        return text.Length <= LongestInUrl
+            ? text
+            : StoredPrefix + await stored.AddAsync(sealedRequest, request.Arrived.ArrivedAt + Lifetime, cancellationToken);
+    }
+
+    /// <summary>Opens a flow.</summary>
+    public async Task<FlowOutcome> OpenAsync(string flow, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        if (await BytesAsync(flow, cancellationToken) is not { } sealedRequest)
+        {
+            return new FlowOutcome.Foreign();
+        }
+
+        try
+        {
+            var request = JsonSerializer.Deserialize<PendingRequest>(protector.Unprotect(sealedRequest))!;
+            if (request.BrowserKey != origin.BrowserKey)
+            {
+                return new FlowOutcome.Foreign();
+            }
+
+            return time.GetUtcNow() < request.Arrived.ArrivedAt + Lifetime
+                ? new FlowOutcome.Opened(request)
+                : new FlowOutcome.Expired();
+        }
+        catch (CryptographicException)
+        {
+            return new FlowOutcome.Foreign();
+        }
+    }
+
+    private async Task<byte[]?> BytesAsync(string flow, CancellationToken cancellationToken)
+    {
+        if (flow.StartsWith(StoredPrefix, StringComparison.Ordinal))
+        {
+            return await stored.FindAsync(flow[StoredPrefix.Length..], cancellationToken);
+        }
+
+        try
+        {
+            return flow.Length <= LongestInUrl ? System.Buffers.Text.Base64Url.DecodeFromChars(flow) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Agreements;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Proofing;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>Gathers the facts about the browser at hand and asks the policy. It decides nothing itself.</summary>
+public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDbContext db, TimeProvider time)
+{
+    /// <summary>What the person has to do next.</summary>
+    /// <param name="request">What a relying party asked; null when the person came by themselves.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Prompt> DecideAsync(RequestFacts? request, CancellationToken cancellationToken)
+    {
+        var session = await SessionAsync(cancellationToken);
+        var openCase = await cases.CurrentAsync(cancellationToken);
+        var facts = new InteractionFacts(
+            time.GetUtcNow(),
+            request,
+            session,
+            openCase is null ? null : new CaseFacts(openCase.OpenedAt, openCase.Due, openCase.Journey.Grants.Count > 0),
+            Agreement.CurrentVersion);
+        return InteractionPolicy.Decide(facts);
+    }
+
+    private async Task<SessionFacts?> SessionAsync(CancellationToken cancellationToken)
+    {
+        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        {
+            return null;
+        }
+
+        var (session, account) = signedIn;
+        var bound = await db.Authenticators.AsNoTracking()
+            .Where(a => a.AccountId == account.Id && a.RemovedAt == null)
+            .ToListAsync(cancellationToken);
+        return new SessionFacts(
+            account.Subject.Value,
+            session.Authentications,
+            account.Ials,
+            bound.Select(MethodOf).ToHashSet(),
+            account.AcceptedAgreement,
+            account.MustBeProofed);
+    }
+
+    private static AuthenticationMethod MethodOf(Authenticator authenticator) => authenticator switch
+    {
+        Authenticator.TextPhone => AuthenticationMethod.TextCode,
+        Authenticator.AuthenticatorApp => AuthenticationMethod.AppCode,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,32 @@
+using SecureAccess.IdP.Protocol.Authorize;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>What the person answered to a question of this request; it belongs to the request and to nothing else.</summary>
+public enum PersonsAnswer
+{
+    /// <summary>Nothing yet.</summary>
+    None = 0,
+
+    /// <summary>"Not now", when the request led into proofing: a lower level is given if the client allows it.</summary>
+    ProofingDeclined = 1,
+
+    /// <summary>No, to what the application asked: <c>access_denied</c>.</summary>
+    ConsentRefused = 2,
+}
+
+/// <summary>
+/// An authorize request while the person is busy on our pages: sealed in the hop, never a row of its own. Bound to the browser it came
+/// from, so that a link with somebody else's request opens nothing (login CSRF, peer defect class 17).
+/// </summary>
+/// <param name="Arrived">The request as it arrived.</param>
+/// <param name="BrowserKey">Keyed hash of the browser.</param>
+/// <param name="Answer">What the person answered so far.</param>
+public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, PersonsAnswer Answer)
+{
+    /// <summary>A parameter as it was sent; null when it was not.</summary>
+    public string? Parameter(string name) => Arrived.Parameters.GetValueOrDefault(name);
+
+    /// <inheritdoc />
+    public override string ToString() => "(pending request)";
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Ui.Content;
+using SecureAccess.IdP.Ui.Outcomes;
+
+namespace SecureAccess.IdP.OpenId;
+
+/// <summary>
+/// The page for a request that may not be answered by a redirect: the person learns that it is not their fault, the developer reads the
+/// code and what to do.
+/// </summary>
+internal sealed class ErrorPage(IStringLocalizer<OpenIdTexts> texts) : IErrorPage
+{
+    public Task WriteAsync(HttpContext httpContext, ProtocolError error, CancellationToken cancellationToken)
+    {
+        string[] forDevelopers = [error.Code, error.Description, error.Hint];
+        var page = new OutcomePage(
+            texts["Error.Title"],
+            texts["Error.What"],
+            texts["Error.Next"])
+        {
+            Kind = NoticeKind.Warning,
+            Status = error.Status,
+            Reference = $"{string.Join(": ", forDevelopers.Where(part => part.Length > 0))} ({Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier})",
+        };
+        return page.ExecuteAsync(httpContext);
+    }
+}

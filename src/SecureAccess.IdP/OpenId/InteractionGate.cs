@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Interaction;
+using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Ui.Language;
+
+namespace SecureAccess.IdP.OpenId;
+
+/// <summary>
+/// The engine's question "may this request proceed?", put to the hub: the request becomes facts, the next prompt becomes a hop to its page
+/// with the request sealed, and no prompt becomes the assurance that the grant will state.
+/// </summary>
+internal sealed class InteractionGate(
+    NextPrompt next, CurrentFlow flow, BrowserSession sessions, IConsentStore consents, RequestOrigin origin, IdPDbContext db)
+    : IInteractionGate
+{
+    public async ValueTask<InteractionOutcome> DecideAsync(InteractionRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Resumed)
+        {
+            UiLocales.Apply(request.HttpContext, string.Join(' ', request.UiLocales));
+        }
+
+        var answer = (await flow.RequestAsync(cancellationToken))?.Answer ?? PersonsAnswer.None;
+        if (answer == PersonsAnswer.ConsentRefused)
+        {
+            return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
+        }
+
+        var facts = await FactsAsync(request, answer, cancellationToken);
+        var prompt = await next.DecideAsync(facts, cancellationToken);
+        return prompt switch
+        {
+            Prompt.None none => new InteractionOutcome.Proceed(await SubjectAsync(request, none.Acr!, cancellationToken)),
+            Prompt.Unmet => new InteractionOutcome.Refuse(new ProtocolError(
+                ErrorCode.UnmetAuthenticationRequirements, "The requested authentication context cannot be reached.")),
+            _ => new InteractionOutcome.Interact(KindOf(prompt), await HopAsync(request, prompt, answer, cancellationToken)),
+        };
+    }
+
+    private async Task<RequestFacts> FactsAsync(InteractionRequest request, PersonsAnswer answer, CancellationToken cancellationToken)
+    {
+        var policy = await db.ClientPolicies.AsNoTracking()
+            .FirstOrDefaultAsync(p => p.ClientId == request.Client.ClientId, cancellationToken);
+        var essential = request.EssentialAcrValues.Count > 0;
+        return new RequestFacts(
+            request.Arrived.ArrivedAt,
+            Prompts(request.Prompt),
+            request.MaxAge,
+            new AcrSelection(
+                essential ? request.EssentialAcrValues : request.AcrValues,
+                essential,
+                policy?.Minimum,
+                policy?.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
+            request.IdTokenHint?.SubjectId,
+            new ConsentFacts(request.Client.FirstParty, await ConsentedAsync(request, cancellationToken)),
+            DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
+    }
+
+    private async Task<DateTimeOffset?> ConsentedAsync(InteractionRequest request, CancellationToken cancellationToken)
+    {
+        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        {
+            return null;
+        }
+
+        var found = await consents.FindAsync(signedIn.Account.Subject.Value, request.Client.ClientId, cancellationToken);
+        return found is ConsentLookup.Given { Consent: var consent } && request.Scopes.All(consent.Scopes.Contains) ? consent.GivenAt : null;
+    }
+
+    private async Task<string> HopAsync(
+        InteractionRequest request, Prompt prompt, PersonsAnswer answer, CancellationToken cancellationToken)
+    {
+        var sealedFlow = await flow.BeginAsync(new PendingRequest(request.Arrived, origin.BrowserKey, answer), cancellationToken);
+        return $"{PromptPages.PathOf(prompt)}?{Ui.Continue.FlowParameter}={Uri.EscapeDataString(sealedFlow)}";
+    }
+
+    private async Task<AuthenticatedSubject> SubjectAsync(InteractionRequest request, string acr, CancellationToken cancellationToken)
+    {
+        var (session, account) = await sessions.CurrentAsync(cancellationToken)
+            ?? throw new UnreachableException("The policy lets nobody through without a session.");
+        var reached = AssuranceCalculator.Reach(account.Ials, session.Authentications);
+        return new AuthenticatedSubject
+        {
+            SubjectId = account.Subject.Value,
+            SessionId = session.Sid,
+            SessionExpiresAt = session.AbsoluteEnd,
+            AuthTime = reached.AuthTime!.Value,
+            Acr = acr,
+            Amr = reached.Amr,
+            ExtraClaims = new Dictionary<string, string>(2)
+            {
+                ["ial"] = Ial.Highest(reached.Ials),
+                ["aal"] = ((int)reached.Aal).ToString(CultureInfo.InvariantCulture),
+            },
+            GrantedScopes = request.Scopes,
+        };
+    }
+
+    private static InteractionKind KindOf(Prompt prompt) => prompt switch
+    {
+        Prompt.SignIn => InteractionKind.Login,
+        Prompt.Consent => InteractionKind.Consent,
+        // Without a session there is nobody: an open registration does not change the answer to prompt=none.
+        Prompt.Proceed { Reason: PromptReason.CaseOpen } or Prompt.BeginJourney { Reason: PromptReason.CreateRequested } => InteractionKind.Login,
+        _ => InteractionKind.Interaction,
+    };
+
+    private static HashSet<string> Prompts(PromptValue prompt)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (flag, name) in PromptNames)
+        {
+            if (prompt.HasFlag(flag))
+            {
+                values.Add(name);
+            }
+        }
+
+        return values;
+    }
+
+    private static readonly (PromptValue Flag, string Name)[] PromptNames =
+    [
+        (PromptValue.Login, "login"),
+        (PromptValue.Consent, "consent"),
+        (PromptValue.SelectAccount, "select_account"),
+        (PromptValue.Create, "create"),
+    ];
+}

@@ -1,0 +1,45 @@
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Protocol;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.OpenId;
+
+/// <summary>
+/// The deed of this room. It owns the adapters between the protocol engine's ports and the server's rooms, and the pages only a relying
+/// party's request can lead to: consent, logout confirmation, error. It hands over nothing; the engine calls it through its ports.
+/// </summary>
+public static class OpenIdRoom
+{
+    /// <summary>Adds the engine and what it asks of its host. Section <c>Protocol</c>.</summary>
+    public static IServiceCollection AddOpenId(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddProtocol(options =>
+        {
+            configuration.GetSection("Protocol").Bind(options);
+            foreach (var acr in AcrTable.Rows)
+            {
+                options.AcrValuesSupported.Add(acr.Value);
+            }
+
+            foreach (var claim in ClaimsSupplied)
+            {
+                options.ClaimsSupported.Add(claim);
+            }
+
+            options.UiLocalesSupported.Add("en");
+            options.UiLocalesSupported.Add("es");
+        });
+        services.AddScoped<IInteractionGate, InteractionGate>();
+        services.AddScoped<ISubjectClaims, AccountClaims>();
+        services.AddScoped<ISessionEnder, SessionEnder>();
+        services.AddScoped<IErrorPage, ErrorPage>();
+        services.AddSingleton<LogoutSeal>();
+        return services;
+    }
+
+    private static readonly string[] ClaimsSupplied =
+    [
+        "name", "given_name", "middle_name", "family_name", "preferred_username", "locale", "birthdate", "email", "email_verified",
+        "phone_number", "phone_number_verified", "address", "ial", "aal",
+    ];
+}

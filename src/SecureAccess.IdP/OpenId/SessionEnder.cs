@@ -1,0 +1,28 @@
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Protocol.EndSession;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.OpenId;
+
+/// <summary>The server's side of RP-initiated logout.</summary>
+internal sealed class SessionEnder(BrowserSession sessions, IdPDbContext db, LogoutSeal seal) : ISessionEnder
+{
+    public async ValueTask<CurrentSession> FindCurrentAsync(HttpContext httpContext, CancellationToken cancellationToken) =>
+        await sessions.CurrentAsync(cancellationToken) is { } signedIn
+            ? new CurrentSession.SignedIn(signedIn.Account.Subject.Value, signedIn.Session.Sid)
+            : new CurrentSession.Nobody();
+
+    public async Task EndAsync(
+        HttpContext httpContext, CurrentSession.SignedIn session, string clientId, CancellationToken cancellationToken)
+    {
+        await sessions.EndAsync(SessionEnd.SignedOut, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public string ConfirmationLocation(EndSessionRequest request) =>
+        $"/logout?request={Uri.EscapeDataString(seal.Seal(request.Parameters))}";
+
+    public string SignedOutLocation(EndSessionRequest request) => "/signed-out";
+}
