@@ -1,0 +1,33 @@
+using System.Net.Http.Json;
+
+namespace SecureAccess.IdP.Journeys.Demo;
+
+/// <summary>A message in the development inbox.</summary>
+public sealed record Letter(string Channel, string To, string Subject, string Body, string? Code, DateTimeOffset SentAt);
+
+/// <summary>Reads the development inbox, as a person reads their phone and their mail.</summary>
+public static class Inbox
+{
+    private static readonly HttpClient Http = new() { BaseAddress = new Uri(RunningDemo.Provider) };
+
+    /// <summary>All messages to an address, newest first.</summary>
+    public static async Task<IReadOnlyList<Letter>> ReadAsync(string address) =>
+        await Http.GetFromJsonAsync<List<Letter>>(new Uri($"/dev/inbox.json?to={Uri.EscapeDataString(address)}", UriKind.Relative)) ?? [];
+
+    /// <summary>The newest code to an address that came after so many messages were there; waits for it, with a bound.</summary>
+    public static async Task<string> CodeAfterAsync(string address, int before)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var letters = await ReadAsync(address);
+            if (letters.Count > before && letters[0].Code is { Length: > 0 } code)
+            {
+                return code;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("No code arrived within ten seconds.");
+    }
+}

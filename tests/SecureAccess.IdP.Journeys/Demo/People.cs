@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace SecureAccess.IdP.Journeys.Demo;
+
+/// <summary>The people of the personas file, and what they do at a keyboard. Fields are found as password managers find them.</summary>
+public sealed class Person(JsonElement persona)
+{
+    private static readonly JsonDocument File = JsonDocument.Parse(System.IO.File.ReadAllText(PersonasPath()));
+
+    public const string Password = "Demo-only passphrase 2026";
+
+    public static Person Named(string key) =>
+        new(File.RootElement.GetProperty("people").EnumerateArray().First(p => p.GetProperty("key").GetString() == key));
+
+    public string Given => persona.GetProperty("name").GetProperty("given").GetString()!;
+
+    public string Family => persona.GetProperty("name").GetProperty("family").GetString()!;
+
+    public string Email => persona.GetProperty("email").GetString()!;
+
+    public string TaxpayerId => persona.GetProperty("taxpayerId").GetString()!;
+
+    public string FilingStatus => persona.GetProperty("filingStatus").GetString()!;
+
+    public DateOnly BirthDate => DateOnly.ParseExact(persona.GetProperty("birthDate").GetString()!, "yyyy-MM-dd");
+
+    public string Phone => persona.GetProperty("phone").GetProperty("number").GetString()!;
+
+    public (string Kind, string Number) Account
+    {
+        get
+        {
+            var account = persona.GetProperty("accounts")[0];
+            return (account.GetProperty("kind").GetString()!, account.GetProperty("number").GetString()!);
+        }
+    }
+
+    public string Address(string part) => persona.GetProperty("address").GetProperty(part).GetString() ?? "";
+
+    /// <summary>Types into the field that carries an autocomplete token.</summary>
+    public static Task TypeAsync(IPage page, string token, string text) => page.Locator($"[autocomplete~='{token}']").FillAsync(text);
+
+    /// <summary>Presses the main button of the page.</summary>
+    public static async Task GoOnAsync(IPage page)
+    {
+        await page.Locator("main form button[type=submit]").First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
+
+    private static string PersonasPath()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "samples", "personas.json");
+            if (System.IO.File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException("samples/personas.json");
+    }
+}
