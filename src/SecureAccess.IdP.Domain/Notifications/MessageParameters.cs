@@ -30,22 +30,30 @@ public static class MessageParameters
     /// <summary>Kind of the authenticator: <c>text</c>, <c>app</c>, <c>passkey</c> or <c>key</c>.</summary>
     public const string Authenticator = "authenticator";
 
-    private static readonly FrozenDictionary<MessageTemplate, ImmutableArray<string>> Required =
-        new Dictionary<MessageTemplate, ImmutableArray<string>>
+    private static readonly ImmutableArray<MessageChannel> ByPhone = [MessageChannel.Text, MessageChannel.Voice];
+
+    private static readonly ImmutableArray<MessageChannel> InWriting = [MessageChannel.Email, MessageChannel.Letter];
+
+    private static readonly FrozenDictionary<MessageTemplate, (ImmutableArray<MessageChannel> Channels, ImmutableArray<string> Names)>
+        Templates = new Dictionary<MessageTemplate, (ImmutableArray<MessageChannel>, ImmutableArray<string>)>
         {
-            [MessageTemplate.EmailConfirmationCode] = [Code, Minutes, Expires],
-            [MessageTemplate.EmailAlreadyRegistered] = [],
-            [MessageTemplate.PhoneActivationCode] = [Code, Minutes, Expires],
-            [MessageTemplate.SignInCode] = [Code, Minutes, Expires],
-            [MessageTemplate.PhoneEnrolmentCode] = [Code, Minutes, Expires],
-            [MessageTemplate.AccountCreatedNotice] = [Name, At, Reference, Code],
-            [MessageTemplate.AuthenticatorAddedNotice] = [Authenticator, At],
-            [MessageTemplate.AccountDisownedNotice] = [At],
+            [MessageTemplate.EmailConfirmationCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
+            [MessageTemplate.EmailAlreadyRegistered] = ([MessageChannel.Email], []),
+            [MessageTemplate.PhoneActivationCode] = (ByPhone, [Code, Minutes, Expires]),
+            [MessageTemplate.SignInCode] = (ByPhone, [Code, Minutes, Expires]),
+            [MessageTemplate.PhoneEnrolmentCode] = (ByPhone, [Code, Minutes, Expires]),
+            [MessageTemplate.AccountCreatedNotice] = (InWriting, [Name, At, Reference, Code]),
+            [MessageTemplate.AuthenticatorAddedNotice] = (InWriting, [Authenticator, At]),
+            [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
         }.ToFrozenDictionary();
 
     /// <summary>The names a template's texts cannot do without.</summary>
     /// <exception cref="KeyNotFoundException">There is no such template.</exception>
-    public static ImmutableArray<string> RequiredBy(MessageTemplate template) => Required[template];
+    public static ImmutableArray<string> RequiredBy(MessageTemplate template) => Templates[template].Names;
+
+    /// <summary>The channels for which a template has texts. A code that proves a phone never goes by e-mail.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public static ImmutableArray<MessageChannel> ChannelsOf(MessageTemplate template) => Templates[template].Channels;
 
     /// <summary>The parameters of a message that carries a short-lived code.</summary>
     /// <param name="code">The code.</param>

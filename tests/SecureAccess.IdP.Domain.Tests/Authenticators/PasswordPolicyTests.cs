@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
 public sealed class PasswordPolicyTests
 {
-    private static readonly PasswordPolicy Policy = new(password => password == "correct horse battery", _ => 4);
+    private static readonly PasswordPolicy Policy = new(password => password == "correct horse battery" ? 0 : 4);
 
     [Fact]
     public void U_01_fourteen_characters_are_too_few_and_fifteen_enough()
@@ -69,7 +69,7 @@ public sealed class PasswordPolicyTests
     [Fact]
     public void U_06_an_easily_guessed_password_is_refused()
     {
-        var strict = new PasswordPolicy(_ => false, password => password.Contains("guess", StringComparison.Ordinal) ? 1 : 2);
+        var strict = new PasswordPolicy(password => password.Contains("guess", StringComparison.Ordinal) ? 1 : 2);
         strict.Judge("easy to guess it", []).ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
         strict.Judge("strong enough it", []).ShouldBeOfType<PasswordPolicy.Verdict.Accepted>();
     }

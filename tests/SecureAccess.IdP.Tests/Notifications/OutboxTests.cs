@@ -84,6 +84,14 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_that_proves_a_phone_cannot_be_sent_by_mail()
+    {
+        await using var db = store.Open();
+        var astray = Samples.SignInCode() with { Channel = MessageChannel.Email };
+        Should.Throw<ArgumentException>(() => store.Outbox(db).Enqueue(astray)).Message.ShouldContain("Email");
+    }
+
+    [Fact]
     public async Task The_database_file_holds_nothing_readable_of_a_message()
     {
         await EnqueueAsync(Samples.SignInCode("739201", "+12025550177"));

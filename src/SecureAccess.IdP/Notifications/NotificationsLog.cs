@@ -1,0 +1,29 @@
+using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Notifications;
+
+/// <summary>What is logged of messages: channel and row, never to whom or what.</summary>
+internal static partial class NotificationsLog
+{
+    [LoggerMessage(3101, LogLevel.Debug, "Message {Row} delivered at try {Attempt}")]
+    public static partial void MessageDelivered(this ILogger logger, Guid row, int attempt);
+
+    [LoggerMessage(3102, LogLevel.Information, "Message {Row} waits for another try after try {Attempt}")]
+    public static partial void MessagePostponed(this ILogger logger, Guid row, int attempt);
+
+    [LoggerMessage(3103, LogLevel.Warning, "Message {Row} given up after try {Attempt}: {Fate}")]
+    public static partial void MessageDead(this ILogger logger, Guid row, int attempt, OutboxFate fate);
+
+    [LoggerMessage(3104, LogLevel.Error, "Message {Row} could not be handled at try {Attempt} ({Fault})")]
+    public static partial void MessageFaulted(this ILogger logger, Guid row, int attempt, string fault);
+
+    [LoggerMessage(3105, LogLevel.Error, "A round of the outbox failed ({Fault}); the next one follows")]
+    public static partial void RoundFaulted(this ILogger logger, string fault);
+
+    [LoggerMessage(3106, LogLevel.Warning, "Gateway for {Channel} could not be reached ({Fault})")]
+    public static partial void GatewayUnreachable(this ILogger logger, MessageChannel channel, string fault);
+
+    [LoggerMessage(3107, LogLevel.Error, "Gateway for {Channel} answered with status {Status}")]
+    public static partial void GatewayRefused(this ILogger logger, MessageChannel channel, int status);
+}

@@ -1,0 +1,70 @@
+namespace SecureAccess.IdP.Notifications;
+
+/// <summary>Options of the outgoing messages, section <c>Notifications</c>.</summary>
+public sealed class NotificationsOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Notifications";
+
+    /// <summary>
+    /// True: messages are taken inside the process and go nowhere but the inbox. Default true in Development, where alone it is
+    /// allowed.
+    /// </summary>
+    public bool Simulated { get; set; }
+
+    /// <summary>
+    /// True: what left can be read at <c>/dev/inbox</c>. Default true in Development, where alone it is allowed.
+    /// </summary>
+    public bool DevelopmentInbox { get; set; }
+
+    /// <summary>File of the development inbox, JSON lines. Default <c>inbox.jsonl</c> in the data folder.</summary>
+    public string? InboxFile { get; set; }
+
+    /// <summary>
+    /// The address under which people reach the hosted pages: named in texts, never taken from a request. https; in Development
+    /// default <c>http://localhost:5100</c>.
+    /// </summary>
+    public Uri? PublicOrigin { get; set; }
+
+    /// <summary>The gateway for text messages.</summary>
+    public GatewayEndpoint Text { get; set; } = new();
+
+    /// <summary>The gateway for voice calls.</summary>
+    public GatewayEndpoint Voice { get; set; } = new();
+
+    /// <summary>The gateway for e-mail.</summary>
+    public GatewayEndpoint Email { get; set; } = new();
+
+    /// <summary>The gateway for letters.</summary>
+    public GatewayEndpoint Letter { get; set; } = new();
+
+    /// <summary>Most time of one delivery. Default 5 s; 50 ms to 60 s.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a claimed message belongs to one node; after its death nobody tries before that. Default 10 s; at least twice
+    /// the send time-out, at most 10 min.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the outbox is looked at without being woken. Default 1 s; 100 ms to 60 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Messages sent at the same time by one node. Default 8; 1 to 64.</summary>
+    public int Parallel { get; set; } = 8;
+
+    /// <summary>Tries before a message is given up. Default 10; 1 to 30.</summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>Pause after the first failed try; it doubles and is jittered. Default 2 s; 10 ms to 10 min.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest pause between two tries. Default 15 min; from the first pause to 24 h.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the row of a delivered message stays, without its content. Default 7 days; 1 to 365.</summary>
+    public int KeepDeliveredDays { get; set; } = 7;
+
+    /// <summary>How long the row of a message given up stays, without its content. Default 30 days; 1 to 365.</summary>
+    public int KeepDeadDays { get; set; } = 30;
+}

@@ -1,0 +1,145 @@
+using FsCheck.Fluent;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Sessions;
+
+namespace SecureAccess.IdP.Domain.Tests.Sessions;
+
+/// <summary>SP 800-63B-4 5 and 2.2.3; ASVS 7.</summary>
+public sealed class SessionTests
+{
+    private static readonly DateTimeOffset Now = People.Now;
+
+    [Fact]
+    public void The_token_changes_at_every_authentication()
+    {
+        var session = OneFactor();
+        session.TokenHash.ShouldBe("first");
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        session.TokenHash.ShouldBe("second");
+    }
+
+    [Fact]
+    public void The_name_for_relying_parties_and_the_owner_never_change()
+    {
+        var session = OneFactor();
+        var (sid, owner) = (session.Sid, session.AccountId);
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        (session.Sid, session.AccountId).ShouldBe((sid, owner));
+    }
+
+    [Fact]
+    public void One_factor_gives_a_quarter_of_an_hour_idle_and_an_hour_in_all()
+    {
+        var session = OneFactor();
+        session.Aal.ShouldBe(Aal.One);
+        session.IsLive(Now.AddMinutes(15).AddSeconds(-1)).ShouldBeTrue();
+        session.IsLive(Now.AddMinutes(15)).ShouldBeFalse();
+        KeepBusy(session, Now, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
+        session.IsLive(Now.AddHours(1).AddSeconds(-1)).ShouldBeTrue();
+        session.IsLive(Now.AddHours(1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Two_factors_give_half_an_hour_idle_and_twelve_hours_in_all()
+    {
+        var session = TwoFactors();
+        session.Aal.ShouldBe(Aal.Two);
+        session.IsLive(Now.AddMinutes(30).AddSeconds(-1)).ShouldBeTrue();
+        session.IsLive(Now.AddMinutes(30)).ShouldBeFalse();
+        KeepBusy(session, Now, TimeSpan.FromHours(12), TimeSpan.FromMinutes(10));
+        session.IsLive(Now.AddHours(12).AddSeconds(-1)).ShouldBeTrue();
+        session.IsLive(Now.AddHours(12)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AAL3_is_idle_after_a_quarter_of_an_hour() =>
+        (SessionClocks.For(Aal.Three).Idle, SessionClocks.For(Aal.Three).Absolute).ShouldBe((TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)));
+
+    [Fact]
+    public void Authenticating_starts_both_clocks_anew()
+    {
+        var session = OneFactor();
+        var later = Now.AddMinutes(14);
+        session.Add(new Authentication(AuthenticationMethod.TextCode, later), "second");
+        session.LastSeenAt.ShouldBe(later);
+        session.AbsoluteEnd.ShouldBe(later.AddHours(12));
+    }
+
+    [Fact]
+    public void A_second_code_without_a_password_does_not_lengthen_the_sign_in()
+    {
+        var session = Session.Start(Guid.CreateVersion7(Now), "sid", "first", new(AuthenticationMethod.TextCode, Now));
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        session.Aal.ShouldBe(Aal.One);
+        session.AbsoluteEnd.ShouldBe(Now.AddHours(1));
+    }
+
+    [Fact]
+    public void Requests_within_a_minute_write_nothing()
+    {
+        var session = TwoFactors();
+        session.Seen(Now.AddSeconds(59));
+        session.LastSeenAt.ShouldBe(Now);
+        session.Seen(Now.AddSeconds(60));
+        session.LastSeenAt.ShouldBe(Now.AddSeconds(60));
+    }
+
+    [Fact]
+    public void No_activity_outlives_the_absolute_end() =>
+        Property.Holds(
+            Property.Spans(TimeSpan.FromMinutes(40)).ListOf(),
+            gaps =>
+            {
+                var (session, now, ended) = (TwoFactors(), Now, false);
+                foreach (var gap in gaps)
+                {
+                    now += gap;
+                    ended |= !session.IsLive(now);
+                    session.IsLive(now).ShouldBe(now < Now.AddHours(12) && now - session.LastSeenAt < TimeSpan.FromMinutes(30));
+                    if (!ended)
+                    {
+                        session.Seen(now);
+                    }
+
+                    // Once dead a session stays dead: nobody reports it seen again.
+                    (ended && session.IsLive(now)).ShouldBeFalse();
+                }
+            });
+
+    [Fact]
+    public void An_ended_session_is_dead_and_keeps_its_first_reason()
+    {
+        var session = TwoFactors();
+        session.End(SessionEnd.SignedOut, Now.AddMinutes(1));
+        session.End(SessionEnd.AccountSuspended, Now.AddMinutes(2));
+        session.IsLive(Now.AddMinutes(1)).ShouldBeFalse();
+        (session.EndReason, session.EndedAt).ShouldBe((SessionEnd.SignedOut, Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void A_clock_set_back_does_not_move_what_was_seen()
+    {
+        var session = TwoFactors();
+        session.Seen(Now.AddMinutes(-30));
+        session.LastSeenAt.ShouldBe(Now);
+    }
+
+    private static Session OneFactor() =>
+        Session.Start(Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Password, Now));
+
+    private static Session TwoFactors()
+    {
+        var session = OneFactor();
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        return session;
+    }
+
+    private static void KeepBusy(Session session, DateTimeOffset from, TimeSpan span, TimeSpan every)
+    {
+        for (var at = from; at < from + span; at += every)
+        {
+            session.IsLive(at).ShouldBeTrue();
+            session.Seen(at);
+        }
+    }
+}
