@@ -1,0 +1,218 @@
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Tests.Interaction;
+
+/// <summary>Where the prompts lead when they are followed, from every situation there can be.</summary>
+public sealed class InteractionPathTests
+{
+    /// <summary>No way through registration, sign-in and consent has more prompts than this.</summary>
+    private const int MostPrompts = 15;
+
+    /// <summary>
+    /// What the hub never gathers is left out: a case past its credentials belongs to an account, so there is a session with it, and one
+    /// newer than the request that began the case.
+    /// </summary>
+    private static IEnumerable<Situation> Gathered => Situation.All().Where(s =>
+        s.Case is not ("agreement" or "notice" or "basic-agreement")
+        || (s.Session != "none" && !(s.Asked == "create-begun" && s.Session.EndsWith("old", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Following_every_prompt_ends_in_nothing_left_to_do_or_in_unmet()
+    {
+        foreach (var situation in Gathered)
+        {
+            Follow(situation, out var prompts);
+            prompts[^1].ShouldBeOneOfTypes(situation, typeof(Prompt.None), typeof(Prompt.Unmet));
+        }
+    }
+
+    [Fact]
+    public void Only_a_level_out_of_reach_ends_in_unmet()
+    {
+        foreach (var situation in Gathered)
+        {
+            Follow(situation, out var prompts);
+            if (prompts[^1] is Prompt.Unmet)
+            {
+                situation.Asked.ShouldBeOneOf("phr-essential", "proofed-declined");
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_left_to_do_only_where_every_fact_is_there()
+    {
+        foreach (var situation in Situation.All())
+        {
+            var facts = situation.Facts();
+            if (InteractionPolicy.Decide(facts) is Prompt.None)
+            {
+                AssertComplete(facts, situation);
+            }
+        }
+
+        foreach (var situation in Gathered)
+        {
+            var end = Follow(situation, out var prompts);
+            if (prompts[^1] is Prompt.None)
+            {
+                AssertComplete(end, situation);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_prompt_once_fulfilled_does_not_come_back()
+    {
+        foreach (var situation in Gathered)
+        {
+            Follow(situation, out var prompts);
+            prompts.Where(p => p is not Prompt.SignIn and not Prompt.SecondFactor).ShouldBeUnique();
+        }
+    }
+
+    [Fact]
+    public void An_imported_account_binds_no_factor_before_it_is_proofed()
+    {
+        // A stolen legacy password must not bind the thief's phone.
+        foreach (var situation in Gathered.Where(s => s is { Account: "imported", Session: "pwd-unbound" }))
+        {
+            var facts = situation.Facts();
+            while (facts.Session!.MustBeProofed)
+            {
+                var prompt = InteractionPolicy.Decide(facts);
+                prompt.ShouldNotBeOfType<Prompt.EnrolSecondFactor>(situation.ToString());
+                facts = Newcomer.Fulfil(facts, prompt);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_newcomer_of_an_application_that_wants_proofed_people_walks_all_seven_stages()
+    {
+        var facts = new Situation("proofed", "none", "unproofed", "email", "outdated").Facts();
+        Walk(facts).ShouldBe(
+        [
+            "Email", "Identity", "Financial", "Phone", "Credentials", "EnrolSecondFactor", "AcceptAgreement", "Notice", "None",
+        ]);
+    }
+
+    [Fact]
+    public void A_person_with_an_account_is_taken_through_what_is_missing_and_keeps_the_session()
+    {
+        var facts = new Situation("proofed", "two", "unproofed", "none", "accepted").Facts();
+        Walk(facts).ShouldBe(["BeginJourney", "Identity", "Financial", "Phone", "AcceptAgreement", "Notice", "None"]);
+    }
+
+    [Fact]
+    public void A_request_to_create_an_account_finishes_the_new_one_beside_an_earlier_session()
+    {
+        var facts = new Situation("create", "two-old", "proofed", "none", "accepted").Facts();
+        Walk(facts).ShouldBe(
+        [
+            "BeginJourney", "Email", "Identity", "Financial", "Phone", "Credentials", "EnrolSecondFactor", "AcceptAgreement", "Notice", "None",
+        ]);
+    }
+
+    [Fact]
+    public void An_imported_person_proves_themselves_first_and_binds_a_factor_then()
+    {
+        var facts = new Situation("plain", "pwd-unbound", "imported", "none", "outdated").Facts();
+        Walk(facts).ShouldBe(["BeginJourney", "Identity", "Financial", "Phone", "EnrolSecondFactor", "AcceptAgreement", "Notice", "None"]);
+    }
+
+    [Fact]
+    public void Max_age_zero_asks_for_both_factors_once_more_and_then_is_met()
+    {
+        var facts = new Situation("max_age", "two-old", "proofed", "none", "accepted").Facts();
+        facts = facts with { Request = facts.Request! with { MaxAge = TimeSpan.Zero } };
+        Walk(facts).ShouldBe(["SignIn", "SecondFactor", "None"]);
+    }
+
+    [Fact]
+    public void A_stale_password_cannot_hide_behind_a_fresh_code_when_a_fresh_sign_in_is_asked()
+    {
+        var facts = new Situation("login", "two", "proofed", "none", "accepted").Facts();
+        var arrived = facts.Request!.ArrivedAt;
+        facts = facts with
+        {
+            Session = new SessionFacts(
+                "owner",
+                [new(AuthenticationMethod.Password, arrived.AddMinutes(-1)), new(AuthenticationMethod.AppCode, arrived.AddMinutes(1))],
+                facts.Session!.Ials,
+                facts.Session.SecondFactors,
+                facts.Session.AcceptedAgreement,
+                MustBeProofed: false),
+        };
+        InteractionPolicy.Decide(facts).ShouldBe(new Prompt.SignIn(PromptReason.LoginRequested));
+    }
+
+    private static InteractionFacts Follow(Situation situation, out List<Prompt> prompts)
+    {
+        var facts = situation.Facts();
+        prompts = [];
+        while (prompts.Count <= MostPrompts)
+        {
+            prompts.Add(InteractionPolicy.Decide(facts));
+            if (prompts[^1] is Prompt.None or Prompt.Unmet)
+            {
+                return facts;
+            }
+
+            facts = Newcomer.Fulfil(facts, prompts[^1]);
+        }
+
+        throw new InvalidOperationException($"{situation} goes round: {string.Join(", ", prompts)}");
+    }
+
+    private static List<string> Walk(InteractionFacts facts)
+    {
+        var names = new List<string>();
+        for (var prompt = InteractionPolicy.Decide(facts); names.Count <= MostPrompts; prompt = InteractionPolicy.Decide(facts))
+        {
+            names.Add(prompt is Prompt.Proceed proceed ? proceed.Step.ToString() : prompt.GetType().Name);
+            if (prompt is Prompt.None or Prompt.Unmet)
+            {
+                break;
+            }
+
+            facts = Newcomer.Fulfil(facts, prompt);
+        }
+
+        return names;
+    }
+
+    private static void AssertComplete(InteractionFacts facts, Situation situation)
+    {
+        var session = facts.Session.ShouldNotBeNull(situation.ToString());
+        session.Reached.Aal.ShouldBe(Aal.Two);
+        session.MustBeProofed.ShouldBeFalse();
+        session.AcceptedAgreement.ShouldBe(facts.CurrentAgreement);
+        facts.Case?.Due.ShouldNotBe(StepKey.Agreement);
+        if (facts.Request is not { } request)
+        {
+            return;
+        }
+
+        (request.Acr.Minimum?.IsMetBy(session.Reached) ?? true).ShouldBeTrue(situation.ToString());
+        (request.HintedSubject ?? session.Subject).ShouldBe(session.Subject);
+        (request.Consent.FirstParty || request.Consent.CoveredSince is not null).ShouldBeTrue();
+        if (request.Prompts.Contains("login") || request.Prompts.Contains("select_account") || request.Prompts.Contains("create"))
+        {
+            session.Authentications.ShouldContain(a => a.At >= request.ArrivedAt, situation.ToString());
+        }
+
+        if (request.MaxAge is { } maxAge)
+        {
+            (session.Reached.AuthTime + maxAge >= request.ArrivedAt).ShouldBeTrue(situation.ToString());
+        }
+    }
+}
+
+file static class Shoulds
+{
+    public static void ShouldBeOneOfTypes(this Prompt prompt, Situation situation, params Type[] types) =>
+        types.ShouldContain(prompt.GetType(), $"{situation} ends in {prompt}");
+}

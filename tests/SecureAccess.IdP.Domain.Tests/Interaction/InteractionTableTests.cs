@@ -1,0 +1,135 @@
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Interaction;
+
+namespace SecureAccess.IdP.Domain.Tests.Interaction;
+
+/// <summary>
+/// The whole table: every situation there can be, and the prompt each leads to. Rows are read from above; the first that fits decides.
+/// A star fits everything, a value ending in a star fits what begins so, commas part alternatives. <c>proceed</c> means the step that is
+/// due in the case.
+/// </summary>
+public sealed class InteractionTableTests
+{
+    private const string Table = """
+        asked            | session         | account   | case                         | agreement | prompt
+
+        -- an account is to be made: it is begun, or what was begun since is finished; whoever signed in since has one
+        create-begun     | none, *old      | *         | !none                        | *         | proceed: CaseOpen
+        create*          | none, *old      | *         | *                            | *         | begin: CreateRequested
+
+        -- nobody is signed in
+        *                | none            | *         | !none                        | *         | proceed: CaseOpen
+        *                | none            | *         | none                         | *         | sign in: NoSession
+
+        -- somebody is, but not the right person, or not freshly
+        hint             | *               | *         | *                            | *         | sign in: OtherSubject
+        login            | *old            | *         | *                            | *         | sign in: LoginRequested
+        select_account   | *old            | *         | *                            | *         | sign in: LoginRequested
+        max_age          | *old            | *         | *                            | *         | sign in: TooOld
+
+        -- one factor so far; an imported account without a bound one proves itself before it binds any
+        *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
+        *                | pwd-unbound     | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
+        *                | pwd-unbound     | imported  | *                            | *         | begin: ImportedNotProofed
+        *                | pwd-unbound     | *         | *                            | *         | enrol: NoSecondFactorBound
+
+        -- two factors; an imported account enters nothing before it is proofed
+        *                | two*            | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
+        *                | two*            | imported  | *                            | *         | begin: ImportedNotProofed
+
+        -- the level asked for
+        nobody           | two*            | *         | email, identity, phone       | *         | proceed: CaseOpen
+        proofed          | two*            | unproofed | !none, !basic*               | *         | proceed: NotProofed
+        proofed          | two*            | unproofed | *                            | *         | begin: NotProofed
+        proofed-declined | two*            | unproofed | *                            | *         | unmet: LevelOutOfReach
+        phr-essential    | two*            | *         | *                            | *         | unmet: LevelOutOfReach
+
+        -- the last stages, and consent
+        *                | two*            | *         | *                            | outdated  | agreement: AgreementOutdated
+        *                | two*            | *         | agreement, basic-agreement   | *         | agreement: CaseOpen
+        *                | two*            | *         | notice                       | *         | proceed: CaseOpen
+        third-party      | two*            | *         | *                            | *         | consent: NotConsented
+        consent          | two*            | *         | *                            | *         | consent: NotConsented
+        *                | two*            | *         | *                            | *         | none: Complete
+        """;
+
+    private static readonly IReadOnlyList<string[]> Rows =
+    [
+        .. Table.Split('\n').Skip(1)
+            .Where(line => line.Contains('|', StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)),
+    ];
+
+    [Fact]
+    public void Every_situation_leads_to_the_prompt_of_its_row()
+    {
+        foreach (var situation in Situation.All())
+        {
+            var row = Rows.First(r => Fits(r, situation));
+            Name(InteractionPolicy.Decide(situation.Facts()), situation).ShouldBe(row[5], situation.ToString());
+        }
+    }
+
+    [Fact]
+    public void Every_row_decides_somewhere()
+    {
+        var deciding = Situation.All().Select(situation => Rows.First(row => Fits(row, situation))).ToHashSet();
+        Rows.Where(row => !deciding.Contains(row)).Select(row => string.Join(" | ", row)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_kind_of_prompt_and_every_reason_is_in_the_table()
+    {
+        var names = Rows.Select(row => row[5]).ToArray();
+        names.Select(n => n[(n.IndexOf(':', StringComparison.Ordinal) + 2)..]).Distinct().ShouldBe(Enum.GetNames<PromptReason>(), ignoreOrder: true);
+        names.Select(n => n[..n.IndexOf(':', StringComparison.Ordinal)]).Distinct().Count()
+            .ShouldBe(typeof(Prompt).GetNestedTypes().Length);
+    }
+
+    [Fact]
+    public void What_is_complete_names_the_acr_that_was_reached()
+    {
+        foreach (var situation in Situation.All())
+        {
+            if (InteractionPolicy.Decide(situation.Facts()) is Prompt.None none)
+            {
+                var expected = situation switch
+                {
+                    { Asked: "nobody" } => null,
+                    { Account: "proofed" } => AcrTable.Proofed,
+                    _ => AcrTable.Mfa,
+                };
+                none.Acr.ShouldBe(expected, situation.ToString());
+            }
+        }
+    }
+
+    private static bool Fits(string[] row, Situation s) =>
+        Fits(row[0], s.Asked) && Fits(row[1], s.Session) && Fits(row[2], s.Account) && Fits(row[3], s.Case) && Fits(row[4], s.Agreement);
+
+    /// <summary>Alternatives by comma; exclusions, marked by an exclamation mark, must all hold.</summary>
+    private static bool Fits(string cell, string value)
+    {
+        var parts = cell.Split(',', StringSplitOptions.TrimEntries);
+        return parts[0].StartsWith('!') ? parts.All(p => !Matches(p[1..], value)) : parts.Any(p => Matches(p, value));
+    }
+
+    private static bool Matches(string pattern, string value) =>
+        pattern == "*" || pattern == value
+        || (pattern.EndsWith('*') && value.StartsWith(pattern[..^1], StringComparison.Ordinal))
+        || (pattern.StartsWith('*') && value.EndsWith(pattern[1..], StringComparison.Ordinal));
+
+    private static string Name(Prompt prompt, Situation situation) => prompt switch
+    {
+        Prompt.SignIn => $"sign in: {prompt.Reason}",
+        Prompt.SecondFactor => $"second factor: {prompt.Reason}",
+        Prompt.EnrolSecondFactor => $"enrol: {prompt.Reason}",
+        Prompt.BeginJourney => $"begin: {prompt.Reason}",
+        Prompt.Proceed proceed when proceed.Step == situation.Due => $"proceed: {prompt.Reason}",
+        Prompt.AcceptAgreement => $"agreement: {prompt.Reason}",
+        Prompt.Consent => $"consent: {prompt.Reason}",
+        Prompt.Unmet => $"unmet: {prompt.Reason}",
+        Prompt.None => $"none: {prompt.Reason}",
+        _ => prompt.ToString(),
+    };
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Tests.Interaction;
+
+/// <summary>A person who does what they are asked: each prompt is answered by the facts that fulfil it.</summary>
+internal static class Newcomer
+{
+    private static readonly AuthenticationMethod App = AuthenticationMethod.AppCode;
+
+    public static InteractionFacts Fulfil(InteractionFacts facts, Prompt prompt)
+    {
+        var now = facts.Now.AddMinutes(1);
+        var later = facts with { Now = now };
+        return prompt switch
+        {
+            Prompt.SignIn => later with { Session = SignedIn(facts, now) },
+            Prompt.SecondFactor => later with { Session = Verified(facts.Session!, facts.Session!.SecondFactors.First(), now) },
+            Prompt.EnrolSecondFactor => later with
+            {
+                Session = Verified(facts.Session! with { SecondFactors = FrozenSet.Create(App) }, App, now),
+            },
+            Prompt.BeginJourney begin => later with
+            {
+                Case = new CaseFacts(
+                    now,
+                    facts.Session is null || begin.Reason == PromptReason.CreateRequested ? StepKey.Email : StepKey.Identity,
+                    Proofs: true),
+            },
+            Prompt.Proceed proceed => Done(later, proceed.Step),
+            Prompt.AcceptAgreement => Agreed(later),
+            Prompt.Consent => later with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
+            _ => facts,
+        };
+    }
+
+    private static SessionFacts SignedIn(InteractionFacts facts, DateTimeOffset now)
+    {
+        var known = facts.Session ?? new SessionFacts(
+            "owner", [], FrozenSet<string>.Empty, FrozenSet.Create(App), AcceptedAgreement: 0, MustBeProofed: false);
+        return new SessionFacts(
+            facts.Request?.HintedSubject ?? known.Subject,
+            [new(AuthenticationMethod.Password, now)],
+            known.Ials,
+            known.SecondFactors,
+            known.AcceptedAgreement,
+            known.MustBeProofed);
+    }
+
+    private static SessionFacts Verified(SessionFacts session, AuthenticationMethod method, DateTimeOffset now) => new(
+        session.Subject,
+        [.. session.Authentications, new(method, now)],
+        session.Ials,
+        session.SecondFactors,
+        session.AcceptedAgreement,
+        session.MustBeProofed);
+
+    private static InteractionFacts Done(InteractionFacts facts, StepKey step)
+    {
+        var open = facts.Case!;
+        return step switch
+        {
+            // The account is made, and its first factor is the password that was just chosen.
+            StepKey.Credentials => facts with
+            {
+                Session = new SessionFacts(
+                    "newcomer",
+                    [new(AuthenticationMethod.Password, facts.Now)],
+                    open.Proofs ? FrozenSet.Create(Ial.SecureAccess) : FrozenSet<string>.Empty,
+                    FrozenSet<AuthenticationMethod>.Empty,
+                    AcceptedAgreement: 0,
+                    MustBeProofed: false),
+                Case = open with { Due = StepKey.Agreement },
+            },
+
+            // The account that was there is granted its level; without one, credentials come next.
+            StepKey.Phone when facts.Session is { } session && !Creating(facts) => facts with
+            {
+                Session = new SessionFacts(
+                    session.Subject,
+                    session.Authentications,
+                    FrozenSet.Create(Ial.SecureAccess),
+                    session.SecondFactors,
+                    session.AcceptedAgreement,
+                    MustBeProofed: false),
+                Case = open with { Due = StepKey.Agreement },
+            },
+            StepKey.Notice => facts with { Case = null },
+            _ => facts with { Case = open with { Due = step + 1 } },
+        };
+    }
+
+    private static bool Creating(InteractionFacts facts) =>
+        facts.Request is { } request && request.Prompts.Contains("create") && facts.Case!.OpenedAt >= request.ArrivedAt
+        && facts.Session!.Authentications.All(a => a.At < request.ArrivedAt);
+
+    private static InteractionFacts Agreed(InteractionFacts facts) => facts with
+    {
+        Session = facts.Session! with { AcceptedAgreement = facts.CurrentAgreement },
+        Case = facts.Case is { Due: StepKey.Agreement } open ? open.Proofs ? open with { Due = StepKey.Notice } : null : facts.Case,
+    };
+}

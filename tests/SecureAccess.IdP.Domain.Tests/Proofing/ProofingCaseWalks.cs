@@ -1,0 +1,148 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Tests.Proofing;
+
+/// <summary>Whatever is posted, in whatever order: random walks through a case, against a model of two lines.</summary>
+public sealed class ProofingCaseWalks
+{
+    private static readonly StepKey[] Proving = [StepKey.Identity, StepKey.Financial, StepKey.Phone];
+
+    private static readonly Gen<Act> Acts = Gen.Frequency(
+        (8, Gen.Constant<Act>(new Act.PassDue())),
+        (5, from step in Steps from result in Gen.Elements(Enum.GetValues<StepResult>()) select (Act)new Act.Record(step, result)),
+        (2, Steps.Select(step => (Act)new Act.Undo(step))),
+        (1, Gen.Constant<Act>(new Act.MakeAccount())),
+        (1, Gen.Constant<Act>(new Act.Abandon())),
+        (2, Property.Spans(TimeSpan.FromHours(5)).Select(span => (Act)new Act.Wait(span))));
+
+    private static readonly Gen<(ProofingJourney Journey, Act[] Acts)> Walks =
+        from journey in Gen.Elements(ProofingJourney.OnlinePhone, ProofingJourney.OnlinePhoneExisting, ProofingJourney.Basic)
+        from acts in Acts.ArrayOf()
+        select (journey, acts);
+
+    private static Gen<StepKey> Steps => Gen.Elements(Enum.GetValues<StepKey>());
+
+    [Fact]
+    public void No_walk_reaches_proven_without_the_three_facts_in_their_order() =>
+        Property.Holds(Walks, walk => Walk(walk.Journey, walk.Acts, (proofing, _) =>
+        {
+            var standing = Proving.Select(step => proofing.Records.LastOrDefault(
+                r => r.Step == step && r.Result == StepResult.Passed && r.UndoneAt is null)).ToArray();
+            proofing.IsProven.ShouldBe(proofing.Journey.Grants.Count > 0 && standing.All(r => r is not null));
+            if (proofing.IsProven)
+            {
+                var order = standing.Select(r => proofing.Records.ToList().IndexOf(r!)).ToArray();
+                order.ShouldBe(order.Order());
+            }
+        }), 1000);
+
+    [Fact]
+    public void No_walk_skips_a_step() =>
+        Property.Holds(Walks, walk => Walk(walk.Journey, walk.Acts, (proofing, _) =>
+        {
+            var passed = proofing.Journey.Steps.TakeWhile(step => proofing.HasPassed(step.Key)).Count();
+            proofing.Journey.Steps.Skip(passed).ShouldAllBe(step => !proofing.HasPassed(step.Key));
+            proofing.Due.ShouldBe(proofing.Journey.Steps.Skip(passed).FirstOrDefault()?.Key);
+        }), 1000);
+
+    [Fact]
+    public void No_walk_removes_or_alters_a_fact() =>
+        Property.Holds(Walks, walk =>
+        {
+            List<(Guid, StepKey, StepResult, DateTimeOffset)> before = [];
+            Walk(walk.Journey, walk.Acts, (proofing, _) =>
+            {
+                var after = proofing.Records.Select(r => (r.Id, r.Step, r.Result, r.At)).ToList();
+                after.Take(before.Count).ShouldBe(before);
+                before = after;
+            });
+        });
+
+    [Fact]
+    public void A_closed_case_takes_no_more_facts() =>
+        Property.Holds(Walks, walk =>
+        {
+            int? whenClosed = null;
+            Walk(walk.Journey, walk.Acts, (proofing, now) =>
+            {
+                if (whenClosed is { } count)
+                {
+                    proofing.Records.Count.ShouldBe(count);
+                }
+
+                whenClosed ??= proofing.IsOpen(now) ? null : proofing.Records.Count;
+            });
+        }, 1000);
+
+    [Fact]
+    public void No_walk_ends_in_a_case_that_sticks() =>
+        Property.Holds(Walks, walk =>
+        {
+            var (proofing, now) = Walk(walk.Journey, walk.Acts, (_, _) => { });
+            if (!proofing.IsOpen(now))
+            {
+                return;
+            }
+
+            for (var left = proofing.Journey.Steps.Count; proofing.Due is { } due && left > 0; left--)
+            {
+                proofing.Pass(due, now).ShouldBeOfType<StepOutcome.Advanced>();
+            }
+
+            proofing.Due.ShouldBeNull();
+            proofing.ClosedAt.ShouldBe(now);
+            proofing.IsProven.ShouldBe(proofing.Journey.Grants.Count > 0);
+        }, 1000);
+
+    private static (ProofingCase Case, DateTimeOffset Now) Walk(
+        ProofingJourney journey, Act[] acts, Action<ProofingCase, DateTimeOffset> check)
+    {
+        var now = People.Now;
+        var proofing = journey == ProofingJourney.OnlinePhoneExisting ? People.CaseOf(People.Account()) : People.Case(journey);
+        foreach (var act in acts)
+        {
+            switch (act)
+            {
+                case Act.PassDue when proofing.Due is { } due:
+                    proofing.Pass(due, now);
+                    break;
+                case Act.Record record:
+                    proofing.Record(record.Step, record.Result, "vendor", null, VendorReason.None, now);
+                    break;
+                case Act.Undo undo:
+                    proofing.Undo(undo.Step, now);
+                    break;
+                case Act.MakeAccount when proofing.IsOpen(now) && proofing.AccountId is null:
+                    proofing.BelongsTo(Guid.CreateVersion7(now));
+                    break;
+                case Act.Abandon:
+                    proofing.Abandon(now);
+                    break;
+                case Act.Wait wait:
+                    now += wait.Span;
+                    break;
+            }
+
+            check(proofing, now);
+        }
+
+        return (proofing, now);
+    }
+
+    private abstract record Act
+    {
+        public sealed record PassDue : Act;
+
+        public sealed record Record(StepKey Step, StepResult Result) : Act;
+
+        public sealed record Undo(StepKey Step) : Act;
+
+        public sealed record MakeAccount : Act;
+
+        public sealed record Abandon : Act;
+
+        public sealed record Wait(TimeSpan Span) : Act;
+    }
+}
