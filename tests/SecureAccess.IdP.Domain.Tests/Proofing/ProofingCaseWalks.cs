@@ -36,7 +36,7 @@ public sealed class ProofingCaseWalks
                 var order = standing.Select(r => proofing.Records.ToList().IndexOf(r!)).ToArray();
                 order.ShouldBe(order.Order());
             }
-        }), 1000);
+        }), 400);
 
     [Fact]
     public void No_walk_skips_a_step() =>
@@ -45,7 +45,7 @@ public sealed class ProofingCaseWalks
             var passed = proofing.Journey.Steps.TakeWhile(step => proofing.HasPassed(step.Key)).Count();
             proofing.Journey.Steps.Skip(passed).ShouldAllBe(step => !proofing.HasPassed(step.Key));
             proofing.Due.ShouldBe(proofing.Journey.Steps.Skip(passed).FirstOrDefault()?.Key);
-        }), 1000);
+        }), 400);
 
     [Fact]
     public void No_walk_removes_or_alters_a_fact() =>
@@ -74,7 +74,7 @@ public sealed class ProofingCaseWalks
 
                 whenClosed ??= proofing.IsOpen(now) ? null : proofing.Records.Count;
             });
-        }, 1000);
+        }, 400);
 
     [Fact]
     public void No_walk_ends_in_a_case_that_sticks() =>
@@ -94,7 +94,7 @@ public sealed class ProofingCaseWalks
             proofing.Due.ShouldBeNull();
             proofing.ClosedAt.ShouldBe(now);
             proofing.IsProven.ShouldBe(proofing.Journey.Grants.Count > 0);
-        }, 1000);
+        }, 400);
 
     private static (ProofingCase Case, DateTimeOffset Now) Walk(
         ProofingJourney journey, Act[] acts, Action<ProofingCase, DateTimeOffset> check)
