@@ -11,6 +11,7 @@ using SecureAccess.IdP.Data.Consents;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Keys;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Pruning;
 using SecureAccess.IdP.Data.Replay;
 using SecureAccess.IdP.Data.Interaction;
 using SecureAccess.IdP.Data.Vault;
@@ -56,6 +57,7 @@ public static class DataRoom
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
         services.AddScoped<StoredRequests>();
+        services.AddScoped<ExpiredRows>();
         AddProtocolPorts(services);
         AddKeyRing(services);
         return services;

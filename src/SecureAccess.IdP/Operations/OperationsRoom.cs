@@ -25,6 +25,7 @@ public static class OperationsRoom
 
         services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddData();
+        services.AddHostedService<PruneJob>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Data.Interaction;
+using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Replay;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Data.Pruning;
+
+/// <summary>
+/// Removes what is over, in small batches so that no writer waits long. Every statement is safe to run on several nodes at once: whoever comes
+/// second finds nothing. Failed tries and the facts of cases are kept for over a year, without personal data, so that victims of a
+/// fraud found late can still be told.
+/// </summary>
+public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
+{
+    private const int Batch = 1_000;
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+    private static readonly TimeSpan SessionHistory = TimeSpan.FromDays(90);
+    private static readonly TimeSpan DeliveryHistory = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Evidence = TimeSpan.FromDays(400);
+
+    /// <summary>One round over all tables.</summary>
+    /// <returns>How many rows went.</returns>
+    public async Task<int> PruneAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var graceAgo = now - Grace;
+        var sessionsBefore = now - SessionHistory;
+        var deliveredBefore = now - DeliveryHistory;
+        var evidenceBefore = now - Evidence;
+        return await EraseAbandonedAsync(now, cancellationToken)
+            + await DeleteAsync(db.OneTimeCodes.Where(c => c.ExpiresAt < graceAgo).OrderBy(c => c.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.Set<StoredRequest>().Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.Set<UsedIdentifier>().Where(u => u.ExpiresAt < now).OrderBy(u => u.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.Set<GrantRow>().Where(g => g.ExpiresAt < graceAgo).OrderBy(g => g.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.Sessions.Where(s => s.AbsoluteEnd < sessionsBefore).OrderBy(s => s.AbsoluteEnd), cancellationToken)
+            + await DeleteAsync(db.Set<PasswordFailureCount>().Where(f => f.LastAt < deliveredBefore).OrderBy(f => f.LastAt), cancellationToken)
+            + await DeleteAsync(db.Set<OutboxMessage>().Where(m => m.DeliveredAt < deliveredBefore).OrderBy(m => m.Id), cancellationToken)
+            + await DeleteAsync(
+                db.Attempts
+                    .Where(a => a.At < evidenceBefore || (a.State == AttemptState.Passed && a.At < deliveredBefore))
+                    .OrderBy(a => a.At),
+                cancellationToken);
+    }
+
+    /// <summary>Personal data of registrations that ran out or were left goes at once; the facts of the case stay.</summary>
+    private async Task<int> EraseAbandonedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var owners = await db.Cases.AsNoTracking()
+            .Where(c => c.AccountId == null && (c.ClosedAt != null || c.ExpiresAt < now))
+            .Where(c => db.VaultKeys.Any(k => k.OwnerId == c.VaultId))
+            .OrderBy(c => c.Id)
+            .Take(Batch)
+            .Select(c => c.VaultId)
+            .ToListAsync(cancellationToken);
+        if (owners.Count == 0)
+        {
+            return 0;
+        }
+
+        await db.VaultKeys.Where(k => owners.Contains(k.OwnerId)).ExecuteDeleteAsync(cancellationToken);
+        return await db.VaultItems.Where(i => owners.Contains(i.OwnerId)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static Task<int> DeleteAsync<T>(IQueryable<T> over, CancellationToken cancellationToken) =>
+        over.Take(Batch).ExecuteDeleteAsync(cancellationToken);
+}

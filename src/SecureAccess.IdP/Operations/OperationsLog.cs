@@ -1,0 +1,8 @@
+namespace SecureAccess.IdP.Operations;
+
+/// <summary>What this room logs; no personal data.</summary>
+internal static partial class OperationsLog
+{
+    [LoggerMessage(6001, LogLevel.Warning, "A round of pruning failed; the next one tries again.")]
+    public static partial void PruningFailed(ILogger logger, Exception fault);
+}
