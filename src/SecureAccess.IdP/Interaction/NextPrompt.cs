@@ -18,6 +18,12 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
     public async Task<Prompt> DecideAsync(RequestFacts? request, CancellationToken cancellationToken)
     {
         var session = await SessionAsync(cancellationToken);
+        if (session is not null)
+        {
+            // Whoever signs in leaves the registration that was begun at this browser: its next user must not walk into it.
+            await cases.AbandonOfBrowserAsync(cancellationToken);
+        }
+
         var openCase = await cases.CurrentAsync(cancellationToken);
         var facts = new InteractionFacts(
             time.GetUtcNow(),
