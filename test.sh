@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Builds everything once and runs every test project. Installs what is missing (Chromium, PostgreSQL, Node, oathtool) through apt-get.
+# The last line reads "N passed, N failed"; the exit code is zero only when every project ran tests and none failed.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+configuration=Release
+results=artifacts/test-results
+longest_project=10m
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en
+
+say() { printf '\n== %s\n' "$*"; }
+
+give_up() {
+  printf '\n!! %s\n' "$*" >&2
+  exit 1
+}
+
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+
+# Prints the Debian packages whose programs are not there.
+missing_packages() {
+  command -v chromium >/dev/null || echo chromium
+  has_postgresql || echo postgresql
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
+  command -v oathtool >/dev/null || echo oathtool
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    give_up "Neither root nor sudo: install by hand: $(missing_packages | xargs)"
+  fi
+}
+
+install_missing() {
+  local packages
+  mapfile -t packages < <(missing_packages)
+  [ ${#packages[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null || give_up "No apt-get here: install by hand: ${packages[*]}"
+  say "Installing ${packages[*]}"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || give_up "apt-get update failed; still missing: ${packages[*]}"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null ||
+    give_up "apt-get could not install: ${packages[*]}"
+  mapfile -t packages < <(missing_packages)
+  [ ${#packages[@]} -eq 0 ] || give_up "Still missing after the installation: ${packages[*]}"
+}
+
+# A count of a run's summary ("  failed: 3"), the last one printed; 0 when the run printed none.
+count_of() { sed -nE "s/^ +$2: ([0-9]+)\$/\1/p" "$1" | tail -n 1 | grep . || echo 0; }
+
+passed=0 failed=0 skipped=0 broken=()
+
+run_project() {
+  local name=$1 program log started exit_code=0
+  program=tests/artifacts/bin/$name/${configuration,,}/$name
+  log=$results/$name.log
+  started=$SECONDS
+  say "$name"
+  timeout --kill-after=30s "$longest_project" "$program" --no-ansi --no-progress --results-directory "$results" 2>&1 |
+    tee "$log" || exit_code=${PIPESTATUS[0]}
+
+  local right wrong left_out
+  right=$(count_of "$log" succeeded) wrong=$(count_of "$log" failed) left_out=$(count_of "$log" skipped)
+  passed=$((passed + right)) failed=$((failed + wrong)) skipped=$((skipped + left_out))
+  if [ $((right + wrong)) -eq 0 ]; then
+    broken+=("$name ran no test (exit code $exit_code)")
+  elif [ "$exit_code" -ne 0 ] && [ "$wrong" -eq 0 ]; then
+    broken+=("$name ended with exit code $exit_code")
+  fi
+  printf -- '-- %s: %s passed, %s failed, %s skipped in %s s\n' "$name" "$right" "$wrong" "$left_out" $((SECONDS - started))
+}
+
+command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing."
+install_missing
+rm -rf "$results"
+mkdir -p "$results"
+
+say "Restore and build"
+dotnet restore SecureAccess.IdP.sln --locked-mode
+dotnet build SecureAccess.IdP.sln --configuration "$configuration" --no-restore --nologo --verbosity quiet -nodeReuse:false
+
+for project in tests/*/*.csproj; do
+  if grep -rqE --include='*.cs' '\[(Fact|Theory)' "$(dirname "$project")"; then
+    run_project "$(basename "$project" .csproj)"
+  fi
+done
+
+for fault in "${broken[@]}"; do
+  printf '\n!! %s\n' "$fault" >&2
+done
+printf '\nElapsed: %s s\n' "$SECONDS"
+summary="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || summary+=", $skipped skipped"
+echo "$summary"
+[ "$failed" -eq 0 ] && [ ${#broken[@]} -eq 0 ] && [ "$passed" -gt 0 ]
