@@ -43,20 +43,18 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
 
     public async Task RecordAsync(Consent consent, CancellationToken cancellationToken)
     {
-        if (await db.Set<ConsentRow>().FindAsync([consent.SubjectId, consent.ClientId], cancellationToken) is { } row)
+        var row = await PutAsync(consent, cancellationToken);
+        try
         {
-            row.Scopes = [.. consent.Scopes];
-            row.GivenAt = consent.GivenAt;
+            await db.SaveChangesAsync(cancellationToken);
         }
-        else
+        catch (DbUpdateException) when (db.Entry(row).State == EntityState.Added)
         {
-            db.Add(new ConsentRow
-            {
-                SubjectId = consent.SubjectId, ClientId = consent.ClientId, Scopes = [.. consent.Scopes], GivenAt = consent.GivenAt,
-            });
+            // The page was posted twice at once and the other one was first: its row is there now, and this one's word replaces it.
+            db.Entry(row).State = EntityState.Detached;
+            await PutAsync(consent, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     public async Task RevokeAsync(string subjectId, string clientId, CancellationToken cancellationToken)
@@ -68,5 +66,20 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
             .Where(g => g.SubjectId == subjectId && g.ClientId == clientId && g.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.EndedAt, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<ConsentRow> PutAsync(Consent consent, CancellationToken cancellationToken)
+    {
+        if (await db.Set<ConsentRow>().FindAsync([consent.SubjectId, consent.ClientId], cancellationToken) is { } row)
+        {
+            row.Scopes = [.. consent.Scopes];
+            row.GivenAt = consent.GivenAt;
+            return row;
+        }
+
+        return db.Add(new ConsentRow
+        {
+            SubjectId = consent.SubjectId, ClientId = consent.ClientId, Scopes = [.. consent.Scopes], GivenAt = consent.GivenAt,
+        }).Entity;
     }
 }
