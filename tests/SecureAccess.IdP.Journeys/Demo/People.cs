@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 
 namespace SecureAccess.IdP.Journeys.Demo;
 
-/// <summary>The people of the personas file, and what they do at a keyboard. Fields are found as password managers find them.</summary>
+/// <summary>The people of the personas file.</summary>
 public sealed class Person(JsonElement persona)
 {
     private static readonly JsonDocument File = JsonDocument.Parse(System.IO.File.ReadAllText(PersonasPath()));
@@ -37,16 +36,6 @@ public sealed class Person(JsonElement persona)
     }
 
     public string Address(string part) => persona.GetProperty("address").GetProperty(part).GetString() ?? "";
-
-    /// <summary>Types into the field that carries an autocomplete token.</summary>
-    public static Task TypeAsync(IPage page, string token, string text) => page.Locator($"[autocomplete~='{token}']").FillAsync(text);
-
-    /// <summary>Presses the main button of the page.</summary>
-    public static async Task GoOnAsync(IPage page)
-    {
-        await page.Locator("main form button[type=submit]").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
-    }
 
     private static string PersonasPath()
     {

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+
+namespace SecureAccess.IdP.Journeys.Demo;
+
+/// <summary>
+/// A person at a browser. Fields are found as password managers find them, by their autocomplete tokens; every page that is met is checked
+/// for accessibility before anything is typed.
+/// </summary>
+public sealed class Walker(IPage page, bool checks = true)
+{
+    public const string RileysKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    public IPage Page => page;
+
+    /// <summary>The path of the page the person is on.</summary>
+    public string Path => new Uri(page.Url).AbsolutePath;
+
+    public async Task OpenAsync(string address)
+    {
+        await page.GotoAsync(address);
+        await CheckAsync();
+    }
+
+    /// <summary>Types into the field with an autocomplete token.</summary>
+    public Task TypeAsync(string token, string text) => page.Locator($"main [autocomplete~='{token}']").First.FillAsync(text);
+
+    /// <summary>Types into the field of a name.</summary>
+    public Task TypeNamedAsync(string name, string text) => page.Locator($"main [name='{name}']").First.FillAsync(text);
+
+    public Task ChooseAsync(string name, string value) => page.Locator($"main [name='{name}'][value='{value}']").CheckAsync();
+
+    /// <summary>Presses the first button of the page's form, or the one of a handler.</summary>
+    public async Task PressAsync(string? handler = null)
+    {
+        var button = handler is null
+            ? page.Locator("main form button[type=submit], main form button:not([type])").First
+            : page.Locator($"main button[formaction*='handler={handler}']").First;
+        await button.ClickAsync();
+        await page.WaitForLoadStateAsync();
+        await CheckAsync();
+    }
+
+    /// <summary>Presses a link whose address begins so.</summary>
+    public async Task FollowAsync(string href)
+    {
+        await page.Locator($"a[href^='{href}']").First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+        await CheckAsync();
+    }
+
+    /// <summary>Username and password.</summary>
+    public async Task PasswordAsync(string username, string password = Person.Password)
+    {
+        Path.ShouldBe("/signin");
+        await TypeAsync("username", username);
+        await TypeAsync("current-password", password);
+        await PressAsync();
+    }
+
+    /// <summary>Types the code that a step sends to an address.</summary>
+    public async Task SentCodeAsync(string address, Func<Task> send)
+    {
+        var before = (await Inbox.ReadAsync(address)).Count;
+        await send();
+        await TypeAsync("one-time-code", await Inbox.CodeAfterAsync(address, before));
+        await PressAsync();
+    }
+
+    /// <summary>Both factors of somebody with a phone.</summary>
+    public async Task SignInByTextAsync(string username, string phone)
+    {
+        await SentCodeAsync(phone, () => PasswordAsync(username));
+    }
+
+    /// <summary>Both factors of somebody with an authenticator app.</summary>
+    public async Task SignInByAppAsync(string username, string key = RileysKey)
+    {
+        await PasswordAsync(username);
+        await TypeAsync("one-time-code", await Oathtool.FreshCodeAsync(key));
+        await PressAsync();
+    }
+
+    /// <summary>What the page says, its heading.</summary>
+    public Task<string> HeadingAsync() => page.Locator("h1").First.InnerTextAsync();
+
+    public async Task CheckAsync()
+    {
+        if (checks)
+        {
+            await page.ShouldBeAccessibleAsync();
+        }
+    }
+}
