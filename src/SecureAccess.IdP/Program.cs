@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Authenticators;
 using SecureAccess.IdP.Clients;
 using SecureAccess.IdP.DemoWorld;
 using SecureAccess.IdP.Interaction;
@@ -19,6 +20,7 @@ builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddAccounts();
 builder.Services.AddVendors(builder.Configuration, builder.Environment);
 builder.Services.AddProofing();
+builder.Services.AddAuthenticators();
 builder.Services.AddClients();
 builder.Services.AddInteraction();
 builder.Services.AddOpenId(builder.Configuration);

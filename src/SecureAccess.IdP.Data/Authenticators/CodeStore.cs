@@ -21,8 +21,26 @@ public abstract record CodeOutcome
     /// <summary>Wrong; the code can be tried again.</summary>
     public sealed record Wrong : CodeOutcome;
 
-    /// <summary>No code of this owner and purpose can be used: none was sent, or it is expired, spent, replaced or tried too often.</summary>
-    public sealed record Dead : CodeOutcome;
+    /// <summary>No code of this owner and purpose can be used.</summary>
+    /// <param name="Why">What became of the newest one; told to whoever is entitled to enter it.</param>
+    /// <param name="WasTried">Whether this request still had a try, and spent the last one on a wrong value.</param>
+    public sealed record Dead(CodeEnd Why, bool WasTried = false) : CodeOutcome;
+}
+
+/// <summary>Why a code cannot be used any more.</summary>
+public enum CodeEnd
+{
+    /// <summary>None was sent.</summary>
+    NotIssued = 0,
+
+    /// <summary>It was used before.</summary>
+    Used = 1,
+
+    /// <summary>Its time is over.</summary>
+    Expired = 2,
+
+    /// <summary>It was tried too often.</summary>
+    TriedTooOften = 3,
 }
 
 /// <summary>Issues and spends the codes that were sent to people.</summary>
@@ -52,32 +70,43 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         ArgumentNullException.ThrowIfNull(typed);
         var now = time.GetUtcNow();
         var newest = await db.OneTimeCodes.AsNoTracking()
-            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null)
-            .OrderByDescending(c => c.IssuedAt)
+            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose)
+            .OrderByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (newest is null)
         {
-            return new CodeOutcome.Dead();
+            return new CodeOutcome.Dead(CodeEnd.NotIssued);
         }
 
         var counted = await Usable(newest.Id, now)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Tries, c => c.Tries + 1), cancellationToken);
         if (counted == 0)
         {
-            return new CodeOutcome.Dead();
+            return new CodeOutcome.Dead(EndOf(newest, now));
         }
 
         if (!Matches(newest, typed))
         {
-            return newest.Tries + 1 >= StageLimits.TriesPerCode ? new CodeOutcome.Dead() : new CodeOutcome.Wrong();
+            return newest.Tries + 1 >= StageLimits.TriesPerCode
+                ? new CodeOutcome.Dead(CodeEnd.TriedTooOften, WasTried: true)
+                : new CodeOutcome.Wrong();
         }
 
         // The try just counted may have been the last one allowed: it is still this request's to win.
         var spent = await db.OneTimeCodes
             .Where(c => c.Id == newest.Id && c.SpentAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
-        return spent == 1 ? new CodeOutcome.Right(newest.TargetKey) : new CodeOutcome.Dead();
+        return spent == 1 ? new CodeOutcome.Right(newest.TargetKey) : new CodeOutcome.Dead(CodeEnd.Used);
     }
+
+    /// <summary>What the row said when it was read; a request that lost a race since then lost it to a use or to a try.</summary>
+    private static CodeEnd EndOf(OneTimeCode code, DateTimeOffset now) => code switch
+    {
+        { SpentAt: not null } => CodeEnd.Used,
+        { Tries: >= StageLimits.TriesPerCode } => CodeEnd.TriedTooOften,
+        _ when code.ExpiresAt <= now => CodeEnd.Expired,
+        _ => CodeEnd.Used,
+    };
 
     private IQueryable<OneTimeCode> Usable(Guid id, DateTimeOffset now) => db.OneTimeCodes
         .Where(c => c.Id == id && c.SpentAt == null && c.ExpiresAt > now && c.Tries < StageLimits.TriesPerCode);

@@ -25,56 +25,88 @@ internal sealed class PasswordFailureCountConfiguration : IEntityTypeConfigurati
     }
 }
 
-/// <summary>Counts wrong passwords atomically and says how long the next try has to wait.</summary>
+/// <summary>What the count of wrong passwords says to another try. Closed.</summary>
+public abstract record PasswordTry
+{
+    private PasswordTry()
+    {
+    }
+
+    /// <summary>The password may be looked at. The try is counted as a failure already; a right password takes it back.</summary>
+    public sealed record Open : PasswordTry;
+
+    /// <summary>The wait after the failures before is not over. Nothing was counted, so tries during a wait do not prolong it.</summary>
+    /// <param name="Until">When it is over; never told to the visitor.</param>
+    public sealed record Waiting(DateTimeOffset Until) : PasswordTry;
+}
+
+/// <summary>Counts wrong passwords atomically and says when the next try may be made.</summary>
 public sealed class PasswordFailures(IdPDbContext db, TimeProvider time)
 {
-    /// <summary>The moment from which a password is looked at again; null when that is now.</summary>
-    public async Task<DateTimeOffset?> WaitUntilAsync(string usernameKey, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks to look at a password. The failure is written down before the password is looked at, by a write that holds only while the
+    /// count is as it was read: of any number of parallel guesses no more get through than one after the other would.
+    /// </summary>
+    public async Task<PasswordTry> BeginAsync(string usernameKey, CancellationToken cancellationToken)
     {
-        var count = await db.Set<PasswordFailureCount>().AsNoTracking()
-            .FirstOrDefaultAsync(f => f.UsernameKey == usernameKey, cancellationToken);
-        if (count is null)
+        while (true)
         {
-            return null;
-        }
+            var now = time.GetUtcNow();
+            var count = await db.Set<PasswordFailureCount>().AsNoTracking()
+                .FirstOrDefaultAsync(f => f.UsernameKey == usernameKey, cancellationToken);
+            if (count is not null && WaitUntil(count) is var until && until > now)
+            {
+                return new PasswordTry.Waiting(until);
+            }
 
-        var until = count.Consecutive >= PasswordThrottle.MaxConsecutiveFailures
-            ? DateTimeOffset.MaxValue
-            : count.LastAt + PasswordThrottle.WaitAfter(count.Consecutive);
-        return until > time.GetUtcNow() ? until : null;
+            var counted = count is null
+                ? await AddFirstAsync(usernameKey, now, cancellationToken)
+                : await IncrementAsync(count, now, cancellationToken);
+            if (counted)
+            {
+                return new PasswordTry.Open();
+            }
+        }
     }
 
-    /// <summary>Adds a failure; no increment is lost under parallel tries.</summary>
-    public async Task AddAsync(string usernameKey, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (await IncrementAsync(usernameKey, now, cancellationToken))
-        {
-            return;
-        }
-
-        var first = new PasswordFailureCount { UsernameKey = usernameKey, Consecutive = 1, LastAt = now };
-        db.Add(first);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // Another request made the row in between: count on it.
-            db.Entry(first).State = EntityState.Detached;
-            await IncrementAsync(usernameKey, now, cancellationToken);
-        }
-    }
+    /// <summary>Takes back a try that was counted and then not made, because the server was too busy to hash.</summary>
+    public Task TakeBackAsync(string usernameKey, CancellationToken cancellationToken) =>
+        db.Set<PasswordFailureCount>()
+            .Where(f => f.UsernameKey == usernameKey && f.Consecutive > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Consecutive, f => f.Consecutive - 1), cancellationToken);
 
     /// <summary>Forgets the failures of a username whose owner signed in.</summary>
     public Task ResetAsync(string usernameKey, CancellationToken cancellationToken) =>
         db.Set<PasswordFailureCount>().Where(f => f.UsernameKey == usernameKey).ExecuteDeleteAsync(cancellationToken);
 
-    private async Task<bool> IncrementAsync(string usernameKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static DateTimeOffset WaitUntil(PasswordFailureCount count) =>
+        count.Consecutive >= PasswordThrottle.MaxConsecutiveFailures
+            ? DateTimeOffset.MaxValue
+            : count.LastAt + PasswordThrottle.WaitAfter(count.Consecutive);
+
+    private async Task<bool> AddFirstAsync(string usernameKey, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var first = db.Add(new PasswordFailureCount { UsernameKey = usernameKey, Consecutive = 1, LastAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another request made the row in between: count on it.
+            return false;
+        }
+        finally
+        {
+            first.State = EntityState.Detached;
+        }
+    }
+
+    private async Task<bool> IncrementAsync(PasswordFailureCount seen, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Set<PasswordFailureCount>()
-            .Where(f => f.UsernameKey == usernameKey)
+            .Where(f => f.UsernameKey == seen.UsernameKey && f.Consecutive == seen.Consecutive && f.LastAt == seen.LastAt)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(f => f.Consecutive, f => f.Consecutive + 1).SetProperty(f => f.LastAt, now),
+                set => set.SetProperty(f => f.Consecutive, seen.Consecutive + 1).SetProperty(f => f.LastAt, now),
                 cancellationToken) == 1;
 }

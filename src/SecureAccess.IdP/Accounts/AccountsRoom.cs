@@ -1,22 +1,48 @@
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Agreements;
+using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page, disowning. It hands over <see cref="BrowserSession"/>, <see cref="PasswordHashing"/>
-/// and <see cref="PasswordPolicy"/>; Proofing, Authenticators and Interaction call it.
+/// hashing, the agreement, the account's own page, signing out, disowning. It hands over <see cref="BrowserSession"/>,
+/// <see cref="PasswordHashing"/>, <see cref="PasswordPolicy"/>, <see cref="DisownCode"/> and <see cref="EndAccountAccess"/>; Proofing,
+/// Authenticators and Interaction call it. Whoever keeps grants implements <see cref="IGrantEnder"/>.
 /// </summary>
 public static class AccountsRoom
 {
+    /// <summary>The limit of disowning codes while developing, where every test comes from one address.</summary>
+    private const int DevelopmentCeiling = 10_000;
+
     /// <summary>Adds the room.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddOptions<AccountsOptions>()
+            .Configure<IHostEnvironment>((options, environment) =>
+            {
+                if (environment.IsDevelopment())
+                {
+                    options.DisownTriesPerOrigin = DevelopmentCeiling;
+                }
+            })
+            .BindConfiguration(AccountsOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>();
+
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton(new PasswordPolicy(password => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score));
         services.AddScoped<BrowserSession>();
+        services.AddScoped<AcceptAgreement>();
+        services.AddScoped<SignOut>();
+        services.AddScoped<DisownTries>();
+        services.AddScoped<EndAccountAccess>();
+        services.AddScoped<DisownNotice>();
+        services.AddScoped<DisownAccount>();
         return services;
     }
 }

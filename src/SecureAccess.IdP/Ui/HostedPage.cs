@@ -21,12 +21,20 @@ public abstract class HostedPage : PageModel
 
     /// <summary>
     /// Leaves a sentence for the page the person lands on next: a key of this room's texts below <c>Notice.</c>, one of
-    /// <c>StepDone</c>, <c>StepNotDue</c>, <c>CaseExpired</c>, <c>SessionEnded</c>, <c>FormExpired</c>, <c>CodeSent</c>.
+    /// <c>StepDone</c>, <c>StepNotDue</c>, <c>CaseExpired</c>, <c>SessionEnded</c>, <c>SignInAgain</c>, <c>FormExpired</c>,
+    /// <c>CodeSent</c>.
     /// </summary>
     protected void Notify(string key) => TempData[NoticeKey] = key;
 
     /// <summary>Back to the hub, which computes the next place from stored facts. 303, so that a reload posts nothing.</summary>
     protected IActionResult ToHub() => new SeeOther(ContinueUrl);
+
+    /// <summary>Back to the hub, with a notice (<see cref="Notify"/>) that says why.</summary>
+    protected IActionResult ToHub(string notice)
+    {
+        Notify(notice);
+        return ToHub();
+    }
 
     /// <summary>This page again by GET, with its query (post-redirect-get: "we sent a new code").</summary>
     protected IActionResult ToSelf() => new SeeOther(Continue.Self(Request));

@@ -53,8 +53,8 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     }
 
     /// <summary>
-    /// Starts a session with the first factor just verified, in the unit of work; the caller saves. Whoever was signed in at this
-    /// browser before is signed out: nothing of the former person is left (peer defect class 16).
+    /// Starts a session with the first factor just verified, in the unit of work; the caller saves, inside a transaction begun before.
+    /// Whoever was signed in at this browser is signed out: nothing of the former person is left (peer defect class 16).
     /// </summary>
     public async Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken)
     {
@@ -62,14 +62,14 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
         var now = time.GetUtcNow();
         if (await CurrentAsync(cancellationToken) is { } former)
         {
-            former.Session.End(SessionEnd.Replaced, now);
+            await EndAsync(former.Session.Id, SessionEnd.Replaced, cancellationToken);
         }
 
         var token = NewToken();
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var session = Session.Start(account.Id, sid, Hash(token), new Authentication(method, now));
         db.Sessions.Add(session);
-        WriteCookie(token);
+        WriteCookieOnceSaved(session, token);
         (current, looked) = (new SignedIn(session, account), true);
         return session;
     }
@@ -80,15 +80,17 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
         ArgumentNullException.ThrowIfNull(signedIn);
         var token = NewToken();
         signedIn.Session.Add(new Authentication(method, time.GetUtcNow()), Hash(token));
-        WriteCookie(token);
+        WriteCookieOnceSaved(signedIn.Session, token);
     }
 
-    /// <summary>Ends the session of this browser and its grants; the caller saves. Without a session only the cookie goes.</summary>
+    /// <summary>
+    /// Ends the session of this browser; the caller saves, inside a transaction begun before. Without a session only the cookie goes. A
+    /// conditional write, so that signing out never loses to another request on the session's row.
+    /// </summary>
     public async Task EndAsync(SessionEnd reason, CancellationToken cancellationToken)
     {
-        if (await CurrentAsync(cancellationToken) is { } signedIn)
+        if (await CurrentAsync(cancellationToken) is { } signedIn && await EndAsync(signedIn.Session.Id, reason, cancellationToken))
         {
-            signedIn.Session.End(reason, time.GetUtcNow());
             audit.Record(AuditCatalogue.SignedOut, new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id));
         }
 
@@ -97,6 +99,13 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     }
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a session.");
+
+    private async Task<bool> EndAsync(Guid sessionId, SessionEnd reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.EndReason, reason), cancellationToken) == 1;
+    }
 
     /// <summary>Moves last-seen at most once a minute, outside the unit of work: a read never waits on it.</summary>
     private async Task SeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
@@ -108,7 +117,19 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
         }
     }
 
-    private void WriteCookie(string token) => Context.Response.Cookies.Append(CookieName, token, HostCookie.ForSession());
+    /// <summary>
+    /// The cookie goes out with the response, and only when the session was saved with this token: a request that lost a race must not
+    /// replace the winner's cookie with a dead one.
+    /// </summary>
+    private void WriteCookieOnceSaved(Session session, string token) => Context.Response.OnStarting(() =>
+    {
+        if (db.Entry(session).State == EntityState.Unchanged && session.TokenHash == Hash(token))
+        {
+            Context.Response.Cookies.Append(CookieName, token, HostCookie.ForSession());
+        }
+
+        return Task.CompletedTask;
+    });
 
     private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 

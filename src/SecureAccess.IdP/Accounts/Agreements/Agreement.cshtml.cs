@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Accounts.SigningOut;
+using SecureAccess.IdP.Domain.Agreements;
+using SecureAccess.IdP.Ui.Content;
+using SecureAccess.IdP.Ui.Language;
+using SecureAccess.IdP.Ui.Outcomes;
+
+namespace SecureAccess.IdP.Accounts.Agreements;
+
+/// <summary>The user agreement in force, to accept or to decline.</summary>
+public sealed class AgreementPage(
+    BrowserSession sessions, AcceptAgreement accept, SignOut signOut, IStringLocalizer<AccountsTexts> texts) : SignedInPage(sessions)
+{
+    /// <summary>The version shown.</summary>
+    public int Version => Agreement.CurrentVersion;
+
+    /// <summary>The person's answer.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>The text, while there is something to accept.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await accept.IsDueAsync(SignedIn, cancellationToken) ? Page() : ToHub();
+
+    /// <summary>Accepts.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await accept.IsDueAsync(SignedIn, cancellationToken))
+        {
+            return ToHub("StepDone");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        await accept.HandleAsync(SignedIn, Languages.Current, cancellationToken);
+        return ToHub();
+    }
+
+    /// <summary>Declines: the way out, which leaves the account as it is.</summary>
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancellationToken)
+    {
+        await signOut.HandleAsync(cancellationToken);
+        return new OutcomePage(texts["Declined.Title"], texts["Declined.What"], texts["Declined.Next"])
+        {
+            Kind = NoticeKind.Info,
+            Action = new OutcomeAction(texts["Declined.Back"], ContinueUrl),
+            OffersHelpDesk = true,
+        };
+    }
+
+    /// <summary>The form.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>Must be ticked.</summary>
+        [Range(typeof(bool), "true", "true", ErrorMessage = "Agreement.Agree.Required")]
+        public bool Agree { get; init; }
+    }
+}

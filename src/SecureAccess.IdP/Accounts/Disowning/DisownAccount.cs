@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Accounts.Disowning;
+
+/// <summary>
+/// The reader of a notice says: this was not me. The account is suspended and everything that opens anything in its name ends, with the
+/// audit event and the message to its e-mail address, in one transaction.
+/// </summary>
+public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccountAccess access, DisownNotice notice, AuditTrail audit)
+{
+    /// <summary>Looks at a code as it was typed from the letter.</summary>
+    public async Task<DisownOutcome> HandleAsync(string typed, CancellationToken cancellationToken)
+    {
+        if (await tries.BeginAsync(cancellationToken) is not TryOutcome.Open { TryId: var tryId })
+        {
+            return new DisownOutcome.TooMany();
+        }
+
+        var hash = DisownCode.Hash(typed);
+        while (await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken) is { } account)
+        {
+            if (account.Status == AccountStatus.Suspended || await SuspendAsync(account))
+            {
+                await tries.EndAsync(tryId, AttemptState.Passed);
+                return new DisownOutcome.Disowned();
+            }
+        }
+
+        await tries.EndAsync(tryId, AttemptState.Failed);
+        audit.Record(AuditCatalogue.DisownRefused, new AuditSubject());
+        await db.SaveChangesAsync(CancellationToken.None);
+        return new DisownOutcome.NotRecognised();
+    }
+
+    /// <summary>False when another request changed the account in this moment; then it is read again.</summary>
+    private async Task<bool> SuspendAsync(Account account)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await access.SuspendAsync(account, CancellationToken.None);
+        audit.Record(AuditCatalogue.AccountDisowned, new AuditSubject(account.Id));
+        await notice.EnqueueAsync(account, CancellationToken.None);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+
+namespace SecureAccess.IdP.Accounts.Profile;
+
+/// <summary>The account's own page: who is signed in, what is proven, which second factors are bound, and when the last sign-in was.</summary>
+public sealed class AccountPage(BrowserSession sessions, IdPDbContext db) : SignedInPage(sessions)
+{
+    /// <summary>What is shown.</summary>
+    public AccountOverview Overview { get; private set; } = null!;
+
+    /// <summary>Whether one of the two kinds of second factor is still free.</summary>
+    public bool CanAddAnother => Overview.Authenticators.Count < 2;
+
+    /// <summary>Shows the account.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Overview = await AccountOverview.OfAsync(db, SignedIn, cancellationToken);
+}

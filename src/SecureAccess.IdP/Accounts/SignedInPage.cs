@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Accounts;
+
+/// <summary>
+/// A page for a person who is signed in with two factors (SP 800-63A-4 5.1: an account's data is shown at AAL2 or higher). Everybody else
+/// goes to the hub, which knows what is missing.
+/// </summary>
+public abstract class SignedInPage(BrowserSession sessions) : HostedPage
+{
+    /// <summary>Who is signed in.</summary>
+    public SignedIn SignedIn { get; private set; } = null!;
+
+    /// <summary>Lets nobody past with less.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        if (await sessions.CurrentAsync(HttpContext.RequestAborted) is not { Session.Aal: >= Aal.Two } signedIn)
+        {
+            context.Result = ToHub();
+            return;
+        }
+
+        SignedIn = signedIn;
+        await next();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Accounts.SigningOut;
+
+/// <summary>Asks before signing out, since a link on another site can lead here (ASVS 10.6.2); only the form's post does it.</summary>
+public sealed class SignOutPage(BrowserSession sessions, SignOut signOut) : HostedPage
+{
+    /// <summary>The question, to whoever is signed in.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await sessions.CurrentAsync(cancellationToken) is null ? ToPage("/signed-out") : Page();
+
+    /// <summary>Signs out.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await signOut.HandleAsync(cancellationToken);
+        return ToPage("/signed-out");
+    }
+}

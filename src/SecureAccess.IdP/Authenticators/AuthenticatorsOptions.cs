@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Authenticators;
+
+/// <summary>How people sign in; configuration section <c>Authenticators</c>.</summary>
+public sealed class AuthenticatorsOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Authenticators";
+
+    /// <summary>How long a security code is good. Default 10 minutes, the most that SP 800-63B-4 3.1.3 allows; 1 to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "00:10:00")]
+    public TimeSpan CodeValidity { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Wrong codes of one person on one channel (text, app) within a day that close it for a day. Default 10; 3 to 100.</summary>
+    [Range(3, 100)]
+    public int WrongCodesPerChannel { get; set; } = 10;
+
+    /// <summary>Security codes to one phone within an hour; then the next has to wait an hour. Default 10; 2 to 1000.</summary>
+    [Range(2, 1000)]
+    public int MessagesPerPhone { get; set; } = 10;
+
+    /// <summary>
+    /// Failed sign-ins from one browser, or from one network address, within an hour that close it for an hour: a ceiling against
+    /// guessing many usernames, high because offices share an address. Default 100, in Development 10,000; 5 to 100,000.
+    /// </summary>
+    [Range(5, 100_000)]
+    public int SignInFailuresPerOrigin { get; set; } = 100;
+
+    /// <summary>Phones that one account may name within a day while adding one, so that nobody looks up who has which. Default 10; 2 to 100.</summary>
+    [Range(2, 100)]
+    public int PhonesNamedPerAccount { get; set; } = 10;
+
+    /// <summary>How fresh a sign-in must be to add an authenticator to an account that has one (ASVS 7.5.1). Default 15 minutes; 1 to 60.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    public TimeSpan FreshForEnrolment { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
+    [Required, RegularExpression("[^:]{1,60}")]
+    public string AppIssuer { get; set; } = "Secure Access (e-Services)";
+
+    /// <summary>The limit of wrong codes.</summary>
+    internal AttemptPolicy PerChannel => new(WrongCodesPerChannel, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+
+    /// <summary>The limit of messages.</summary>
+    internal AttemptPolicy PerPhone => new(MessagesPerPhone, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>The ceiling of failed sign-ins.</summary>
+    internal AttemptPolicy PerOrigin => new(SignInFailuresPerOrigin, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>The limit of phones named.</summary>
+    internal AttemptPolicy PerEnrolment => new(PhonesNamedPerAccount, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+}
+
+/// <summary>The ranges stated at the properties of <see cref="AuthenticatorsOptions"/>, generated from their attributes.</summary>
+[OptionsValidator]
+internal sealed partial class AuthenticatorsOptionsValidator : IValidateOptions<AuthenticatorsOptions>;

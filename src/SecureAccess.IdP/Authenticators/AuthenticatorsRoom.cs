@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Authenticators.Codes;
+using SecureAccess.IdP.Authenticators.Enrolment;
+using SecureAccess.IdP.Authenticators.SecondFactor;
+using SecureAccess.IdP.Authenticators.SignIn;
+
+namespace SecureAccess.IdP.Authenticators;
+
+/// <summary>
+/// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
+/// the enrolment of a phone or an app, and the limits of all three. It hands over nothing but its pages; the hub sends people to them and
+/// may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
+/// </summary>
+public static class AuthenticatorsRoom
+{
+    /// <summary>The ceiling of failed sign-ins from one origin while developing, where every test comes from one address.</summary>
+    private const int DevelopmentCeiling = 10_000;
+
+    /// <summary>Adds the room.</summary>
+    public static IServiceCollection AddAuthenticators(this IServiceCollection services)
+    {
+        services.AddOptions<AuthenticatorsOptions>()
+            .Configure<IHostEnvironment>((options, environment) =>
+            {
+                if (environment.IsDevelopment())
+                {
+                    options.SignInFailuresPerOrigin = DevelopmentCeiling;
+                }
+            })
+            .BindConfiguration(AuthenticatorsOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthenticatorsOptions>, AuthenticatorsOptionsValidator>();
+
+        services.TryAddScoped<ISignInHint, NoSignInHint>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<SignInWithPassword>();
+        services.AddScoped<CodeTries>();
+        services.AddScoped<CodeSender>();
+        services.AddScoped<AcceptFactor>();
+        services.AddScoped<SendSignInCode>();
+        services.AddScoped<VerifySignInCode>();
+        services.AddScoped<VerifyAppCode>();
+        services.AddScoped<SecondFactorTexts>();
+        services.AddScoped<EnrolmentGate>();
+        services.AddScoped<BindAuthenticator>();
+        services.AddScoped<PhoneRules>();
+        services.AddScoped<PhoneBinding>();
+        services.AddScoped<EnrolmentTries>();
+        services.AddScoped<SendEnrolmentCode>();
+        services.AddScoped<ConfirmPhone>();
+        services.AddScoped<PendingApp>();
+        services.AddScoped<ConfirmApp>();
+        return services;
+    }
+}

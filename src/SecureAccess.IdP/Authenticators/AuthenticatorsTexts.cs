@@ -1,0 +1,4 @@
+namespace SecureAccess.IdP.Authenticators;
+
+/// <summary>The texts of this room.</summary>
+public sealed class AuthenticatorsTexts;

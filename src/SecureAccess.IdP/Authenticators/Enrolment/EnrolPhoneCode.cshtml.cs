@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Authenticators.Codes;
+using SecureAccess.IdP.Authenticators.SecondFactor;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Ui;
+using SecureAccess.IdP.Ui.Forms;
+
+namespace SecureAccess.IdP.Authenticators.Enrolment;
+
+/// <summary>The code that was sent to the phone being enrolled.</summary>
+public sealed class EnrolPhoneCodePage(
+    EnrolmentGate gate,
+    ConfirmPhone confirm,
+    SendEnrolmentCode send,
+    SecondFactorTexts codeTexts,
+    IStringLocalizer<AuthenticatorsTexts> texts,
+    IStringLocalizer<UiTexts> general) : EnrolmentPage(gate)
+{
+    private PhoneNumber? pending;
+
+    /// <summary>What the person types.</summary>
+    [BindProperty]
+    public CodeInput Input { get; set; } = new();
+
+    /// <summary>The end of the number the code went to.</summary>
+    public string LastFour => pending?.LastFour ?? "";
+
+    /// <summary>How long a code is good.</summary>
+    public int ValidMinutes => codeTexts.ValidMinutes;
+
+    /// <summary>The form, once a phone was named.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindPendingAsync(cancellationToken) ? Page() : ToPage("/enrol/phone");
+
+    /// <summary>Sends another code.</summary>
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (!await FindPendingAsync(cancellationToken))
+        {
+            return ToPage("/enrol/phone");
+        }
+
+        switch (await send.AgainAsync(SignedIn, cancellationToken))
+        {
+            case NamePhoneOutcome.Sent:
+                Notify("CodeSent");
+                return ToSelf();
+            case NamePhoneOutcome.TooMany { Until: var until }:
+                ModelState.AddModelError("", texts["Text.TooMany", EasternTime.Text(general, until)]);
+                return Page();
+            default:
+                return NotUsable();
+        }
+    }
+
+    /// <summary>Looks at a code.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await FindPendingAsync(cancellationToken))
+        {
+            return ToPage("/enrol/phone");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var outcome = await confirm.HandleAsync(SignedIn, pending!, TypedCode.Digits(Input.Code), cancellationToken);
+        switch (outcome)
+        {
+            case BindOutcome.Bound or BindOutcome.NothingPending:
+                return ToHub();
+            case BindOutcome.NotUsable:
+                return NotUsable();
+            case BindOutcome.Closed { Until: var until }:
+                return codeTexts.Closed(until, app: false, Bound.App is null ? Continue.WithFlow(Request, "/enrol/app") : null, ContinueUrl);
+            default:
+                ModelState.AddModelError("Input.Code", Refused(outcome));
+                return Page();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override IActionResult? Refusal() => Bound.Phone is null ? null : ToHub("StepDone");
+
+    private string Refused(BindOutcome outcome) => outcome switch
+    {
+        BindOutcome.Expired => texts["Code.Text.Expired", ValidMinutes],
+        BindOutcome.NewCodeNeeded => texts["Code.Text.NewNeeded"],
+        _ => texts["Code.Text.Wrong"],
+    };
+
+    private PageResult NotUsable()
+    {
+        ModelState.AddModelError("", texts["EnrolPhone.NotUsable"]);
+        return Page();
+    }
+
+    private async Task<bool> FindPendingAsync(CancellationToken cancellationToken) =>
+        (pending = await confirm.PendingAsync(SignedIn, cancellationToken)) is not null;
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Assurance;
+
+namespace SecureAccess.IdP.Authenticators.Enrolment;
+
+/// <summary>Whether the person at this browser may bind an authenticator now. Closed.</summary>
+public abstract record Entry
+{
+    private Entry()
+    {
+    }
+
+    /// <summary>They may.</summary>
+    /// <param name="SignedIn">Who.</param>
+    /// <param name="Bound">What is bound already.</param>
+    public sealed record Open(SignedIn SignedIn, BoundFactors Bound) : Entry;
+
+    /// <summary>Nobody is signed in.</summary>
+    public sealed record NoSession : Entry;
+
+    /// <summary>Something else comes first: the second factor that is bound, or proofing of an imported account.</summary>
+    public sealed record NotDue : Entry;
+
+    /// <summary>The sign-in is too long ago.</summary>
+    public sealed record TooOld : Entry;
+}
+
+/// <summary>
+/// The gate of every enrolment page (SP 800-63B-4 4.1.2.1; peer defect class 19). A first second factor is bound by a session that knew
+/// the password; any further one takes a fresh sign-in with all that is bound, or a stolen password would be enough to add the thief's
+/// phone. An imported account proves itself first.
+/// </summary>
+public sealed class EnrolmentGate(BrowserSession sessions, IdPDbContext db, IOptions<AuthenticatorsOptions> options, TimeProvider time)
+{
+    /// <summary>Asks for entry.</summary>
+    public async Task<Entry> AskAsync(CancellationToken cancellationToken)
+    {
+        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        {
+            return new Entry.NoSession();
+        }
+
+        var bound = await BoundFactors.OfAsync(db, signedIn.Account.Id, cancellationToken);
+        if (!bound.Any)
+        {
+            return signedIn.Account.MustBeProofed ? new Entry.NotDue() : new Entry.Open(signedIn, bound);
+        }
+
+        if (signedIn.Session.Aal < Aal.Two)
+        {
+            return new Entry.NotDue();
+        }
+
+        var latest = signedIn.Session.Authentications.Max(a => a.At);
+        return time.GetUtcNow() - latest > options.Value.FreshForEnrolment ? new Entry.TooOld() : new Entry.Open(signedIn, bound);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Authenticators.Codes;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Authenticators.Enrolment;
+
+/// <summary>What came of naming a phone to enrol. Closed.</summary>
+public abstract record NamePhoneOutcome
+{
+    private NamePhoneOutcome()
+    {
+    }
+
+    /// <summary>A code is on its way to it.</summary>
+    public sealed record Sent : NamePhoneOutcome;
+
+    /// <summary>It cannot be bound to this account.</summary>
+    public sealed record NotUsable : NamePhoneOutcome;
+
+    /// <summary>Too many phones were named, too many messages sent, or too many wrong codes typed.</summary>
+    /// <param name="Until">When to come back.</param>
+    public sealed record TooMany(DateTimeOffset Until) : NamePhoneOutcome;
+
+    /// <summary>No phone waits for a code.</summary>
+    public sealed record NothingPending : NamePhoneOutcome;
+}
+
+/// <summary>Sends a code to a phone that somebody wants to bind. A number alone proves nothing, so a code always comes before binding.</summary>
+public sealed class SendEnrolmentCode(
+    IdPDbContext db, PersonalDataVault vault, PhoneRules rules, EnrolmentTries tries, CodeSender sender, AuditTrail audit)
+{
+    /// <summary>Names a phone.</summary>
+    public async Task<NamePhoneOutcome> ToAsync(SignedIn signedIn, PhoneNumber phone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(phone);
+        var account = signedIn.Account;
+        if (await tries.NameAsync(account.Id, cancellationToken) is { } closed)
+        {
+            return new NamePhoneOutcome.TooMany(closed);
+        }
+
+        if (await rules.BelongsToAnotherAsync(phone, account.Id, cancellationToken))
+        {
+            audit.Record(
+                AuditCatalogue.AuthenticatorRefused, new AuditSubject(account.Id, SessionId: signedIn.Session.Id, Reason: "text:duplicate"));
+            await db.SaveChangesAsync(cancellationToken);
+            return new NamePhoneOutcome.NotUsable();
+        }
+
+        return await SendAsync(signedIn, phone, cancellationToken);
+    }
+
+    /// <summary>Sends another code to the phone named last.</summary>
+    public async Task<NamePhoneOutcome> AgainAsync(SignedIn signedIn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        var pending = await vault.GetAsync<string>(signedIn.Account.VaultId, VaultKinds.PendingPhone, cancellationToken);
+        return PhoneNumber.TryParse(pending, out var phone)
+            ? await ToAsync(signedIn, phone, cancellationToken)
+            : new NamePhoneOutcome.NothingPending();
+    }
+
+    private async Task<NamePhoneOutcome> SendAsync(SignedIn signedIn, PhoneNumber phone, CancellationToken cancellationToken)
+    {
+        var (session, account) = signedIn;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await vault.PutAsync(account.VaultId, VaultKinds.PendingPhone, phone.Value, cancellationToken);
+        var until = await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // The form was sent twice, and the other request has sent the code.
+            return new NamePhoneOutcome.Sent();
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return until is { } later ? new NamePhoneOutcome.TooMany(later) : new NamePhoneOutcome.Sent();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Audit;
+
+namespace SecureAccess.IdP.Authenticators.SecondFactor;
+
+/// <summary>How the judgement of a code is written down: the session rises or not, and the trail tells which.</summary>
+public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, AuditTrail audit)
+{
+    /// <summary>Raises the session with the factor just verified and saves the unit of work, within the caller's transaction.</summary>
+    public async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, AuthenticationMethod method, string factor)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        sessions.Raise(signedIn, method);
+        audit.Record(AuditCatalogue.SecondFactorAccepted, About(signedIn, factor));
+        try
+        {
+            // Not cancellable from here on: the code is spent.
+            await db.SaveChangesAsync(CancellationToken.None);
+            return new SecondFactorOutcome.Accepted();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new SecondFactorOutcome.Overtaken();
+        }
+    }
+
+    /// <summary>Records that a code was not accepted.</summary>
+    public async Task<SecondFactorOutcome> RefuseAsync(SignedIn signedIn, string factor, SecondFactorOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var kind = outcome is SecondFactorOutcome.Closed ? AuditCatalogue.SecondFactorClosed : AuditCatalogue.SecondFactorRefused;
+        audit.Record(kind, About(signedIn, $"{factor}:{outcome.GetType().Name}"));
+        await db.SaveChangesAsync(CancellationToken.None);
+        return outcome;
+    }
+
+    private static AuditSubject About(SignedIn signedIn, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        return new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id, Reason: reason);
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Authenticators.Codes;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Authenticators;
+
+namespace SecureAccess.IdP.Authenticators.SecondFactor;
+
+/// <summary>What came of sending a code. Closed.</summary>
+public abstract record SendCodeOutcome
+{
+    private SendCodeOutcome()
+    {
+    }
+
+    /// <summary>A code is on its way.</summary>
+    public sealed record Sent : SendCodeOutcome;
+
+    /// <summary>Nothing was sent, since this session had its code already.</summary>
+    public sealed record SentBefore : SendCodeOutcome;
+
+    /// <summary>Enough messages went to this phone.</summary>
+    /// <param name="Until">When the next may go.</param>
+    public sealed record TooMany(DateTimeOffset Until) : SendCodeOutcome;
+
+    /// <summary>Too many wrong codes: until then none is sent, since none would be looked at.</summary>
+    /// <param name="Until">When the channel opens again.</param>
+    public sealed record Closed(DateTimeOffset Until) : SendCodeOutcome;
+}
+
+/// <summary>Sends the security code of a sign-in to the phone bound to the account.</summary>
+public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, CodeSender sender, CodeTries tries, AuditTrail audit)
+{
+    /// <summary>
+    /// Sends the first code of a session, and no second one however often the page is loaded: a reload or the back button must not text
+    /// anybody.
+    /// </summary>
+    public async Task<SendCodeOutcome> FirstAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        var sent = await db.OneTimeCodes.AnyAsync(
+            c => c.OwnerId == signedIn.Session.Id && c.Purpose == CodePurpose.SignIn, cancellationToken);
+        return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(signedIn, phone, cancellationToken);
+    }
+
+    /// <summary>Sends a code because the person asked for it; the ones before are void from then on.</summary>
+    public async Task<SendCodeOutcome> AgainAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(phone);
+        var (session, account) = signedIn;
+        if (await tries.ClosedUntilAsync(CodeChannel.Text, account.Id, cancellationToken) is { } closed)
+        {
+            return new SendCodeOutcome.Closed(closed);
+        }
+
+        var number = await vault.GetAsync<string>(account.VaultId, phone.VaultKind, cancellationToken);
+        if (!PhoneNumber.TryParse(number, out var to))
+        {
+            throw new InvalidOperationException("A bound phone has its number in the vault.");
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, cancellationToken) is { } until)
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return new SendCodeOutcome.TooMany(until);
+        }
+
+        audit.Record(AuditCatalogue.SignInCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: "text"));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new SendCodeOutcome.Sent();
+    }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Authenticators.SignIn;
+
+/// <summary>
+/// Username and password. Whoever is signed in already gets the whole form too: the hub sends people here to sign in anew, or as
+/// somebody else.
+/// </summary>
+public sealed class SignInPage(SignInWithPassword signIn, ISignInHint hint, IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
+{
+    /// <summary>What the person types.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>The form, with the username that the relying party suggests.</summary>
+    public void OnGet() => Input = new InputModel { Username = hint.Username(HttpContext) };
+
+    /// <summary>Looks at what was typed.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        switch (await signIn.HandleAsync(Input.Username!, Input.Password!, cancellationToken))
+        {
+            case SignInOutcome.Begun:
+                return ToHub();
+            case SignInOutcome.Busy:
+                Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                ModelState.AddModelError("", texts["SignIn.Busy"]);
+                return Page();
+            default:
+                ModelState.AddModelError("", texts["SignIn.Refused"]);
+                return Page();
+        }
+    }
+
+    /// <summary>The form.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>As typed.</summary>
+        [Required(ErrorMessage = "SignIn.Username.Required"), StringLength(254, ErrorMessage = "SignIn.Username.TooLong")]
+        public string? Username { get; init; }
+
+        /// <summary>As typed. The bound keeps hashing bounded; the longest password the policy admits fits in any normal form.</summary>
+        [Required(ErrorMessage = "SignIn.Password.Required"), StringLength(1024, ErrorMessage = "SignIn.Password.TooLong")]
+        public string? Password { get; init; }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace SecureAccess.IdP.Ui;
+
+/// <summary>A moment as people of this service read it: day and time in Eastern Time, like the help desk's hours.</summary>
+public static class EasternTime
+{
+    private static readonly TimeZoneInfo? Zone =
+        TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out var zone) ? zone : null;
+
+    /// <summary>"March 2, 2026, 7:00 AM Eastern Time", in the person's language; in UTC on a system that knows no time zones.</summary>
+    public static string Text(IStringLocalizer<UiTexts> texts, DateTimeOffset moment)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var written = Local(moment).ToString("f", CultureInfo.CurrentCulture);
+        return Zone is null ? written + " UTC" : texts["Time.Eastern", written];
+    }
+
+    /// <summary>The day alone.</summary>
+    public static string Day(DateTimeOffset moment) => Local(moment).ToString("D", CultureInfo.CurrentCulture);
+
+    private static DateTimeOffset Local(DateTimeOffset moment) =>
+        Zone is null ? moment.ToUniversalTime() : TimeZoneInfo.ConvertTime(moment, Zone);
+}
