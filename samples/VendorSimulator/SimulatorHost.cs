@@ -16,6 +16,7 @@ public static class SimulatorHost
 
         // A page of the open internet must not reach the control API through a name that resolves to this machine.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(PersonaFile.Load());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SimulatedVendors>();
