@@ -59,18 +59,21 @@ public static class ProtocolRoom
     public static IEndpointConventionBuilder MapProtocol(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("").DisableAntiforgery();
-        Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (endpoint, context) => endpoint.HandleAsync(context));
-        Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (endpoint, context) => endpoint.HandleAsync(context));
-        Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (endpoint, context) => endpoint.HandleAsync(context));
-        Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (endpoint, context) => endpoint.HandleAsync(context));
-        Map<DiscoveryEndpoint>(group, EndpointAddresses.JwksPath, (endpoint, context) => endpoint.HandleJwksAsync(context));
-        Map<DiscoveryEndpoint>(group, EndpointAddresses.OpenIdConfigurationPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
-        Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
+        Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (to, context) => to.HandleAsync(context));
+        Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
+        Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
+        Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (to, context) => to.HandleAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.JwksPath, (to, context) => to.HandleJwksAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.OpenIdConfigurationPath, (to, context) => to.HandleMetadataAsync(context));
+        Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath, (to, context) => to.HandleMetadataAsync(context));
 
         // RFC 8414, 3.1: for an issuer with a path, the path comes after the well-known part.
         var issuerPath = new Uri(endpoints.ServiceProvider.GetRequiredService<EndpointAddresses>().Issuer).AbsolutePath;
         if (issuerPath.Length > 1)
-            Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath + issuerPath, (endpoint, context) => endpoint.HandleMetadataAsync(context));
+        {
+            var withPath = EndpointAddresses.AuthorizationServerPath + issuerPath;
+            Map<DiscoveryEndpoint>(group, withPath, (to, context) => to.HandleMetadataAsync(context));
+        }
 
         return group;
     }

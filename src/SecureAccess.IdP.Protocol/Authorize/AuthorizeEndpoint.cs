@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Errors;
@@ -38,6 +39,8 @@ public sealed class AuthorizeEndpoint
             case ReadOutcome.Refused { Error: var error }:
                 await errors.WritePageAsync(context, error, context.RequestAborted);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -64,6 +67,8 @@ public sealed class AuthorizeEndpoint
             case PipelineOutcome.Valid:
                 await AskGateAsync(context, request, arrived, resumed);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -83,6 +88,8 @@ public sealed class AuthorizeEndpoint
             case InteractionOutcome.Refuse { Error: var error }:
                 errors.Redirect(context, request.RedirectUri, request.State, error);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

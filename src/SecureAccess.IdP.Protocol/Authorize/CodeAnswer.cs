@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Errors;
@@ -5,7 +6,9 @@ using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
-/// <summary>Answers a request the host let proceed: with a code (RFC 6749, 4.1.2), unless the host's word does not hold or the request had its code.</summary>
+/// <summary>
+/// Answers a request the host let proceed: with a code (RFC 6749, 4.1.2), unless the host's word does not hold or the request had its code.
+/// </summary>
 internal sealed class CodeAnswer(CodeIssuer codes, ErrorWriter errors, ResponseRedirect redirect, ILogger<CodeAnswer> log)
 {
     private static readonly ProtocolError AlreadyAnswered = new(ErrorCode.InvalidRequest, "This sign-in has already been completed.")
@@ -31,6 +34,8 @@ internal sealed class CodeAnswer(CodeIssuer codes, ErrorWriter errors, ResponseR
             case CodeIssuance.RequestAlreadyAnswered:
                 await errors.WritePageAsync(context, AlreadyAnswered, context.RequestAborted);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 }

@@ -26,8 +26,11 @@ internal sealed class ClientAuthenticator(IClientDirectory clients, SecretAuthen
         };
 
         // RFC 6749, 5.2: who tried by header is told the scheme.
-        if (outcome is AuthenticationOutcome.Failed { Error.Status: StatusCodes.Status401Unauthorized } && context.Request.Headers.Authorization.Count > 0)
+        if (outcome is AuthenticationOutcome.Failed { Error.Status: StatusCodes.Status401Unauthorized }
+            && context.Request.Headers.Authorization.Count > 0)
+        {
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Basic realm=\"token\", charset=\"UTF-8\"";
+        }
 
         return outcome;
     }

@@ -33,7 +33,8 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
 
             return new ClientKeySet(json, keys);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
+        catch (Exception fault)
+            when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
         {
             throw new FormatException("The client's jwks is not a JWK set (RFC 7517, 5).", fault);
         }

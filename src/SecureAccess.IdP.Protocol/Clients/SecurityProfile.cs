@@ -9,7 +9,9 @@ public enum SecurityProfile
     /// <summary>What OpenID certification sends: a confidential client may omit PKCE and the nonce.</summary>
     Basic = 0,
 
-    /// <summary>OAuth 2.1 and RFC 9700: PKCE S256 always, exact redirect URIs, rotation of refresh tokens for public clients. The default.</summary>
+    /// <summary>
+    /// OAuth 2.1 and RFC 9700: PKCE S256 always, exact redirect URIs, rotation of refresh tokens for public clients. The default.
+    /// </summary>
     Strict = 1,
 
     /// <summary>FAPI 2.0 Security Profile: confidential clients with sender-constrained tokens and pushed requests only.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Errors;
@@ -38,6 +39,8 @@ public sealed class EndSessionEndpoint
             case ReadOutcome.Refused { Error: var error }:
                 await errors.WritePageAsync(context, error, context.RequestAborted);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -57,6 +60,8 @@ public sealed class EndSessionEndpoint
             case EndSessionCheck.Valid { Request: var request }:
                 await EndAsync(context, request, confirmed);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -39,8 +39,12 @@ internal sealed class ResponseRedirect(EndpointAddresses addresses)
     /// <exception cref="InvalidOperationException">The location is not a local path: a fault of the host, caught before it is an open redirect.</exception>
     public static void ToPage(HttpContext context, string location)
     {
-        if (!location.StartsWith('/') || location.StartsWith("//", StringComparison.Ordinal) || location.StartsWith("/\\", StringComparison.Ordinal))
+        if (!location.StartsWith('/')
+            || location.StartsWith("//", StringComparison.Ordinal)
+            || location.StartsWith("/\\", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException("The host named a location that is not a local path.");
+        }
 
         To(context, context.Request.PathBase.ToUriComponent() + location);
     }

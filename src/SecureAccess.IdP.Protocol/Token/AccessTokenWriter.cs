@@ -17,7 +17,13 @@ namespace SecureAccess.IdP.Protocol.Token;
 internal sealed class AccessTokenWriter(EndpointAddresses addresses)
 {
     public string Write(
-        SigningKey key, Client client, Grant grant, IReadOnlyList<string> scopes, IReadOnlyList<string> resources, DateTimeOffset now, DateTimeOffset expiresAt)
+        SigningKey key,
+        Client client,
+        Grant grant,
+        IReadOnlyList<string> scopes,
+        IReadOnlyList<string> resources,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))

@@ -14,7 +14,9 @@ internal static class CodeVerifier
     private static readonly SearchValues<char> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
-    /// <summary>Whether a client must use PKCE. A secret is no substitute for a public client (CVE-2026-92289), nor for a strict one.</summary>
+    /// <summary>
+    /// Whether a client must use PKCE. A secret is no substitute for a public client (CVE-2026-92289), nor for a strict one.
+    /// </summary>
     public static bool IsRequiredOf(Client client) => client.IsPublic || client.SecurityProfile != SecurityProfile.Basic;
 
     /// <summary>Whether a text can be the base64url of a SHA-256.</summary>

@@ -17,7 +17,8 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// </summary>
 internal sealed class IdTokenWriter(EndpointAddresses addresses)
 {
-    public string Write(SigningKey key, Client client, Grant grant, string nonce, string accessToken, DateTimeOffset now, DateTimeOffset expiresAt)
+    public string Write(
+        SigningKey key, Client client, Grant grant, string nonce, string accessToken, DateTimeOffset now, DateTimeOffset expiresAt)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))

@@ -24,6 +24,8 @@ internal sealed class TokenEndpoint(
             case TokenOutcome.Refused { Error: var error }:
                 await errors.WriteJsonAsync(context, error, context.RequestAborted);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,8 @@ internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims su
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"userinfo\"";
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

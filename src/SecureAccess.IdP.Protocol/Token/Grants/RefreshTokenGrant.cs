@@ -24,8 +24,11 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
             return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "refresh_token is required.");
 
         var hash = TokenHash.Of(presented);
-        if (await grants.FindRefreshTokenAsync(hash, cancellationToken) is not RefreshTokenLookup.Found { Token: var token, Grant: var grant })
+        if (await grants.FindRefreshTokenAsync(hash, cancellationToken)
+            is not RefreshTokenLookup.Found { Token: var token, Grant: var grant })
+        {
             return Invalid("unknown token");
+        }
 
         if (grant.ClientId != request.Client.ClientId)
             return Invalid("another client's token");
