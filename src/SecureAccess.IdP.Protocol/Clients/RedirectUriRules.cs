@@ -10,8 +10,9 @@ public static class RedirectUriRules
 {
     private const int MaximumLength = 2048;
 
-    // RFC 8252, 7.3 and 8.3: the literal addresses, since "localhost" may resolve elsewhere.
-    private static readonly string[] LoopbackOrigins = ["http://127.0.0.1", "http://[::1]"];
+    // RFC 8252, 7.3. The literal addresses are the better choice, since "localhost" may resolve elsewhere (8.3), but a client that
+    // registered the name is answered at the name; none of the three stands for another.
+    private static readonly string[] LoopbackOrigins = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
 
     // What browsers run instead of visiting.
     private static readonly SearchValues<string> ForbiddenSchemes =

@@ -92,6 +92,17 @@ public sealed class RedirectUriTests
         RedirectUriRules.Matches(SampleClients.Native, received).ShouldBe(matches);
     }
 
+    [Theory]
+    [InlineData("http://localhost:4711/callback", true)]
+    [InlineData("http://127.0.0.1:4711/callback", false)]
+    [InlineData("http://localhost.attacker.example/callback", false)]
+    [InlineData("http://localhost:1@attacker.example/callback", false)]
+    [InlineData("http://localhostile:1/callback", false)]
+    public void One_loopback_name_does_not_stand_for_another(string received, bool matches)
+    {
+        RedirectUriRules.Matches(SampleClients.Native with { RedirectUris = ["http://localhost/callback"] }, received).ShouldBe(matches);
+    }
+
     [Fact]
     public void The_port_is_free_for_public_native_clients_only()
     {
