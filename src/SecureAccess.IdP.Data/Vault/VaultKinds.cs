@@ -14,11 +14,11 @@ public static class VaultKinds
     /// <summary>The matched identity, a <see cref="PersonRecord"/>.</summary>
     public const string Person = "person";
 
-    /// <summary>The phone that is being proved, or was, in E.164.</summary>
+    /// <summary>The phone that was proved, in E.164.</summary>
     public const string Phone = "phone";
 
-    /// <summary>The carrier's reference of the answer about that phone, a string; the case records it once the code was entered.</summary>
-    public const string PhoneReference = "phone-reference";
+    /// <summary>A phone of which the carrier spoke well and whose code was not entered yet, with the case it is for.</summary>
+    public const string PhoneInProof = "phone-in-proof";
 
     /// <summary>A TOTP key on its way to being confirmed, Base32.</summary>
     public const string PendingAppKey = "pending-app-key";

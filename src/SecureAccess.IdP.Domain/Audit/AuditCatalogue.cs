@@ -50,6 +50,16 @@ public static class AuditCatalogue
     /// <summary>A stage was tried while it was locked.</summary>
     public static AuditEventKind StepLocked { get; } = new(2013, "step_locked", "A stage was tried while locked");
 
+    /// <summary>A passed stage was taken back by the person, to be done anew.</summary>
+    public static AuditEventKind StepUndone { get; } = new(2015, "step_undone", "A passed stage was taken back to be done anew");
+
+    /// <summary>A case went on in another browser, with a continuation code and a code by e-mail.</summary>
+    public static AuditEventKind CaseMoved { get; } = new(2016, "case_moved", "A case went on on another device");
+
+    /// <summary>A continuation code was not recognised, or its owner did not show the e-mail code.</summary>
+    public static AuditEventKind ContinuationRefused { get; } =
+        new(2017, "continuation_refused", "A continuation code was not recognised");
+
     /// <summary>Somebody's number, phone or address already belongs to another account.</summary>
     public static AuditEventKind DuplicateRefused { get; } = new(2014, "duplicate_refused", "A duplicate person, phone or address was refused");
 
@@ -106,8 +116,8 @@ public static class AuditCatalogue
     [
         PasswordAccepted, PasswordRefused, PasswordThrottled, SignInCodeSent, SecondFactorAccepted, SecondFactorRefused,
         SecondFactorClosed, SignedOut, CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
-        DuplicateRefused, ProofingGranted, AccountCreated, AuthenticatorBound, AuthenticatorRefused, AgreementAccepted, AccountDisowned,
-        DisownRefused, CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ClientRefused, ConsentGiven,
+        DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted, AccountCreated, AuthenticatorBound,
+        AuthenticatorRefused, AgreementAccepted, AccountDisowned, DisownRefused, CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ClientRefused, ConsentGiven,
         ConsentRefused, MessageDead,
     ];
 }

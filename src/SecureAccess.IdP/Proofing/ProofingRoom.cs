@@ -21,7 +21,35 @@ public static class ProofingRoom
         services.TryAddScoped<IPendingRequest, NoPendingRequest>();
         services.AddScoped<CaseCookie>();
         services.AddScoped<CaseSession>();
+        services.AddScoped<JourneyDoor>();
+        services.AddScoped<StageGate>();
+        services.AddScoped<CaseRecord>();
+        services.AddScoped<Holders>();
+        services.AddScoped<CodeMessages>();
+        services.AddScoped<CodeEntry>();
+        services.AddScoped<TaxpayerAdmission>();
+        services.AddScoped<MatchedPersons>();
+        services.AddScoped<PhonesInProof>();
+        AddUseCases(services);
         return services;
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        services.AddScoped<OpenCase>();
+        services.AddScoped<SubmitEmail>();
+        services.AddScoped<ConfirmEmail>();
+        services.AddScoped<SubmitIdentity>();
+        services.AddScoped<SubmitFinancialAccount>();
+        services.AddScoped<SubmitPhone>();
+        services.AddScoped<SendPhoneCode>();
+        services.AddScoped<ConfirmPhone>();
+        services.AddScoped<CreateAccount>();
+        services.AddScoped<AccountFounding>();
+        services.AddScoped<GrantIdentity>();
+        services.AddScoped<CreationNotice>();
+        services.AddScoped<CloseJourney>();
+        services.AddScoped<RedoStep>();
     }
 
     /// <summary>In Development all browsers and tests come from one machine: the ceiling of an origin would only be in the way.</summary>

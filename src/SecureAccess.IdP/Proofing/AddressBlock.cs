@@ -1,0 +1,22 @@
+using System.Globalization;
+using SecureAccess.IdP.Domain.Accounts;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>An address as it stands on an envelope, one line after another.</summary>
+internal static class AddressBlock
+{
+    /// <summary>Name, street, city line; of a foreign address the country in English capitals, as the postal services ask.</summary>
+    public static string Of(PersonName name, PostalAddress address)
+    {
+        string?[] lines =
+        [
+            name.Full,
+            address.Line1,
+            address.Line2,
+            address.IsForeign ? address.City : $"{address.City}, {address.State} {address.PostalCode}",
+            address.IsForeign ? new RegionInfo(address.Country).EnglishName.ToUpperInvariant() : null,
+        ];
+        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
+    }
+}

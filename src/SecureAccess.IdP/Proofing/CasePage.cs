@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>
+/// What every page of a step is built on. It opens only while its step is due; whoever comes out of order, from another session, after the
+/// end of the case or twice lands on the right page with a sentence that explains.
+/// </summary>
+public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts> texts) : HostedPage
+{
+    /// <summary>The step this page does.</summary>
+    protected abstract StepKey Step { get; }
+
+    /// <summary>The open case, in which the step is due.</summary>
+    public ProofingCase Case { get; private set; } = null!;
+
+    /// <summary>The stages of this journey, in the person's language.</summary>
+    public IReadOnlyList<string> StepNames => [.. Case.Journey.Steps.Select(step => StepName(step.Key))];
+
+    /// <summary>Which of them this is, from 1.</summary>
+    public int StepNumber => Case.Journey.Steps.TakeWhile(step => step.Key != Step).Count() + 1;
+
+    /// <summary>This room's texts.</summary>
+    protected IStringLocalizer<ProofingTexts> Texts => texts;
+
+    /// <inheritdoc />
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        switch (await door.EnterAsync(Step, context.HttpContext.RequestAborted))
+        {
+            case Entry.Due(var open):
+                Case = open;
+                await next();
+                break;
+            case Entry.Done:
+                context.Result = Elsewhere("StepDone");
+                break;
+            case Entry.NotDue:
+                context.Result = Elsewhere("StepNotDue");
+                break;
+            case Entry.Lost:
+                context.Result = Elsewhere("CaseExpired");
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>To the hub with a sentence for the page the person lands on.</summary>
+    protected IActionResult Elsewhere(string notice)
+    {
+        Notify(notice);
+        return ToHub();
+    }
+
+    /// <summary>This page again, with a sentence about the page as a whole; what was typed stays.</summary>
+    protected IActionResult Again(string sentence) => Again("", sentence);
+
+    /// <summary>This page again, with a sentence about one field.</summary>
+    protected IActionResult Again(string field, string sentence)
+    {
+        ModelState.AddModelError(field, sentence);
+        return Page();
+    }
+
+    private string StepName(StepKey step) => step switch
+    {
+        StepKey.Email => texts["Step.Email"],
+        StepKey.Identity => texts["Step.Identity"],
+        StepKey.Financial => texts["Step.Financial"],
+        StepKey.Phone => texts["Step.Phone"],
+        StepKey.Credentials => texts["Step.Credentials"],
+        StepKey.Agreement => texts["Step.Agreement"],
+        StepKey.Notice => texts["Step.Notice"],
+        _ => throw new UnreachableException(),
+    };
+}

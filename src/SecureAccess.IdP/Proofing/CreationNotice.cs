@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>
+/// Tells the person, by another channel than the codes used, that an account was made or proofed in their name, and how to disown it
+/// (P-26): a letter to the address of record; for a basic account, which has no such address, an e-mail.
+/// </summary>
+public sealed class CreationNotice(MessageOutbox outbox, PersonalDataVault vault, TimeProvider time)
+{
+    /// <summary>Puts the notice into the unit of work and the hash of its code on the account.</summary>
+    public async Task SendAsync(Account account, ProofingCase madeBy)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(madeBy);
+        var disownCode = GroupedCode.Draw();
+        account.LetterSent(GroupedCode.Hash(disownCode));
+
+        var email = await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None);
+        var person = madeBy.IsProven
+            ? await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, CancellationToken.None)
+            : null;
+        outbox.Enqueue(person is null
+            ? new Message(
+                MessageChannel.Email,
+                email!,
+                MessageTemplate.AccountCreatedNotice,
+                account.Language,
+                Parameters((await GivenNameAsync(account)).Full, madeBy, disownCode))
+            : new Message(
+                MessageChannel.Letter,
+                AddressBlock.Of(person.Name, person.Address),
+                MessageTemplate.AccountCreatedNotice,
+                account.Language,
+                Parameters(person.Name.Full, madeBy, disownCode),
+                AccountEmail: email));
+    }
+
+    private async Task<PersonName> GivenNameAsync(Account account) =>
+        await vault.GetAsync<PersonName>(account.VaultId, VaultKinds.GivenName, CancellationToken.None)
+        ?? throw new InvalidOperationException("The e-mail stage kept the name.");
+
+    private ImmutableSortedDictionary<string, string> Parameters(string name, ProofingCase madeBy, string disownCode) =>
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create(MessageParameters.Name, name),
+            KeyValuePair.Create(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow())),
+            KeyValuePair.Create(MessageParameters.Reference, madeBy.Id.ToString("D")),
+            KeyValuePair.Create(MessageParameters.Code, disownCode),
+        ]);
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Ui;
+using SecureAccess.IdP.Ui.Content;
+using SecureAccess.IdP.Ui.Outcomes;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>
+/// Fifth stage: username and password. One field for the password, which can be shown, and not a second one to type it into again: with
+/// passphrases and password managers the second field catches little and costs much.
+/// </summary>
+public sealed class CredentialsPage(
+    JourneyDoor door, CreateAccount create, IOptions<UiOptions> ui, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
+{
+    /// <inheritdoc />
+    protected override StepKey Step => StepKey.Credentials;
+
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Makes the account.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (!Username.TryParse(Input.Username, out var username))
+        {
+            return Again("Input.Username", Texts["Credentials.Username.Invalid"]);
+        }
+
+        string[] serviceWords = [ui.Value.ServiceName, ui.Value.ServiceName.Replace(" ", "", StringComparison.Ordinal), ui.Value.AgencyName];
+        return await create.ExecuteAsync(Case, username, Input.Password!, serviceWords, cancellationToken) switch
+        {
+            CreateAccount.Outcome.Created => ToHub(),
+            CreateAccount.Outcome.Overtaken => Elsewhere("StepDone"),
+            CreateAccount.Outcome.UsernameTaken => Again("Input.Username", Texts["Credentials.Username.Taken"]),
+            CreateAccount.Outcome.TooMany => Again("Input.Username", Texts["Credentials.TooMany"]),
+            CreateAccount.Outcome.WeakPassword(var verdict) => Again("Input.Password", Weakness(verdict)),
+            CreateAccount.Outcome.Busy => Again(Texts["Credentials.Busy"]),
+            CreateAccount.Outcome.Duplicate => DuplicatePage.Of(this, Texts),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private string Weakness(PasswordPolicy.Verdict verdict) => verdict switch
+    {
+        PasswordPolicy.Verdict.TooShort => Texts["Credentials.Password.TooShort"],
+        PasswordPolicy.Verdict.TooLong => Texts["Credentials.Password.TooLong"],
+        PasswordPolicy.Verdict.TooCommon => Texts["Credentials.Password.TooCommon"],
+        PasswordPolicy.Verdict.ContainsContext => Texts["Credentials.Password.ContainsContext"],
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The form.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>Username.</summary>
+        [Required(ErrorMessage = "Credentials.Username.Required")]
+        public string? Username { get; init; }
+
+        /// <summary>Password, as typed: blanks belong to it.</summary>
+        [Required(ErrorMessage = "Credentials.Password.Required"), DisplayFormat(ConvertEmptyStringToNull = false)]
+        public string? Password { get; init; }
+
+        /// <inheritdoc />
+        public override string ToString() => "(credentials)";
+    }
+}

@@ -1,0 +1,43 @@
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Agreements;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>Grants an account what a proven case established, with its audit event and its notice, in the unit of work.</summary>
+public sealed class GrantIdentity(BrowserSession sessions, AuditTrail audit, CreationNotice notice, TimeProvider time)
+{
+    /// <summary>Grants; the caller saves.</summary>
+    public async Task ExecuteAsync(Account account, ProofingCase proven)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(proven);
+        account.GrantProofing(proven, time.GetUtcNow());
+        audit.Record(AuditCatalogue.ProofingGranted, new AuditSubject(account.Id, proven.Id, Reason: proven.Journey.Channel));
+        await notice.SendAsync(account, proven);
+    }
+
+    /// <summary>
+    /// Grants to the owner of an account who has just proven their case; does nothing for a case without an account. An agreement that
+    /// the owner accepted before needs no second acceptance.
+    /// </summary>
+    public async Task ToOwnerAsync(ProofingCase proven)
+    {
+        ArgumentNullException.ThrowIfNull(proven);
+        if (proven.AccountId is null || await sessions.CurrentAsync(CancellationToken.None) is not { Account: var owner })
+        {
+            return;
+        }
+
+        await ExecuteAsync(owner, proven);
+        if (owner.AcceptedAgreement >= Agreement.CurrentVersion)
+        {
+            proven.Record(StepKey.Agreement, StepResult.Passed, Judgement.Self, null, VendorReason.None, time.GetUtcNow());
+            audit.Record(
+                AuditCatalogue.StepPassed, new AuditSubject(owner.Id, proven.Id, Reason: StageNames.Of(StepKey.Agreement)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>Marks the texts of this room.</summary>
+public sealed class ProofingTexts;

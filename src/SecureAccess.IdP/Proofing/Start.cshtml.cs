@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Ui;
+using SecureAccess.IdP.Ui.Outcomes;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>
+/// Before the first stage: what to have ready, how long it takes, which other ways there are, and the privacy notice at collection (P-14).
+/// It never redirects by itself, since the hub may send people here whatever they have begun.
+/// </summary>
+public sealed class StartPage(
+    OpenCase open, CaseSession cases, JourneyDoor door, IPendingRequest pending, IStringLocalizer<ProofingTexts> texts) : HostedPage
+{
+    /// <summary>Whether the owner of an account is here to be proofed.</summary>
+    public bool IsOwner { get; private set; }
+
+    /// <summary>Whether an account without proofing would help with what the person came for.</summary>
+    public bool OffersBasic { get; private set; }
+
+    /// <summary>The page of the step that is due in a case begun before; null without one.</summary>
+    public string? ResumePath { get; private set; }
+
+    /// <summary>Shows what is needed.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await ShowAsync(await door.ArriveAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Begins a journey with proofing.</summary>
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => BeginAsync(basic: false, cancellationToken);
+
+    /// <summary>Begins a basic account.</summary>
+    public Task<IActionResult> OnPostBasicAsync(CancellationToken cancellationToken) => BeginAsync(basic: true, cancellationToken);
+
+    private async Task<IActionResult> BeginAsync(bool basic, CancellationToken cancellationToken)
+    {
+        switch (await open.ExecuteAsync(basic, cancellationToken))
+        {
+            case OpenCase.Outcome.Opened:
+                return ToHub();
+            case OpenCase.Outcome.ProofingDemanded:
+                ModelState.AddModelError("", texts["Start.Basic.Demanded"]);
+                return await ShowAsync(new Arrival.Stranger(), cancellationToken);
+            case OpenCase.Outcome.NotOpen(var arrival):
+                return await ShowAsync(arrival, cancellationToken);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        switch (arrival)
+        {
+            case Arrival.HalfSignedIn:
+                return new OutcomePage(texts["Start.Half.Title"], texts["Start.Half.What"])
+                {
+                    Action = new OutcomeAction(texts["Case.Continue"], ContinueUrl),
+                    OtherAction = new OutcomeAction(texts["Start.Half.SignOut"], Continue.WithFlow(Request, "/signout")),
+                };
+            case Arrival.Proofed:
+                return new OutcomePage(texts["Start.Proofed.Title"], texts["Start.Proofed.What"], texts["Start.Proofed.Next"])
+                {
+                    Action = new OutcomeAction(texts["Case.Continue"], ContinueUrl),
+                    OtherAction = new OutcomeAction(texts["Start.Half.SignOut"], Continue.WithFlow(Request, "/signout")),
+                };
+        }
+
+        IsOwner = arrival is Arrival.Unproofed;
+        OffersBasic = !IsOwner && !await pending.DemandsProofingAsync(cancellationToken);
+        ResumePath = await cases.CurrentAsync(cancellationToken) is { Due: { } due } ? StepPages.PathOf(due) : null;
+        return Page();
+    }
+}

@@ -1,0 +1,18 @@
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>The pages of this room's steps; the agreement is another room's, and the hub leads there.</summary>
+internal static class StepPages
+{
+    public static string? PathOf(StepKey step) => step switch
+    {
+        StepKey.Email => "/register/email",
+        StepKey.Identity => "/register/identity",
+        StepKey.Financial => "/register/financial",
+        StepKey.Phone => "/register/phone",
+        StepKey.Credentials => "/register/credentials",
+        StepKey.Notice => "/register/notice",
+        _ => null,
+    };
+}
