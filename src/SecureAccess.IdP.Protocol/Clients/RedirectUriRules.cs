@@ -21,22 +21,12 @@ public static class RedirectUriRules
     /// <summary>Whether a received redirect URI is one of the client's.</summary>
     /// <param name="client">The client.</param>
     /// <param name="received">The parameter as received.</param>
-    public static bool Matches(Client client, string received)
-    {
-        if (received.Length is 0 or > MaximumLength)
-            return false;
+    public static bool Matches(Client client, string received) => IsOneOf(client, client.RedirectUris, received);
 
-        foreach (var registered in client.RedirectUris)
-        {
-            if (string.Equals(registered, received, StringComparison.Ordinal)
-                || (client.Native && client.IsPublic && DiffersInLoopbackPortOnly(registered, received)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a received post-logout redirect URI is one of the client's (RP-Initiated Logout 1.0, 3), by the same rule.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="received">The parameter as received.</param>
+    public static bool MatchesPostLogout(Client client, string received) => IsOneOf(client, client.PostLogoutRedirectUris, received);
 
     /// <summary>
     /// Whether an address may be registered as a redirect URI at all: absolute, ASCII, without fragment and user info; https, or http on
@@ -58,6 +48,23 @@ public static class RedirectUriRules
             "http" => parsed.IsLoopback,
             var scheme => native && scheme.Contains('.', StringComparison.Ordinal) && !ForbiddenSchemes.Contains(scheme),
         };
+    }
+
+    private static bool IsOneOf(Client client, IReadOnlyList<string> registeredUris, string received)
+    {
+        if (received.Length is 0 or > MaximumLength)
+            return false;
+
+        foreach (var registered in registeredUris)
+        {
+            if (string.Equals(registered, received, StringComparison.Ordinal)
+                || (client.Native && client.IsPublic && DiffersInLoopbackPortOnly(registered, received)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Still no parsing: the same origin literal, then in either text an optional port, then the same rest.

@@ -51,7 +51,7 @@ internal sealed class EndSessionRules(IClientDirectory clients, IdTokenHints hin
         }
 
         var target = parameters["post_logout_redirect_uri"];
-        if (target.Length > 0 && client?.PostLogoutRedirectUris.Contains(target, StringComparer.Ordinal) != true)
+        if (target.Length > 0 && (client is null || !RedirectUriRules.MatchesPostLogout(client, target)))
             return EndSessionCheck.Refuse("The application asked to return to an address that is not registered for it.");
 
         return new EndSessionCheck.Valid(new EndSessionRequest(

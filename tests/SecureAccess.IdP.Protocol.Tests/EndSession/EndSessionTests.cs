@@ -114,6 +114,20 @@ public sealed class EndSessionTests
         await ShouldBePage(provider, await LogoutAsync(provider, ("id_token_hint", await IdTokenAsync(provider)), ("post_logout_redirect_uri", target)));
     }
 
+    [Theory]
+    [InlineData("native", true)]
+    [InlineData("web", false)]
+    public async Task A_native_client_may_choose_its_loopback_port_here_too(string clientId, bool matches)
+    {
+        await using var provider = await Provider.StartAsync();
+        provider.Clients.Put(provider.Clients[clientId] with { PostLogoutRedirectUris = ["http://127.0.0.1/out"] });
+        provider.Sessions.Current = new CurrentSession.Nobody();
+
+        var answer = await LogoutAsync(provider, ("client_id", clientId), ("post_logout_redirect_uri", "http://127.0.0.1:4711/out"));
+
+        answer.StatusCode.ShouldBe(matches ? HttpStatusCode.SeeOther : HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task An_address_without_a_client_is_refused()
     {
