@@ -57,7 +57,7 @@ passed=0 failed=0 skipped=0 broken=()
 
 run_project() {
   local name=$1 program log started exit_code=0
-  program=tests/artifacts/bin/$name/${configuration,,}/$name
+  program=artifacts/bin/$name/${configuration,,}/$name
   log=$results/$name.log
   started=$SECONDS
   say "$name"

@@ -12,6 +12,14 @@ public sealed class Person(JsonElement persona)
     public static Person Named(string key) =>
         new(File.RootElement.GetProperty("people").EnumerateArray().First(p => p.GetProperty("key").GetString() == key));
 
+    /// <summary>The people for whom every step passes.</summary>
+    public static IReadOnlyList<string> HappyKeys { get; } =
+    [
+        .. File.RootElement.GetProperty("people").EnumerateArray()
+            .Where(p => p.GetProperty("story").GetString()!.StartsWith("Happy path", StringComparison.Ordinal))
+            .Select(p => p.GetProperty("key").GetString()!),
+    ];
+
     public string Given => persona.GetProperty("name").GetProperty("given").GetString()!;
 
     public string Family => persona.GetProperty("name").GetProperty("family").GetString()!;
