@@ -14,6 +14,9 @@ public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, Id
     /// <summary>The flow of the URL as it stands, or the one this request was given; null when there is none.</summary>
     public string? Text => text ?? (accessor.HttpContext is { } context ? Continue.FlowOf(context.Request) : null);
 
+    /// <summary>The pending request, once it was opened; every hosted page has it opened before its handler runs.</summary>
+    public PendingRequest? Opened => (outcome as FlowOutcome.Opened)?.Request;
+
     /// <summary>What the flow is; null when the URL has none.</summary>
     public async ValueTask<FlowOutcome?> OpenAsync(CancellationToken cancellationToken) =>
         Text is { } flow ? outcome ??= await seal.OpenAsync(flow, cancellationToken) : null;

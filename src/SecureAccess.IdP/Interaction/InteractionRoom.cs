@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SecureAccess.IdP.Authenticators.SignIn;
 using SecureAccess.IdP.Proofing;
 
 namespace SecureAccess.IdP.Interaction;
@@ -17,6 +18,7 @@ public static class InteractionRoom
         services.AddScoped<CurrentFlow>();
         services.AddScoped<NextPrompt>();
         services.AddScoped<IPendingRequest, DemandOfTheFlow>();
+        services.AddScoped<ISignInHint, HintOfTheFlow>();
         services.AddScoped<FlowOnPages>();
         services.Configure<MvcOptions>(options => options.Filters.AddService<FlowOnPages>());
         return services;
