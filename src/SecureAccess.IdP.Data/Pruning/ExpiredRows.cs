@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Interaction;
-using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Replay;
 using SecureAccess.IdP.Domain.Authenticators;
 
@@ -18,7 +17,7 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
     private const int Batch = 1_000;
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
     private static readonly TimeSpan SessionHistory = TimeSpan.FromDays(90);
-    private static readonly TimeSpan DeliveryHistory = TimeSpan.FromDays(30);
+    private static readonly TimeSpan PassedHistory = TimeSpan.FromDays(30);
     private static readonly TimeSpan Evidence = TimeSpan.FromDays(400);
 
     /// <summary>One round over all tables.</summary>
@@ -28,7 +27,7 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
         var now = time.GetUtcNow();
         var graceAgo = now - Grace;
         var sessionsBefore = now - SessionHistory;
-        var deliveredBefore = now - DeliveryHistory;
+        var passedBefore = now - PassedHistory;
         var evidenceBefore = now - Evidence;
         return await EraseAbandonedAsync(now, cancellationToken)
             + await DeleteAsync(db.OneTimeCodes.Where(c => c.ExpiresAt < graceAgo).OrderBy(c => c.ExpiresAt), cancellationToken)
@@ -36,11 +35,10 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
             + await DeleteAsync(db.Set<UsedIdentifier>().Where(u => u.ExpiresAt < now).OrderBy(u => u.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<GrantRow>().Where(g => g.ExpiresAt < graceAgo).OrderBy(g => g.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Sessions.Where(s => s.AbsoluteEnd < sessionsBefore).OrderBy(s => s.AbsoluteEnd), cancellationToken)
-            + await DeleteAsync(db.Set<PasswordFailureCount>().Where(f => f.LastAt < deliveredBefore).OrderBy(f => f.LastAt), cancellationToken)
-            + await DeleteAsync(db.Set<OutboxMessage>().Where(m => m.DeliveredAt < deliveredBefore).OrderBy(m => m.Id), cancellationToken)
+            + await DeleteAsync(db.Set<PasswordFailureCount>().Where(f => f.LastAt < passedBefore).OrderBy(f => f.LastAt), cancellationToken)
             + await DeleteAsync(
                 db.Attempts
-                    .Where(a => a.At < evidenceBefore || (a.State == AttemptState.Passed && a.At < deliveredBefore))
+                    .Where(a => a.At < evidenceBefore || (a.State == AttemptState.Passed && a.At < passedBefore))
                     .OrderBy(a => a.At),
                 cancellationToken);
     }
