@@ -1,3 +1,4 @@
+using System.Net;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 
@@ -54,6 +55,19 @@ public sealed class AuthorizeErrorTests
         redirection["iss"].ShouldBe(Provider.Issuer);
         redirection.Has("code").ShouldBeFalse();
         provider.Gate.Seen.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("nonce", "a\0b")]
+    [InlineData("a\0b", "x")]
+    public async Task A_character_no_store_can_keep_is_refused_before_anything_else(string name, string value)
+    {
+        await using var provider = await Provider.StartAsync();
+        var parameters = Provider.AuthorizeParameters();
+        parameters[name] = value;
+
+        (await provider.AuthorizeAsync(parameters)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await provider.PostAsync("/connect/authorize", parameters)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]

@@ -59,6 +59,15 @@ public sealed class IdTokenHintTests
     }
 
     [Fact]
+    public async Task A_hint_of_another_issuer_with_the_same_keys_is_refused()
+    {
+        await using var provider = await Provider.StartAsync();
+        await using var other = await Provider.StartAsync(configure: options => options.Issuer = "https://other.example");
+
+        await ShouldBeRefused(provider, (await other.SignInAsync()).IdToken);
+    }
+
+    [Fact]
     public async Task Forged_hints_are_refused()
     {
         await using var provider = await Provider.StartAsync();

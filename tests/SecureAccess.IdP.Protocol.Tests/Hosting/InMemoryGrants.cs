@@ -81,7 +81,8 @@ public sealed class InMemoryGrants : IGrantStore
             if (code.RedeemedAt is not null)
                 return new RedeemOutcome.AlreadyUsed();
 
-            if (redemption.At >= code.ExpiresAt || !IsLive(grants[grantId], redemption.At))
+            // A code is redeemed within the session it was issued in, an offline grant's too.
+            if (redemption.At >= code.ExpiresAt || !IsLive(grants[grantId] with { Offline = false }, redemption.At))
                 return new RedeemOutcome.NoLongerGood();
 
             codes[redemption.Hash] = (code with { RedeemedAt = redemption.At }, grantId);
