@@ -22,6 +22,8 @@ public sealed class Person(JsonElement persona)
 
     public string Given => persona.GetProperty("name").GetProperty("given").GetString()!;
 
+    public string Middle => persona.GetProperty("name").GetProperty("middle").GetString() ?? "";
+
     public string Family => persona.GetProperty("name").GetProperty("family").GetString()!;
 
     public string Email => persona.GetProperty("email").GetString()!;

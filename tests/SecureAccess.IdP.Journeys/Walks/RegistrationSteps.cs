@@ -37,8 +37,10 @@ internal static class RegistrationSteps
     public static async Task TypeIdentityAsync(this Walker walker, Person person)
     {
         await walker.TypeAsync("given-name", person.Given);
+        await walker.TypeAsync("additional-name", person.Middle);
         await walker.TypeAsync("family-name", person.Family);
         await walker.TypeAsync("address-line1", person.Address("line1"));
+        await walker.TypeAsync("address-line2", person.Address("line2"));
         await walker.TypeAsync("address-level2", person.Address("city"));
         await walker.Page.Locator("main [autocomplete~='address-level1']").First.SelectOptionAsync(person.Address("state"));
         await walker.TypeAsync("postal-code", person.Address("postalCode"));

@@ -37,15 +37,6 @@ public sealed class SignInWalks(Chromium chromium)
     }
 
     [Fact]
-    public async Task Casey_signs_in_with_the_old_username_and_is_taken_into_proofing()
-    {
-        var casey = new Walker(await chromium.OpenAsync());
-        await EnterAsync(casey);
-        await casey.PasswordAsync("casey.legacy");
-        casey.Path.ShouldStartWith("/register");
-    }
-
-    [Fact]
     public async Task Sign_in_works_without_JavaScript()
     {
         var sam = new Walker(await chromium.OpenAsync(scripts: false), checks: false);
