@@ -20,7 +20,7 @@ public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
     public ProofingCase Case { get; private set; } = null!;
 
     /// <summary>The stages of this journey, in the person's language.</summary>
-    public IReadOnlyList<string> StepNames => [.. Case.Journey.Steps.Select(step => StepName(step.Key))];
+    public IReadOnlyList<string> StepNames => [.. Case.Journey.Steps.Select(step => new StepTitles(texts).Of(step.Key))];
 
     /// <summary>Which of them this is, from 1.</summary>
     public int StepNumber => Case.Journey.Steps.TakeWhile(step => step.Key != Step).Count() + 1;
@@ -69,16 +69,4 @@ public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
         ModelState.AddModelError(field, sentence);
         return Page();
     }
-
-    private string StepName(StepKey step) => step switch
-    {
-        StepKey.Email => texts["Step.Email"],
-        StepKey.Identity => texts["Step.Identity"],
-        StepKey.Financial => texts["Step.Financial"],
-        StepKey.Phone => texts["Step.Phone"],
-        StepKey.Credentials => texts["Step.Credentials"],
-        StepKey.Agreement => texts["Step.Agreement"],
-        StepKey.Notice => texts["Step.Notice"],
-        _ => throw new UnreachableException(),
-    };
 }

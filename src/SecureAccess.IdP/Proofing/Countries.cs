@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using SecureAccess.IdP.Ui.Forms;
+using SecureAccess.IdP.Ui.Language;
 
 namespace SecureAccess.IdP.Proofing;
 
@@ -16,17 +17,20 @@ internal static class Countries
     private static readonly string[] ChosenAsStates = ["AS", "GU", "MP", "PR", "UM", "VI"];
 
     /// <summary>The choices in the language of the page being written.</summary>
-    public static IReadOnlyList<Choice> Choices => ByLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Build());
+    public static IReadOnlyList<Choice> Choices => ByLanguage.GetOrAdd(Languages.Current, Build);
 
-    private static List<Choice> Build() =>
+    private static List<Choice> Build(string language) =>
     [
         .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-            .Select(culture => new RegionInfo(culture.Name))
-            .Where(region => region.TwoLetterISORegionName is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
-            .DistinctBy(region => region.TwoLetterISORegionName)
-            .ExceptBy(ChosenAsStates, region => region.TwoLetterISORegionName)
-            .OrderBy(region => region.TwoLetterISORegionName == Home ? 0 : 1)
-            .ThenBy(region => region.DisplayName, StringComparer.CurrentCulture)
-            .Select(region => new Choice(region.TwoLetterISORegionName, region.DisplayName)),
+            .Select(culture => new RegionInfo(culture.Name).TwoLetterISORegionName)
+            .Where(code => code is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+            .Distinct()
+            .Except(ChosenAsStates)
+            .Select(code => new Choice(code, NameOf(code, language)))
+            .OrderBy(choice => choice.Value == Home ? 0 : 1)
+            .ThenBy(choice => choice.Text, StringComparer.CurrentCulture),
     ];
+
+    /// <summary>The name a country has in a language is its own name in the culture of that language there.</summary>
+    private static string NameOf(string code, string language) => new RegionInfo($"{language}-{code}").NativeName;
 }

@@ -30,6 +30,7 @@ public static class ProofingRoom
         services.AddScoped<TaxpayerAdmission>();
         services.AddScoped<MatchedPersons>();
         services.AddScoped<PhonesInProof>();
+        services.AddScoped<StepTitles>();
         AddUseCases(services);
         return services;
     }
@@ -50,6 +51,9 @@ public static class ProofingRoom
         services.AddScoped<CreationNotice>();
         services.AddScoped<CloseJourney>();
         services.AddScoped<RedoStep>();
+        services.AddScoped<OfferContinuation>();
+        services.AddScoped<ClaimCase>();
+        services.AddScoped<TakeUpCase>();
     }
 
     /// <summary>In Development all browsers and tests come from one machine: the ceiling of an origin would only be in the way.</summary>
