@@ -19,7 +19,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task A_code_comes_back_with_its_grant_as_written()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
 
         var found = (await world.FindCodeAsync()).ShouldBeOfType<CodeLookup.Found>();
 
@@ -40,7 +40,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task One_authorization_request_has_one_code()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         var (grant, code) = world.Another(world.Code.RequestId);
 
         (await world.IssueAsync(grant, code)).ShouldBeOfType<IssueCodeOutcome.RequestAlreadyAnswered>();
@@ -52,7 +52,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task Of_parallel_answers_to_one_request_exactly_one_is_written()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         var made = Enumerable.Range(0, 10).Select(_ => world.Another("request-" + world.Grant.GrantId.ToString("N")[..20])).ToArray();
 
         var outcomes = await world.Node.RaceAsync<IGrantStore, IssueCodeOutcome>(10, (store, index) =>
@@ -64,7 +64,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task A_code_is_redeemed_once()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
 
         (await world.RedeemCodeAsync()).ShouldBeOfType<RedeemOutcome.Redeemed>();
         (await world.RedeemCodeAsync()).ShouldBeOfType<RedeemOutcome.AlreadyUsed>();
@@ -76,7 +76,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task Of_parallel_redemptions_on_two_nodes_exactly_one_wins()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await using var other = new Node(database, world.Node.Clock);
 
         var races = await Task.WhenAll(RaceAsync(world.Node, "a"), RaceAsync(other, "b"));
@@ -96,7 +96,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [MemberData(nameof(Ends))]
     public async Task A_code_whose_time_is_over_is_not_redeemed_and_leaves_no_trace(string end)
     {
-        await using var world = await World.BeginAsync(database, codeLifetime: end == "code expired" ? TimeSpan.FromSeconds(60) : TimeSpan.FromDays(2));
+        await using var world = await GrantWorld.BeginAsync(database, codeLifetime: end == "code expired" ? TimeSpan.FromSeconds(60) : TimeSpan.FromDays(2));
         await world.EndAsync(end);
 
         (await world.RedeemCodeAsync()).ShouldBeOfType<RedeemOutcome.NoLongerGood>();
@@ -117,7 +117,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task A_refresh_token_comes_back_with_its_grant()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await world.RedeemCodeAsync();
 
         var found = (await world.FindTokenAsync(world.FirstToken)).ShouldBeOfType<RefreshTokenLookup.Found>();
@@ -129,7 +129,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task A_rotated_refresh_token_is_used_up_and_its_successor_is_good()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await world.RedeemCodeAsync();
         var second = world.NewToken();
 
@@ -144,7 +144,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task A_refresh_token_without_a_successor_stays()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await world.RedeemCodeAsync();
 
         (await world.RefreshAsync(world.FirstToken, null)).ShouldBeOfType<RedeemOutcome.Redeemed>();
@@ -156,7 +156,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task Of_parallel_refreshes_on_two_nodes_exactly_one_wins()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await using var other = new Node(database, world.Node.Clock);
         await world.RedeemCodeAsync();
 
@@ -175,7 +175,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [MemberData(nameof(EndsOfRefresh))]
     public async Task A_refresh_token_dies_with_its_grant_and_its_session(string end)
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         await world.RedeemCodeAsync();
         await world.EndAsync(end);
 
@@ -191,7 +191,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [InlineData("session too old")]
     public async Task An_offline_grant_outlives_its_session(string end)
     {
-        await using var world = await World.BeginAsync(database, offline: true);
+        await using var world = await GrantWorld.BeginAsync(database, offline: true);
         await world.RedeemCodeAsync();
         await world.EndAsync(end);
 
@@ -206,7 +206,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [InlineData("consent revoked")]
     public async Task An_offline_grant_ends_all_the_same(string end)
     {
-        await using var world = await World.BeginAsync(database, offline: true);
+        await using var world = await GrantWorld.BeginAsync(database, offline: true);
         await world.RedeemCodeAsync();
         await world.EndAsync(end);
 
@@ -222,7 +222,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [InlineData("session ended")]
     public async Task A_grant_stands_until_it_ends(string end)
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
         Text((await world.StandingAsync(world.Grant.GrantId)).ShouldBeOfType<GrantStanding.Live>().Grant).ShouldBe(Text(world.Grant));
         await world.EndAsync(end);
 
@@ -232,7 +232,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task Ending_an_ended_grant_changes_nothing_and_is_told_once()
     {
-        await using var world = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
 
         await world.EndAsync("grant ended");
         world.Node.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -246,8 +246,8 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task Suspending_one_person_ends_nobody_elses_grants()
     {
-        await using var world = await World.BeginAsync(database);
-        await using var other = await World.BeginAsync(database);
+        await using var world = await GrantWorld.BeginAsync(database);
+        await using var other = await GrantWorld.BeginAsync(database);
         await world.EndAsync("person suspended");
 
         (await other.StandingAsync(other.Grant.GrantId)).ShouldBeOfType<GrantStanding.Live>();
@@ -255,159 +255,6 @@ public abstract class GrantStoreRules(TestDatabase database)
 
     // The engine does not care which kind of list a list is.
     private static string Text(Grant grant) => JsonSerializer.Serialize(grant);
-
-    /// <summary>A person signed in, with a grant and its code.</summary>
-    private sealed class World : IAsyncDisposable
-    {
-        private readonly Guid sessionId;
-
-        private World(Node node, Guid sessionId, Grant grant, AuthorizationCode code)
-        {
-            (Node, this.sessionId, Grant, Code) = (node, sessionId, grant, code);
-            FirstToken = NewToken();
-        }
-
-        public Node Node { get; }
-
-        public Grant Grant { get; }
-
-        public AuthorizationCode Code { get; }
-
-        public RefreshToken FirstToken { get; }
-
-        public static async Task<World> BeginAsync(TestDatabase database, bool offline = false, TimeSpan? codeLifetime = null)
-        {
-            var node = new Node(database);
-            var unique = Guid.CreateVersion7().ToString("N");
-            var session = Session.Start(
-                Guid.CreateVersion7(), "sid-" + unique, "token-" + unique, new Authentication(AuthenticationMethod.Password, node.Now));
-            session.Add(new Authentication(AuthenticationMethod.AppCode, node.Now), "token2-" + unique);
-            await node.ReadAsync(async db =>
-            {
-                db.Add(session);
-                return await db.SaveChangesAsync(Cancel);
-            });
-            var grant = new Grant
-            {
-                GrantId = Guid.CreateVersion7(node.Now),
-                SubjectId = unique,
-                ClientId = "client-" + unique,
-                SessionId = session.Sid,
-                Scopes = ["openid", "email"],
-                Resources = ["https://api.example/"],
-                Acr = "urn:example:acr",
-                Amr = ["pwd", "otp", "mfa"],
-                AuthTime = node.Now,
-                ExtraClaims = new Dictionary<string, string> { ["ial"] = "0" },
-                CreatedAt = node.Now,
-                ExpiresAt = node.Now.AddDays(3),
-                Offline = offline,
-            };
-            var code = new AuthorizationCode(
-                TokenHash.Of("code-" + unique), unique, "https://app.example/callback", new string('c', 43), "nonce",
-                node.Now + (codeLifetime ?? TimeSpan.FromMinutes(1)));
-            var world = new World(node, session.Id, grant, code);
-            (await world.IssueAsync(grant, code)).ShouldBeOfType<IssueCodeOutcome.Issued>();
-            return world;
-        }
-
-        public (Grant Grant, AuthorizationCode Code) Another(string requestId)
-        {
-            var id = Guid.CreateVersion7();
-            return (Grant with { GrantId = id }, Code with { Hash = TokenHash.Of("code-" + id), RequestId = requestId });
-        }
-
-        public RefreshToken NewToken() =>
-            new(TokenHash.Of(Guid.CreateVersion7().ToString("N")), Grant.GrantId, Node.Now, Grant.ExpiresAt);
-
-        public GrantEvent Event(GrantEventKind kind, Grant? grant = null) =>
-            new(kind, (grant ?? Grant).GrantId, Grant.ClientId, Grant.SubjectId, Node.Now);
-
-        public CodeRedemption CodeRedemption(string token) => new(
-            Code.Hash,
-            Node.Now,
-            new RefreshToken(TokenHash.Of(token), Grant.GrantId, Node.Now, Grant.ExpiresAt),
-            Event(GrantEventKind.CodeRedeemed));
-
-        public RefreshRedemption RefreshRedemption(RefreshToken token, RefreshToken? successor) =>
-            new(token.Hash, Node.Now, successor, Event(GrantEventKind.Refreshed));
-
-        public Task<IssueCodeOutcome> IssueAsync(Grant grant, AuthorizationCode code) => Node.AskAsync<IGrantStore, IssueCodeOutcome>(
-            store => store.IssueCodeAsync(grant, code, Event(GrantEventKind.CodeIssued, grant), Cancel));
-
-        public Task<CodeLookup> FindCodeAsync() => Node.AskAsync<IGrantStore, CodeLookup>(store => store.FindCodeAsync(Code.Hash, Cancel));
-
-        public Task<RefreshTokenLookup> FindTokenAsync(RefreshToken token) =>
-            Node.AskAsync<IGrantStore, RefreshTokenLookup>(store => store.FindRefreshTokenAsync(token.Hash, Cancel));
-
-        public Task<RedeemOutcome> RedeemCodeAsync() => Node.AskAsync<IGrantStore, RedeemOutcome>(store => store.RedeemCodeAsync(
-            new CodeRedemption(Code.Hash, Node.Now, FirstToken with { CreatedAt = FirstToken.CreatedAt }, Event(GrantEventKind.CodeRedeemed)), Cancel));
-
-        public Task<RedeemOutcome> RefreshAsync(RefreshToken token, RefreshToken? successor) => Node.AskAsync<IGrantStore, RedeemOutcome>(
-            store => store.RedeemRefreshTokenAsync(RefreshRedemption(token, successor), Cancel));
-
-        public Task<GrantStanding> StandingAsync(Guid grantId) =>
-            Node.AskAsync<IGrantStore, GrantStanding>(store => store.FindStandingAsync(grantId, Node.Now, Cancel).AsTask());
-
-        public Task<int> TokenCountAsync() => Node.ReadAsync(db => db.Set<RefreshTokenRow>().CountAsync(t => t.GrantId == Grant.GrantId, Cancel));
-
-        public async Task<IReadOnlyList<int>> AuditAsync() => await Node.ReadAsync(db => db.Audit
-            .Where(entry => entry.ClientId == Grant.ClientId).Select(entry => entry.Number).Order().ToListAsync(Cancel));
-
-        public async Task EndAsync(string end)
-        {
-            switch (end)
-            {
-                case "code expired":
-                    Node.Clock.Advance(TimeSpan.FromSeconds(60));
-                    break;
-                case "grant expired":
-                    Node.Clock.Advance(TimeSpan.FromDays(3));
-                    break;
-                case "grant ended":
-                    await Node.AskAsync<IGrantStore, bool>(async store =>
-                    {
-                        await store.EndAsync(Event(GrantEventKind.CodeReplayed), Cancel);
-                        return true;
-                    });
-                    break;
-                case "person suspended":
-                    await Node.AskAsync<GrantEnder, bool>(async ender =>
-                    {
-                        await ender.EndAllAsync(new SubjectId(Grant.SubjectId), Node.Now, Cancel);
-                        return true;
-                    });
-                    break;
-                case "consent revoked":
-                    await Node.AskAsync<IConsentStore, bool>(async store =>
-                    {
-                        await store.RevokeAsync(Grant.SubjectId, Grant.ClientId, Cancel);
-                        return true;
-                    });
-                    break;
-                case "session ended":
-                    await ChangeSessionAsync(session => session.End(SessionEnd.SignedOut, Node.Now));
-                    break;
-                case "session idle":
-                    Node.Clock.Advance(SessionClocks.AalTwo.Idle);
-                    break;
-                case "session too old":
-                    Node.Clock.Advance(SessionClocks.AalTwo.Absolute);
-                    await ChangeSessionAsync(session => session.Seen(Node.Now));
-                    break;
-                default:
-                    throw new ArgumentException(end, nameof(end));
-            }
-        }
-
-        public ValueTask DisposeAsync() => Node.DisposeAsync();
-
-        private Task<int> ChangeSessionAsync(Action<Session> change) => Node.ReadAsync(async db =>
-        {
-            change(await db.Sessions.SingleAsync(session => session.Id == sessionId, Cancel));
-            return await db.SaveChangesAsync(Cancel);
-        });
-    }
 }
 
 public sealed class GrantStoreOnSqliteTests(SqliteDatabase database) : GrantStoreRules(database), IClassFixture<SqliteDatabase>;

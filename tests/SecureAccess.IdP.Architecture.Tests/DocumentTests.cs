@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Audit;
+
+namespace SecureAccess.IdP.Architecture.Tests;
+
+/// <summary>
+/// Reference pages made from the tables in the code. A page that has drifted fails; with <c>SECUREACCESS_UPDATE_DOCS=1</c> it is written
+/// anew.
+/// </summary>
+public sealed class DocumentTests
+{
+    private static readonly string[] Families = ["", "Sign-in", "Registration and proofing", "Accounts and authenticators", "Tokens", "Messages"];
+
+    [Fact]
+    public void The_page_of_audit_events_lists_the_catalogue() => Agrees("docs/reference/audit-events.md", AuditEvents());
+
+    [Fact]
+    public void The_page_of_acr_values_lists_the_table() => Agrees("docs/reference/acr-values.md", AcrValues());
+
+    private static void Agrees(string page, string expected)
+    {
+        var path = Path.Combine(Repository.Root, page);
+        if (Environment.GetEnvironmentVariable("SECUREACCESS_UPDATE_DOCS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, expected);
+        }
+
+        File.Exists(path).ShouldBeTrue($"{page} is missing; run the tests once with SECUREACCESS_UPDATE_DOCS=1");
+        File.ReadAllText(path).ShouldBe(expected, $"{page} has drifted; run the tests once with SECUREACCESS_UPDATE_DOCS=1");
+    }
+
+    private static string AuditEvents()
+    {
+        var text = new StringBuilder("""
+            # Audit events
+
+            Every event of the audit trail. Numbers and names are stable: a number is never used for something else. Each event is written in
+            the transaction of the change it tells of, and holds keyed hashes and row ids only. This page is made from `AuditCatalogue`.
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var family in AuditCatalogue.All.GroupBy(kind => kind.Number / 1000).OrderBy(group => group.Key))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {family.Key}xxx {Families[family.Key]}\n\n| Number | Name | Meaning |\n|---|---|---|\n");
+            foreach (var kind in family)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {kind.Number} | `{kind.Name}` | {kind.Meaning} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string AcrValues()
+    {
+        var text = new StringBuilder("""
+            # acr values
+
+            What each authentication context class demands, from the least to the most demanding. A request may use an alias; the token returns
+            the spelling of the request. This page is made from `AcrTable`.
+
+            | acr | Identity | Authentication | Phishing resistant | Aliases in requests |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in AcrTable.Rows)
+        {
+            var aliases = string.Join("<br>", row.Aliases.Select(alias => $"`{alias}`"));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{row.Value}` | {(row.Ial is null ? "any" : $"`{row.Ial}`")} | AAL{(int)row.Aal} | {(row.PhishingResistant ? "yes" : "no")} | {aliases} |\n");
+        }
+
+        return text.ToString();
+    }
+}
