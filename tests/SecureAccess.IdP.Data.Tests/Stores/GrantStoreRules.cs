@@ -108,7 +108,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Fact]
     public async Task The_code_of_an_offline_grant_too_dies_with_the_session()
     {
-        await using var world = await World.BeginAsync(database, offline: true);
+        await using var world = await GrantWorld.BeginAsync(database, offline: true);
         await world.EndAsync("session ended");
 
         (await world.RedeemCodeAsync()).ShouldBeOfType<RedeemOutcome.NoLongerGood>();
