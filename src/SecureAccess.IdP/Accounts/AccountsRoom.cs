@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
@@ -10,9 +11,10 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page, signing out, disowning. It hands over <see cref="BrowserSession"/>,
-/// <see cref="PasswordHashing"/>, <see cref="PasswordPolicy"/>, <see cref="DisownCode"/> and <see cref="EndAccountAccess"/>; Proofing,
-/// Authenticators and Interaction call it.
+/// hashing, the agreement, the account's own page, where the account is on its journey, signing out, disowning. It hands over
+/// <see cref="BrowserSession"/>, <see cref="PasswordHashing"/>, <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/>,
+/// <see cref="StageTagHelper"/>, <see cref="DisownCode"/> and <see cref="EndAccountAccess"/>; Proofing, Authenticators and Interaction
+/// call it.
 /// </summary>
 public static class AccountsRoom
 {
@@ -37,6 +39,7 @@ public static class AccountsRoom
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton(new PasswordPolicy(password => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score));
         services.AddScoped<BrowserSession>();
+        services.AddScoped<StageTitles>();
         services.AddScoped<AcceptAgreement>();
         services.AddScoped<SignOut>();
         services.AddScoped<DisownTries>();

@@ -14,16 +14,10 @@ namespace SecureAccess.IdP.Proofing;
 public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts> texts) : HostedPage
 {
     /// <summary>The step this page does.</summary>
-    protected abstract StepKey Step { get; }
+    public abstract StepKey Step { get; }
 
     /// <summary>The open case, in which the step is due.</summary>
     public ProofingCase Case { get; private set; } = null!;
-
-    /// <summary>The stages of this journey, in the person's language.</summary>
-    public IReadOnlyList<string> StepNames => [.. Case.Journey.Steps.Select(step => new StepTitles(texts).Of(step.Key))];
-
-    /// <summary>Which of them this is, from 1.</summary>
-    public int StepNumber => Case.Journey.Steps.TakeWhile(step => step.Key != Step).Count() + 1;
 
     /// <summary>This room's texts.</summary>
     protected IStringLocalizer<ProofingTexts> Texts => texts;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
@@ -34,7 +35,7 @@ public sealed class CaseSession(
         if (!looked)
         {
             current = await sessions.CurrentAsync(cancellationToken) is { Account: var account }
-                ? await OfAccountAsync(account, cancellationToken)
+                ? await OpenJourney.OfAsync(db, account, cancellationToken)
                 : await OfBrowserAsync(cancellationToken);
             looked = true;
         }
@@ -56,7 +57,7 @@ public sealed class CaseSession(
     public async Task OpenForAsync(Account account, ProofingJourney journey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (await OfAccountAsync(account, cancellationToken) is { } former)
+        if (await OpenJourney.OfAsync(db, account, cancellationToken) is { } former)
         {
             Abandon(former);
         }
@@ -136,11 +137,6 @@ public sealed class CaseSession(
         open.Abandon(time.GetUtcNow());
         audit.Record(AuditCatalogue.CaseAbandoned, new AuditSubject(open.AccountId, open.Id, Reason: open.JourneyKey));
     }
-
-    private Task<ProofingCase?> OfAccountAsync(Account account, CancellationToken cancellationToken) => db.Cases
-        .Where(c => c.AccountId == account.Id && c.ClosedAt == null)
-        .OrderByDescending(c => c.OpenedAt)
-        .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<ProofingCase?> OfBrowserAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class CredentialsPage(
     JourneyDoor door, CreateAccount create, IOptions<UiOptions> ui, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Credentials;
+    public override StepKey Step => StepKey.Credentials;
 
     /// <summary>What was typed.</summary>
     [BindProperty]

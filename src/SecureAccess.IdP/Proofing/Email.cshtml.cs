@@ -12,7 +12,7 @@ public sealed class EmailPage(
     JourneyDoor door, SubmitEmail submit, CodeEntry codes, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Email;
+    public override StepKey Step => StepKey.Email;
 
     /// <summary>What was typed.</summary>
     [BindProperty]

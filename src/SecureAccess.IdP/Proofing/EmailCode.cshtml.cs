@@ -18,7 +18,7 @@ public sealed class EmailCodePage(
     private EmailAddress? email;
 
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Email;
+    public override StepKey Step => StepKey.Email;
 
     /// <summary>Where the code went, masked.</summary>
     public string SentTo => email!.Masked;

@@ -14,7 +14,7 @@ public sealed class FinancialPage(
     : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Financial;
+    public override StepKey Step => StepKey.Financial;
 
     /// <summary>Whether the bureau gave no answer.</summary>
     public bool IsUnavailable { get; private set; }

@@ -12,7 +12,7 @@ public sealed class IdentityPage(
     JourneyDoor door, SubmitIdentity submit, IHostEnvironment environment, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Identity;
+    public override StepKey Step => StepKey.Identity;
 
     /// <summary>Whether the tax records gave no answer.</summary>
     public bool IsUnavailable { get; private set; }

@@ -8,7 +8,7 @@ namespace SecureAccess.IdP.Proofing;
 public sealed class NoticePage(JourneyDoor door, CloseJourney close, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Notice;
+    public override StepKey Step => StepKey.Notice;
 
     /// <summary>The journey is complete.</summary>
     public async Task<IActionResult> OnPostAsync()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Ui;
 
@@ -9,7 +10,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Beside the way: doing a step again, starting over, going on with another device.</summary>
 public sealed class OptionsPage(
-    CaseSession cases, JourneyDoor door, RedoStep redo, OfferContinuation offer, IOptions<ProofingOptions> options, StepTitles titles)
+    CaseSession cases, JourneyDoor door, RedoStep redo, OfferContinuation offer, IOptions<ProofingOptions> options, StageTitles titles)
     : HostedPage
 {
     private ProofingCase open = null!;

@@ -14,7 +14,7 @@ public sealed class PhonePage(
     : CasePage(door, texts)
 {
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Phone;
+    public override StepKey Step => StepKey.Phone;
 
     /// <summary>Whether the carrier gave no answer.</summary>
     public bool IsUnavailable { get; private set; }

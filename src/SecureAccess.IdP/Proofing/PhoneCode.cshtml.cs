@@ -17,7 +17,7 @@ public sealed class PhoneCodePage(
     private PhoneInProof? phone;
 
     /// <inheritdoc />
-    protected override StepKey Step => StepKey.Phone;
+    public override StepKey Step => StepKey.Phone;
 
     /// <summary>The last four digits of the phone.</summary>
     public string LastFour => phone!.Number().LastFour;

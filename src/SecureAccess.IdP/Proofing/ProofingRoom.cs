@@ -30,7 +30,6 @@ public static class ProofingRoom
         services.AddScoped<TaxpayerAdmission>();
         services.AddScoped<MatchedPersons>();
         services.AddScoped<PhonesInProof>();
-        services.AddScoped<StepTitles>();
         AddUseCases(services);
         return services;
     }

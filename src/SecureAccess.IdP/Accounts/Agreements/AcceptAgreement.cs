@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
@@ -14,12 +15,12 @@ namespace SecureAccess.IdP.Accounts.Agreements;
 /// </summary>
 public sealed class AcceptAgreement(IdPDbContext db, AuditTrail audit, TimeProvider time)
 {
-    /// <summary>Whether there is anything to accept.</summary>
-    public async Task<bool> IsDueAsync(SignedIn signedIn, CancellationToken cancellationToken)
+    /// <summary>The journey on which the agreement is the stage that is due; null when there is none.</summary>
+    public async Task<ProofingCase?> JourneyAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        return signedIn.Account.AcceptedAgreement < Agreement.CurrentVersion
-            || await OpenCaseAsync(signedIn, cancellationToken) is { Due: StepKey.Agreement };
+        var open = await OpenJourney.OfAsync(db, signedIn.Account, cancellationToken);
+        return open is { Due: StepKey.Agreement } ? open : null;
     }
 
     /// <summary>Accepts. A form that was sent twice changes nothing the second time.</summary>
@@ -34,13 +35,9 @@ public sealed class AcceptAgreement(IdPDbContext db, AuditTrail audit, TimeProvi
             db.Agreements.Add(AgreementAcceptance.Record(account.Id, Agreement.CurrentVersion, language, now));
         }
 
-        var open = await OpenCaseAsync(signedIn, cancellationToken);
-        if (open is { Due: StepKey.Agreement })
-        {
-            open.Record(StepKey.Agreement, StepResult.Passed, "self", reference: null, VendorReason.None, now);
-        }
-
-        audit.Record(AuditCatalogue.AgreementAccepted, new AuditSubject(account.Id, open?.Id, session.Id));
+        var journey = await JourneyAsync(signedIn, cancellationToken);
+        journey?.Record(StepKey.Agreement, StepResult.Passed, "self", reference: null, VendorReason.None, now);
+        audit.Record(AuditCatalogue.AgreementAccepted, new AuditSubject(account.Id, journey?.Id, session.Id));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -50,10 +47,4 @@ public sealed class AcceptAgreement(IdPDbContext db, AuditTrail audit, TimeProvi
             // The other of two equal forms was first: what this one would say is said (unique index, versions of account and case).
         }
     }
-
-    private Task<ProofingCase?> OpenCaseAsync(SignedIn signedIn, CancellationToken cancellationToken) =>
-        db.Cases
-            .Where(c => c.AccountId == signedIn.Account.Id && c.ClosedAt == null)
-            .OrderByDescending(c => c.OpenedAt)
-            .FirstOrDefaultAsync(cancellationToken);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Domain.Agreements;
+using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Ui.Content;
 using SecureAccess.IdP.Ui.Language;
 using SecureAccess.IdP.Ui.Outcomes;
@@ -17,18 +18,21 @@ public sealed class AgreementPage(
     /// <summary>The version shown.</summary>
     public int Version => Agreement.CurrentVersion;
 
+    /// <summary>The journey of which this is a stage; null when a new version is asked for at sign-in.</summary>
+    public ProofingCase? Journey { get; private set; }
+
     /// <summary>The person's answer.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
     /// <summary>The text, while there is something to accept.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await accept.IsDueAsync(SignedIn, cancellationToken) ? Page() : ToHub();
+        await IsDueAsync(cancellationToken) ? Page() : ToHub();
 
     /// <summary>Accepts.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await accept.IsDueAsync(SignedIn, cancellationToken))
+        if (!await IsDueAsync(cancellationToken))
         {
             return ToHub("StepDone");
         }
@@ -52,6 +56,12 @@ public sealed class AgreementPage(
             Action = new OutcomeAction(texts["Declined.Back"], ContinueUrl),
             OffersHelpDesk = true,
         };
+    }
+
+    private async Task<bool> IsDueAsync(CancellationToken cancellationToken)
+    {
+        Journey = await accept.JourneyAsync(SignedIn, cancellationToken);
+        return Journey is not null || SignedIn.Account.AcceptedAgreement < Agreement.CurrentVersion;
     }
 
     /// <summary>The form.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
 
@@ -15,7 +17,8 @@ public abstract record Entry
     /// <summary>They may.</summary>
     /// <param name="SignedIn">Who.</param>
     /// <param name="Bound">What is bound already.</param>
-    public sealed record Open(SignedIn SignedIn, BoundFactors Bound) : Entry;
+    /// <param name="Journey">The registration that the second factor completes a stage of; null outside of one.</param>
+    public sealed record Open(SignedIn SignedIn, BoundFactors Bound, ProofingCase? Journey) : Entry;
 
     /// <summary>Nobody is signed in.</summary>
     public sealed record NoSession : Entry;
@@ -45,7 +48,7 @@ public sealed class EnrolmentGate(BrowserSession sessions, IdPDbContext db, IOpt
         var bound = await BoundFactors.OfAsync(db, signedIn.Account.Id, cancellationToken);
         if (!bound.Any)
         {
-            return signedIn.Account.MustBeProofed ? new Entry.NotDue() : new Entry.Open(signedIn, bound);
+            return signedIn.Account.MustBeProofed ? new Entry.NotDue() : await LetInAsync(signedIn, bound, cancellationToken);
         }
 
         if (signedIn.Session.Aal < Aal.Two)
@@ -54,6 +57,15 @@ public sealed class EnrolmentGate(BrowserSession sessions, IdPDbContext db, IOpt
         }
 
         var latest = signedIn.Session.Authentications.Max(a => a.At);
-        return time.GetUtcNow() - latest > options.Value.FreshForEnrolment ? new Entry.TooOld() : new Entry.Open(signedIn, bound);
+        return time.GetUtcNow() - latest > options.Value.FreshForEnrolment
+            ? new Entry.TooOld()
+            : await LetInAsync(signedIn, bound, cancellationToken);
+    }
+
+    /// <summary>The second factor belongs to the stage of the credentials: made by now, and the agreement comes next.</summary>
+    private async Task<Entry> LetInAsync(SignedIn signedIn, BoundFactors bound, CancellationToken cancellationToken)
+    {
+        var open = await OpenJourney.OfAsync(db, signedIn.Account, cancellationToken);
+        return new Entry.Open(signedIn, bound, open is { Due: StepKey.Agreement } ? open : null);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
@@ -14,6 +15,9 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
     /// <summary>What is bound already.</summary>
     public BoundFactors Bound { get; private set; } = null!;
 
+    /// <summary>The registration that this is a part of; null outside of one.</summary>
+    public ProofingCase? Journey { get; private set; }
+
     /// <summary>Asks the gate before any handler of the page.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -22,7 +26,7 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
         switch (await gate.AskAsync(HttpContext.RequestAborted))
         {
             case Entry.Open open:
-                (SignedIn, Bound) = (open.SignedIn, open.Bound);
+                (SignedIn, Bound, Journey) = open;
                 context.Result = Refusal();
                 break;
             case Entry.NoSession:
