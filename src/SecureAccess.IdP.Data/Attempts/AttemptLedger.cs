@@ -34,9 +34,17 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
     private static readonly TimeSpan PendingCounts = TimeSpan.FromMinutes(2);
 
     /// <summary>Asks to make a try, and writes it down if it may be made.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A transaction is open: the line would be invisible to parallel tries until it ends, and they would slip past the limit.
+    /// </exception>
     public async Task<TryOutcome> BeginAsync(string stage, IReadOnlyCollection<Counted> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        if (db.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("A try is written down for all to see before anything else is done.");
+        }
+
         var now = time.GetUtcNow();
         var tryId = Guid.CreateVersion7(now);
         db.Attempts.AddRange(keys.Select(k => Attempt.Begin(tryId, stage, k.Key, now)));

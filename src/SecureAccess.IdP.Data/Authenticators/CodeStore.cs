@@ -54,9 +54,7 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         Guid ownerId, CodePurpose purpose, string targetKey, TimeSpan validity, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.OneTimeCodes
-            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
+        await VoidAsync(ownerId, purpose, now, cancellationToken);
 
         var id = Guid.CreateVersion7(now);
         var code = OneTimeCode.Draw();
@@ -69,9 +67,11 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(typed);
         var now = time.GetUtcNow();
+
+        // What is unspent comes first: the clock of the node that issued it may be behind that of the node before.
         var newest = await db.OneTimeCodes.AsNoTracking()
             .Where(c => c.OwnerId == ownerId && c.Purpose == purpose)
-            .OrderByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id)
+            .OrderByDescending(c => c.SpentAt == null).ThenByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (newest is null)
         {
@@ -96,8 +96,20 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         var spent = await db.OneTimeCodes
             .Where(c => c.Id == newest.Id && c.SpentAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
-        return spent == 1 ? new CodeOutcome.Right(newest.TargetKey) : new CodeOutcome.Dead(CodeEnd.Used);
+        if (spent == 0)
+        {
+            return new CodeOutcome.Dead(CodeEnd.Used);
+        }
+
+        // Two that were issued at the same moment did not see each other: the one that was not used goes with the one that was.
+        await VoidAsync(ownerId, purpose, now, cancellationToken);
+        return new CodeOutcome.Right(newest.TargetKey);
     }
+
+    private Task<int> VoidAsync(Guid ownerId, CodePurpose purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.OneTimeCodes
+            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), cancellationToken);
 
     /// <summary>What the row said when it was read; a request that lost a race since then lost it to a use or to a try.</summary>
     private static CodeEnd EndOf(OneTimeCode code, DateTimeOffset now) => code switch

@@ -94,8 +94,14 @@ public sealed class PasswordFailures(IdPDbContext db, TimeProvider time)
         }
         catch (DbUpdateException)
         {
-            // Another request made the row in between: count on it.
-            return false;
+            if (await db.Set<PasswordFailureCount>().AnyAsync(f => f.UsernameKey == usernameKey, cancellationToken))
+            {
+                // Another request made the row in between: count on it.
+                return false;
+            }
+
+            // Nobody did: the database cannot write, and trying again would never end.
+            throw;
         }
         finally
         {

@@ -9,19 +9,22 @@ public sealed class Node : IAsyncDisposable
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
 
-    public Node(TestDatabase database, TestClock? clock = null)
+    public Node(TestDatabase database, TestClock? clock = null, VaultSecrets? secrets = null)
     {
         Clock = clock ?? new TestClock();
+        Secrets = secrets ?? new VaultSecrets([new VersionedKey(1, Key)], [new VersionedKey(1, Key)]);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(new VaultSecrets([new VersionedKey(1, Key)], [new VersionedKey(1, Key)]));
+        services.AddSingleton(Secrets);
         services.Configure<DataOptions>(options => (options.Kind, options.ConnectionString) = (database.Kind, database.ConnectionString));
         services.AddData();
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public TestClock Clock { get; }
+
+    public VaultSecrets Secrets { get; }
 
     public ServiceProvider Services { get; }
 
