@@ -97,6 +97,7 @@ public static class DataRoom
                 options.XmlRepository = new KeyRingRepository(provider.GetRequiredService<IServiceScopeFactory>());
                 options.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<VaultSecrets>());
             }));
+        services.AddSingleton(provider => new KeyRingKeeper(provider.GetRequiredService<IKeyManager>(), TimeProvider.System));
     }
 
     private static DataOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<DataOptions>>().Value;

@@ -26,6 +26,7 @@ public static class OperationsRoom
         services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddData();
         services.AddHostedService<PruneJob>();
+        services.AddHostedService<KeyRingJob>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Vault;
 
@@ -47,6 +49,26 @@ public abstract partial class KeyRingRules(TestDatabase database)
         var secrets = new VaultSecrets([new VersionedKey(1, RandomNumberGenerator.GetBytes(32))], node.Secrets.IndexKeys);
         await using var thief = new Node(database, node.Clock, secrets);
         Should.Throw<CryptographicException>(() => Protector(thief).Unprotect(box));
+    }
+
+    [Fact]
+    public async Task The_next_key_is_made_a_week_ahead_and_not_twice()
+    {
+        await using var node = new Node(database);
+        var keys = node.Services.GetRequiredService<IKeyManager>();
+        node.Services.GetRequiredService<KeyRingKeeper>().Keep();
+        var end = keys.GetAllKeys().Max(key => key.ExpirationDate);
+        var count = keys.GetAllKeys().Count;
+
+        new KeyRingKeeper(keys, new TestClock(end - KeyRingKeeper.Margin)).Keep();
+        keys.GetAllKeys().Count.ShouldBe(count);
+
+        var late = new KeyRingKeeper(keys, new TestClock(end - KeyRingKeeper.Margin + TimeSpan.FromMinutes(1)));
+        late.Keep();
+        late.Keep();
+        keys.GetAllKeys().Count.ShouldBe(count + 1);
+        var next = keys.GetAllKeys().MaxBy(key => key.ActivationDate)!;
+        (next.ActivationDate, next.ExpirationDate).ShouldBe((end, end + KeyRingKeeper.Lifetime));
     }
 
     private static IDataProtector Protector(Node node) =>

@@ -31,6 +31,7 @@ public abstract class RawDatabaseRules(TestDatabase database)
     public async Task Nothing_personal_is_readable_in_the_raw_database()
     {
         await using var node = new Node(database);
+        node.Services.GetRequiredService<KeyRingKeeper>().Keep();
         var code = await WriteAsync(node);
         var raw = await ReadRawAsync();
 
