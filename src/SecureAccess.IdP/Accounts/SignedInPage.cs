@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Accounts;
@@ -13,6 +14,9 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
 {
     /// <summary>Who is signed in.</summary>
     public SignedIn SignedIn { get; private set; } = null!;
+
+    /// <summary>After how many minutes without a request the session ends.</summary>
+    public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
 
     /// <summary>Lets nobody past with less.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -47,5 +47,6 @@ internal static class ContinueEndpoint
             Kind = NoticeKind.Warning,
             Action = new OutcomeAction(texts["Over.Action"], PromptPages.Home),
             Status = StatusCodes.Status400BadRequest,
+            OffersHelpDesk = true,
         };
 }

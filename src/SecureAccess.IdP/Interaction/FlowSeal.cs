@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using SecureAccess.IdP.Data.Interaction;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Interaction;
 
@@ -29,9 +30,6 @@ public abstract record FlowOutcome
 /// </summary>
 public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin origin, StoredRequests stored, TimeProvider time)
 {
-    /// <summary>How long a request may be under way.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
-
     /// <summary>Characters of a flow that still travel in the URL.</summary>
     private const int LongestInUrl = 4096;
 
@@ -46,7 +44,7 @@ public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin o
         var text = System.Buffers.Text.Base64Url.EncodeToString(sealedRequest);
         return text.Length <= LongestInUrl
             ? text
-            : StoredPrefix + await stored.AddAsync(sealedRequest, request.Arrived.ArrivedAt + Lifetime, cancellationToken);
+            : StoredPrefix + await stored.AddAsync(sealedRequest, request.Arrived.ArrivedAt + Continue.FlowLifetime, cancellationToken);
     }
 
     /// <summary>Opens a flow.</summary>
@@ -66,7 +64,7 @@ public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin o
                 return new FlowOutcome.Foreign();
             }
 
-            return time.GetUtcNow() < request.Arrived.ArrivedAt + Lifetime
+            return time.GetUtcNow() < request.Arrived.ArrivedAt + Continue.FlowLifetime
                 ? new FlowOutcome.Opened(request)
                 : new FlowOutcome.Expired();
         }

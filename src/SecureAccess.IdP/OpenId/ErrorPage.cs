@@ -15,7 +15,12 @@ internal sealed class ErrorPage(IStringLocalizer<OpenIdTexts> texts) : IErrorPag
 {
     public Task WriteAsync(HttpContext httpContext, ProtocolError error, CancellationToken cancellationToken)
     {
-        string[] forDevelopers = [error.Code, error.Description, error.Hint];
+        (string, string)[] facts =
+        [
+            (texts["Error.Code"], error.Code),
+            (texts["Error.Description"], error.Description),
+            (texts["Error.Hint"], error.Hint),
+        ];
         var page = new OutcomePage(
             texts["Error.Title"],
             texts["Error.What"],
@@ -23,7 +28,9 @@ internal sealed class ErrorPage(IStringLocalizer<OpenIdTexts> texts) : IErrorPag
         {
             Kind = NoticeKind.Warning,
             Status = error.Status,
-            Reference = $"{string.Join(": ", forDevelopers.Where(part => part.Length > 0))} ({Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier})",
+            OffersHelpDesk = true,
+            Reference = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
+            Details = new OutcomeDetails(texts["Error.Developer"], [.. facts.Where(fact => fact.Item2.Length > 0)]),
         };
         return page.ExecuteAsync(httpContext);
     }

@@ -57,6 +57,13 @@ public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
     /// <summary>This page again, with a sentence about the page as a whole; what was typed stays.</summary>
     protected IActionResult Again(string sentence) => Again("", sentence);
 
+    /// <summary>This page again, with a refusal: the sentence, and the help desk as the way that is open.</summary>
+    protected IActionResult Refuse(string field, string sentence)
+    {
+        OfferHelpDesk();
+        return Again(field, sentence);
+    }
+
     /// <summary>This page again, with a sentence about one field.</summary>
     protected IActionResult Again(string field, string sentence)
     {

@@ -54,7 +54,7 @@ public abstract class CodePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
             CodeStepOutcome.Passed => ToHub(),
             CodeStepOutcome.Overtaken => Elsewhere("StepDone"),
             CodeStepOutcome.Wrong => Again("Input.Code", Texts["Code.Wrong"]),
-            CodeStepOutcome.Dead => Again("Input.Code", Texts["Code.Dead"]),
+            CodeStepOutcome.Dead => Refuse("Input.Code", Texts["Code.Dead"]),
             CodeStepOutcome.Refused => Refused(),
             _ => throw new UnreachableException(),
         };
@@ -72,7 +72,7 @@ public abstract class CodePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
         ModelState.Clear();
         if (!await SendAgainAsync(cancellationToken))
         {
-            return Again(Texts["Code.TooMany"]);
+            return Refuse("", Texts["Code.TooMany"]);
         }
 
         Notify("CodeSent");

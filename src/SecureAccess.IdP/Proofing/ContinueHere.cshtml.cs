@@ -31,8 +31,8 @@ public sealed class ContinueHerePage(ClaimCase claim, TakeUpCase takeUp, IString
         return await claim.ExecuteAsync(Input.Code!) switch
         {
             ClaimCase.Outcome.Claimed => ToPage("/register/continue"),
-            ClaimCase.Outcome.Refused => Again(texts["Continue.Code.Refused"]),
-            ClaimCase.Outcome.TooMany => Again(texts["Code.TooMany"]),
+            ClaimCase.Outcome.Refused => Refuse(texts["Continue.Code.Refused"]),
+            ClaimCase.Outcome.TooMany => Refuse(texts["Code.TooMany"]),
             _ => throw new UnreachableException(),
         };
     }
@@ -61,10 +61,16 @@ public sealed class ContinueHerePage(ClaimCase claim, TakeUpCase takeUp, IString
                 Notify("StepDone");
                 return ToHub();
             case CodeStepOutcome.Dead:
-                return Again(texts["Continue.Email.Dead"]);
+                return Refuse(texts["Continue.Email.Dead"]);
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private IActionResult Refuse(string sentence)
+    {
+        OfferHelpDesk();
+        return Again(sentence);
     }
 
     private IActionResult Again(string sentence)

@@ -45,7 +45,7 @@ public sealed class CredentialsPage(
             CreateAccount.Outcome.Created => ToHub(),
             CreateAccount.Outcome.Overtaken => Elsewhere("StepDone"),
             CreateAccount.Outcome.UsernameTaken => Again("Input.Username", Texts["Credentials.Username.Taken"]),
-            CreateAccount.Outcome.TooMany => Again("Input.Username", Texts["Credentials.TooMany"]),
+            CreateAccount.Outcome.TooMany => Refuse("Input.Username", Texts["Credentials.TooMany"]),
             CreateAccount.Outcome.WeakPassword(var verdict) => Again("Input.Password", Weakness(verdict)),
             CreateAccount.Outcome.Busy => Again(Texts["Credentials.Busy"]),
             CreateAccount.Outcome.Duplicate => DuplicatePage.Of(this, Texts),

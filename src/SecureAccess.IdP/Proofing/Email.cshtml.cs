@@ -40,7 +40,7 @@ public sealed class EmailPage(
         var name = new PersonName(Input.GivenName!.Trim(), null, Input.FamilyName!.Trim());
         return await submit.ExecuteAsync(Case, name, email, cancellationToken) is SubmitEmail.Outcome.Sent
             ? ToPage("/register/email/code")
-            : Again("Input.Email", Texts["Code.TooMany"]);
+            : Refuse("Input.Email", Texts["Code.TooMany"]);
     }
 
     /// <summary>The form.</summary>

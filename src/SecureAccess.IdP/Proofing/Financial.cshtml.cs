@@ -66,13 +66,13 @@ public sealed class FinancialPage(
             case SubmitFinancialAccount.Outcome.Overtaken:
                 return Elsewhere("StepDone");
             case SubmitFinancialAccount.Outcome.NotMatched:
-                return Again(Texts["Financial.NotMatched"]);
+                return Refuse("", Texts["Financial.NotMatched"]);
             case SubmitFinancialAccount.Outcome.Frozen:
-                return Again(Texts["Financial.Frozen"]);
+                return Refuse("", Texts["Financial.Frozen"]);
             case SubmitFinancialAccount.Outcome.KindNotAccepted:
-                return Again("Input.Kind", Texts["Financial.KindNotAccepted"]);
+                return Refuse("Input.Kind", Texts["Financial.KindNotAccepted"]);
             case SubmitFinancialAccount.Outcome.IssuerNotVerifiable:
-                return Again("Input.Kind", Texts["Financial.IssuerNotVerifiable"]);
+                return Refuse("Input.Kind", Texts["Financial.IssuerNotVerifiable"]);
             case SubmitFinancialAccount.Outcome.Unavailable:
                 IsUnavailable = true;
                 return Page();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Proofing;
@@ -39,7 +40,7 @@ public sealed class IdentityPage(
 
     /// <summary>Asks the tax records.</summary>
     public async Task<IActionResult> OnPostAsync() =>
-        ModelState.IsValid && Claim() is { } claim ? Answer(await submit.ExecuteAsync(Case, claim)) : Page();
+        Claim() is { } claim ? Answer(await submit.ExecuteAsync(Case, claim)) : Page();
 
     private IActionResult Answer(SubmitIdentity.Outcome outcome)
     {
@@ -50,7 +51,7 @@ public sealed class IdentityPage(
             case SubmitIdentity.Outcome.Overtaken:
                 return Elsewhere("StepDone");
             case SubmitIdentity.Outcome.NotMatched:
-                return Again(Texts["Identity.NotMatched"]);
+                return Refuse("", Texts["Identity.NotMatched"]);
             case SubmitIdentity.Outcome.Duplicate:
                 return DuplicatePage.Of(this, Texts);
             case SubmitIdentity.Outcome.Unavailable:
@@ -61,28 +62,36 @@ public sealed class IdentityPage(
         }
     }
 
-    /// <summary>The claim, or null with the faults beside their fields.</summary>
+    /// <summary>The claim, or null with all faults beside their fields, so that nobody learns of them one form after another.</summary>
     private IdentityClaim? Claim()
     {
-        var (address, faults) = Input.Address();
-        foreach (var (field, key) in faults)
+        foreach (var (field, key) in Input.AddressFaults())
         {
-            ModelState.AddModelError($"Input.{field}", Texts[key]);
+            Fault(field, key);
         }
 
         // Test numbers are of a group that is issued to nobody; only in Development are they people.
         if (!TaxpayerId.TryParse(Input.TaxpayerId, environment.IsDevelopment(), out var taxpayer))
         {
-            ModelState.AddModelError("Input.TaxpayerId", Texts["Identity.TaxpayerId.Invalid"]);
+            Fault(nameof(Input.TaxpayerId), "Identity.TaxpayerId.Invalid");
         }
 
         if (FilingStatuses.All(choice => choice.Value != Input.FilingStatus))
         {
-            ModelState.AddModelError("Input.FilingStatus", Texts["Identity.FilingStatus.Required"]);
+            Fault(nameof(Input.FilingStatus), "Identity.FilingStatus.Required");
         }
 
         return ModelState.IsValid && Input.BirthDate?.Read() is DateReading.Date(var birthDate)
-            ? new IdentityClaim(Input.Name(), address, birthDate, taxpayer!, Enum.Parse<FilingStatus>(Input.FilingStatus!))
+            ? new IdentityClaim(Input.Name(), Input.Address(), birthDate, taxpayer!, Enum.Parse<FilingStatus>(Input.FilingStatus!))
             : null;
+    }
+
+    /// <summary>One sentence a field is enough: a fault is told where none was found before.</summary>
+    private void Fault(string field, string key)
+    {
+        if (ModelState.GetFieldValidationState($"Input.{field}") != ModelValidationState.Invalid)
+        {
+            ModelState.AddModelError($"Input.{field}", Texts[key]);
+        }
     }
 }

@@ -61,30 +61,31 @@ public sealed record IdentityInput
     /// <summary>The name as typed.</summary>
     public PersonName Name() => new(GivenName!.Trim(), NullIfBlank(MiddleName), FamilyName!.Trim());
 
-    /// <summary>
-    /// The address in the form of the tax records, and what is wrong with it by field: at home a state and a postal code, abroad neither.
-    /// </summary>
-    public (PostalAddress Address, IReadOnlyList<(string Field, string Key)> Faults) Address()
+    /// <summary>The address in the form of the tax records.</summary>
+    public PostalAddress Address() =>
+        new(Line1!.Trim(), NullIfBlank(Line2), City!.Trim(), NullIfBlank(State), NullIfBlank(TypedCode.Digits(PostalCode)), Country!);
+
+    /// <summary>What is wrong with the address, by field: at home it has a state and a postal code, abroad neither.</summary>
+    public IReadOnlyList<(string Field, string Key)> AddressFaults()
     {
         var foreign = Country != Countries.Home;
         var code = TypedCode.Digits(PostalCode);
-        var (state, postalCode) = (NullIfBlank(State), code.Length == 0 ? null : code);
         List<(string, string)> faults = [];
         if (Countries.Choices.All(choice => choice.Value != Country))
         {
             faults.Add((nameof(Country), "Identity.Country.Required"));
         }
 
-        if (foreign && state is not null)
+        if (foreign && !string.IsNullOrWhiteSpace(State))
         {
             faults.Add((nameof(State), "Identity.State.Foreign"));
         }
-        else if (!foreign && UsStates.Choices.All(choice => choice.Value != state))
+        else if (!foreign && UsStates.Choices.All(choice => choice.Value != State))
         {
             faults.Add((nameof(State), "Identity.State.Required"));
         }
 
-        if (foreign && postalCode is not null)
+        if (foreign && code.Length > 0)
         {
             faults.Add((nameof(PostalCode), "Identity.PostalCode.Foreign"));
         }
@@ -93,7 +94,7 @@ public sealed record IdentityInput
             faults.Add((nameof(PostalCode), "Identity.PostalCode.Required"));
         }
 
-        return (new PostalAddress(Line1!.Trim(), NullIfBlank(Line2), City!.Trim(), state, postalCode, Country!), faults);
+        return faults;
     }
 
     /// <inheritdoc />

@@ -48,9 +48,9 @@ public sealed class PhonePage(
             case SubmitPhone.Outcome.Sent:
                 return ToPage("/register/phone/code");
             case SubmitPhone.Outcome.NotAccepted:
-                return Again("Input.Phone", Texts["Phone.NotAccepted"]);
+                return Refuse("Input.Phone", Texts["Phone.NotAccepted"]);
             case SubmitPhone.Outcome.TooMany:
-                return Again("Input.Phone", Texts["Code.TooMany"]);
+                return Refuse("Input.Phone", Texts["Code.TooMany"]);
             case SubmitPhone.Outcome.Unavailable:
                 IsUnavailable = true;
                 return Page();

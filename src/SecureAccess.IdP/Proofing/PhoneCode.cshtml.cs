@@ -41,5 +41,5 @@ public sealed class PhoneCodePage(
         await send.AgainAsync(Case, phone!) is SubmitPhone.Outcome.Sent;
 
     /// <inheritdoc />
-    protected override IActionResult Refused() => Again(Texts["Phone.NotAccepted"]);
+    protected override IActionResult Refused() => Refuse("", Texts["Phone.NotAccepted"]);
 }

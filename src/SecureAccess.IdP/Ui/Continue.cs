@@ -15,6 +15,9 @@ public static class Continue
     /// <summary>The query parameter that carries the sealed request.</summary>
     public const string FlowParameter = "flow";
 
+    /// <summary>How long a sealed request is good from its arrival: 60 minutes. What was finished on the way is kept beyond.</summary>
+    public static TimeSpan FlowLifetime { get; } = TimeSpan.FromMinutes(60);
+
     /// <summary>The query parameter by which Razor Pages choose a handler; it belongs to one post and never to the next.</summary>
     internal const string HandlerParameter = "handler";
 

@@ -26,6 +26,14 @@ public abstract class HostedPage : PageModel
     /// </summary>
     protected void Notify(string key) => TempData[NoticeKey] = key;
 
+    /// <summary>Whether the error summary names the help desk.</summary>
+    internal const string HelpDeskKey = "HelpDesk";
+
+    /// <summary>
+    /// Says with the errors of this page how to reach the help desk: for a refusal that the person may not be able to end by trying again.
+    /// </summary>
+    protected void OfferHelpDesk() => ViewData[HelpDeskKey] = true;
+
     /// <summary>Back to the hub, which computes the next place from stored facts. 303, so that a reload posts nothing.</summary>
     protected IActionResult ToHub() => new SeeOther(ContinueUrl);
 

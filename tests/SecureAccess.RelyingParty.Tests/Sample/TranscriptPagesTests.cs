@@ -23,7 +23,7 @@ public sealed class TranscriptPagesTests
         var (page, html) = await world.OpenAsync("/sign-in");
         page.Address.AbsolutePath.ShouldBe("/clients");
         html.QuerySelectorAll(".clients li").Length.ShouldBe(7);
-        html.QuerySelector(".who summary")!.TextContent.ShouldBe("Riley Returning identity proven, signed in with two factors, 4 minutes ago");
+        html.QuerySelector(".who summary")!.TextContent.ShouldBe("Riley Returning identity confirmed, signed in with two factors, 4 minutes ago");
         var request = world.Provider.AuthorizeRequests.ShouldHaveSingleItem();
         request["scope"].ToString().ShouldBe("openid profile email transcripts");
         request["acr_values"].ToString().ShouldBe(AcrLadder.Proofed);

@@ -40,6 +40,7 @@ public sealed class DisownPage(DisownAccount disown, IStringLocalizer<AccountsTe
                     OffersHelpDesk = true,
                 };
             default:
+                OfferHelpDesk();
                 ModelState.AddModelError("Input.Code", texts["Disown.NotRecognised"]);
                 return Page();
         }

@@ -34,7 +34,7 @@ public sealed class EnrolPage(EnrolmentGate gate, IStringLocalizer<Authenticator
     public sealed record InputModel
     {
         /// <summary><c>app</c> or <c>text</c>.</summary>
-        [Required(ErrorMessage = "Enrol.Kind.Required"), AllowedValues("app", "text", ErrorMessage = "Enrol.Kind.Required")]
+        [Required(ErrorMessage = "Enrol.Kind.Required"), RegularExpression("app|text", ErrorMessage = "Enrol.Kind.Required")]
         public string? Kind { get; init; }
     }
 }

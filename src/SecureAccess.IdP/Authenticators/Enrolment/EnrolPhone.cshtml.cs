@@ -56,6 +56,7 @@ public sealed class EnrolPhonePage(
 
     private IActionResult Answer(NamePhoneOutcome outcome, string field)
     {
+        OfferHelpDesk();
         switch (outcome)
         {
             case NamePhoneOutcome.NotUsable:

@@ -49,6 +49,7 @@ public sealed class EnrolPhoneCodePage(
                 Notify("CodeSent");
                 return ToSelf();
             case NamePhoneOutcome.TooMany { Until: var until }:
+                OfferHelpDesk();
                 ModelState.AddModelError("", texts["Text.TooMany", EasternTime.Text(general, until)]);
                 return Page();
             default:
@@ -96,6 +97,7 @@ public sealed class EnrolPhoneCodePage(
 
     private PageResult NotUsable()
     {
+        OfferHelpDesk();
         ModelState.AddModelError("", texts["EnrolPhone.NotUsable"]);
         return Page();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
@@ -17,6 +18,9 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
 
     /// <summary>The registration that this is a part of; null outside of one.</summary>
     public ProofingCase? Journey { get; private set; }
+
+    /// <summary>After how many minutes without a request the person has to sign in again.</summary>
+    public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
 
     /// <summary>Asks the gate before any handler of the page.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -123,6 +123,7 @@ public sealed class SecondFactorPage(
             case SecondFactorOutcome.Closed { Until: var until }:
                 return texts.Closed(until, UsesApp, OtherWay ? OtherUrl : null, ContinueUrl);
             default:
+                OfferHelpDesk();
                 ModelState.AddModelError("Input.Code", texts.Refused(outcome, UsesApp));
                 return Page();
         }

@@ -35,6 +35,7 @@ public sealed class SignInPage(SignInWithPassword signIn, ISignInHint hint, IStr
                 ModelState.AddModelError("", texts["SignIn.Busy"]);
                 return Page();
             default:
+                OfferHelpDesk();
                 ModelState.AddModelError("", texts["SignIn.Refused"]);
                 return Page();
         }

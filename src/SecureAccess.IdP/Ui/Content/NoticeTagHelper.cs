@@ -14,6 +14,12 @@ public sealed class NoticeTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
     /// <summary>The tone.</summary>
     public NoticeKind Kind { get; set; }
 
+    /// <summary>
+    /// Whether it takes the focus when the page opens: for news about what the person has just sent, which nobody would hear otherwise,
+    /// since a status that is there from the start is not announced.
+    /// </summary>
+    public bool Focus { get; set; }
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -22,6 +28,12 @@ public sealed class NoticeTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"notice notice-{Kind.ToString().ToLowerInvariant()}");
         output.Attributes.SetAttribute("role", "status");
+        if (Focus)
+        {
+            output.Attributes.SetAttribute("tabindex", "-1");
+            output.Attributes.Add(new TagHelperAttribute("autofocus"));
+        }
+
         output.PreContent.AppendHtml(Icon(Kind)).AppendHtml(Element.Text("span", "unseen", texts[$"Notice.{Kind}"]));
     }
 

@@ -5,15 +5,17 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace SecureAccess.IdP.Ui.Forms;
 
 /// <summary>
 /// All errors of the page together, each a link to its field; nothing when there are none. Stands first in main:
-/// <c>&lt;sa-error-summary /&gt;</c>. It takes the focus without any script (<c>autofocus</c>), so that a screen reader starts here.
+/// <c>&lt;sa-error-summary /&gt;</c>. It takes the focus without any script (<c>autofocus</c>), so that a screen reader starts here. A
+/// refusal (<see cref="HostedPage.OfferHelpDesk"/>) names the help desk below.
 /// </summary>
 [HtmlTargetElement("sa-error-summary", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
+public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts, IOptions<UiOptions> options) : TagHelper
 {
     /// <summary>Where the page is being written.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -39,8 +41,11 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : Tag
             }
         }
 
+        var helpDesk = ViewContext.ViewData[HostedPage.HelpDeskKey] is true
+            ? HelpDesk.Paragraph(texts, options.Value, texts["ErrorSummary.HelpDesk"])
+            : null;
         output.Becomes(
-            Element.Of("div", "error-summary", Element.Text("h2", null, texts["ErrorSummary.Title", state.ErrorCount]), list)
+            Element.Of("div", "error-summary", Element.Text("h2", null, texts["ErrorSummary.Title", state.ErrorCount]), list, helpDesk)
                 .With("role", "alert")
                 .With("tabindex", "-1")
                 .When(true, "autofocus"));

@@ -33,6 +33,9 @@ public sealed record OutcomePage(string Title, string WhatHappened, string? What
     /// <summary>What to tell the help desk, so that it finds the entry in the log; null when there is none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What only some readers want to know, closed until asked for; null when there is nothing.</summary>
+    public OutcomeDetails? Details { get; init; }
+
     /// <summary>Whether the page offers the help desk's number and hours.</summary>
     public bool OffersHelpDesk { get; init; }
 
@@ -46,8 +49,10 @@ public sealed record OutcomePage(string Title, string WhatHappened, string? What
     /// <summary>Writes the page from a Razor page.</summary>
     public Task ExecuteResultAsync(ActionContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         // A model state of its own: an outcome is not a form, and its title takes no "Error:".
-        var data = new ViewDataDictionary<OutcomePage>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = this };
-        return new ViewResult { ViewName = View, ViewData = data, StatusCode = Status }.ExecuteResultAsync(context);
+        var own = new ActionContext(context.HttpContext, context.RouteData, context.ActionDescriptor);
+        var data = new ViewDataDictionary<OutcomePage>(new EmptyModelMetadataProvider(), own.ModelState) { Model = this };
+        return new ViewResult { ViewName = View, ViewData = data, StatusCode = Status }.ExecuteResultAsync(own);
     }
 }
