@@ -15,14 +15,12 @@ public sealed class CodeSender(
 {
     private const string Stage = "text-message";
 
-    /// <summary>Sends a code. Call inside the transaction that saves it.</summary>
-    /// <returns>Until when no more messages go to this phone; null when one was sent.</returns>
-    public async Task<DateTimeOffset?> SendAsync(
-        PhoneNumber phone, Guid ownerId, CodePurpose purpose, string language, CancellationToken cancellationToken)
+    /// <summary>Counts a message to a phone, if one may be sent. Call before the transaction of <see cref="SendAsync"/>.</summary>
+    /// <returns>Until when no more messages go to this phone; null when one may be sent.</returns>
+    public async Task<DateTimeOffset?> CountAsync(PhoneNumber phone, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(phone);
-        var phoneKey = keyedHash.Of(KeyedPurpose.Phone, phone.Value);
-        var asked = await ledger.BeginAsync(Stage, [new Counted(phoneKey, options.Value.PerPhone)], cancellationToken);
+        var asked = await ledger.BeginAsync(Stage, [new Counted(KeyOf(phone), options.Value.PerPhone)], cancellationToken);
         if (asked is not TryOutcome.Open { TryId: var tryId })
         {
             return ((TryOutcome.Closed)asked).Until;
@@ -30,11 +28,20 @@ public sealed class CodeSender(
 
         // In this ledger a message counts by having been sent, whatever becomes of it.
         await ledger.EndAsync(tryId, AttemptState.Failed);
+        return null;
+    }
+
+    /// <summary>Sends a code, once it was counted. Call inside the transaction that saves it.</summary>
+    public async Task SendAsync(
+        PhoneNumber phone, Guid ownerId, CodePurpose purpose, string language, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(phone);
         var validity = options.Value.CodeValidity;
-        var code = await codes.IssueAsync(ownerId, purpose, phoneKey, validity, cancellationToken);
+        var code = await codes.IssueAsync(ownerId, purpose, KeyOf(phone), validity, cancellationToken);
         var template = purpose == CodePurpose.SignIn ? MessageTemplate.SignInCode : MessageTemplate.PhoneEnrolmentCode;
         var parameters = MessageParameters.ForCode(code, time.GetUtcNow() + validity, validity);
         outbox.Enqueue(new Message(MessageChannel.Text, phone.Value, template, language, parameters));
-        return null;
     }
+
+    private string KeyOf(PhoneNumber phone) => keyedHash.Of(KeyedPurpose.Phone, phone.Value);
 }

@@ -70,9 +70,14 @@ public sealed class SendEnrolmentCode(
     private async Task<NamePhoneOutcome> SendAsync(SignedIn signedIn, PhoneNumber phone, CancellationToken cancellationToken)
     {
         var (session, account) = signedIn;
+        if (await sender.CountAsync(phone, cancellationToken) is { } until)
+        {
+            return new NamePhoneOutcome.TooMany(until);
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await vault.PutAsync(account.VaultId, VaultKinds.PendingPhone, phone.Value, cancellationToken);
-        var until = await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, cancellationToken);
+        await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -84,6 +89,6 @@ public sealed class SendEnrolmentCode(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return until is { } later ? new NamePhoneOutcome.TooMany(later) : new NamePhoneOutcome.Sent();
+        return new NamePhoneOutcome.Sent();
     }
 }

@@ -64,13 +64,13 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
             throw new InvalidOperationException("A bound phone has its number in the vault.");
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, cancellationToken) is { } until)
+        if (await sender.CountAsync(to, cancellationToken) is { } until)
         {
-            await transaction.CommitAsync(cancellationToken);
             return new SendCodeOutcome.TooMany(until);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, cancellationToken);
         audit.Record(AuditCatalogue.SignInCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: "text"));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
