@@ -94,10 +94,10 @@ public sealed class TranscriptPagesTests
     [Theory]
     [InlineData("/clients/AW7K/return/2024", "these years only: 2022–2023")]
     [InlineData("/clients/PA8C/return/2024", "these forms only: W-2, 1099")]
-    [InlineData("/clients/TN3V/return/2023", "withdrawn on 2025-06-30")]
+    [InlineData("/clients/TN3V/return/2023", "withdrawn on June 30, 2025")]
     [InlineData("/clients/LB5N/wage-and-income/2024", "individuals only")]
     [InlineData("/clients/CO2T/return/2023", "No return is on record")]
-    [InlineData("/clients/CO2T/non-filing/2024", "received on 2025-03-20")]
+    [InlineData("/clients/CO2T/non-filing/2024", "received on March 20, 2025")]
     [InlineData("/clients/CO2T/wage-and-income/2022", "No employer or payer")]
     public async Task A_request_outside_the_authorisation_or_the_records_is_refused_with_the_reason(string path, string reason)
     {
