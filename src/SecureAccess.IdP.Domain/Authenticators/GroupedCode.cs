@@ -22,13 +22,13 @@ public static class GroupedCode
     }
 
     /// <summary>
-    /// SHA-256, lower-case hexadecimal, of the code as typed: case, spaces and hyphens do not matter. Whatever else was typed gets a
+    /// SHA-256, lower-case hexadecimal, of the code as typed: letter case, spaces and hyphens of any kind do not matter. Whatever else was typed gets a
     /// hash too, which no code has.
     /// </summary>
     public static string Hash(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var plain = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '\u2010' or '\u2011' or '\u2013')));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plain.ToUpperInvariant())));
+        var plain = string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(plain)));
     }
 }

@@ -13,8 +13,7 @@ namespace SecureAccess.IdP.Accounts;
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement, the account's own page, where the account is on its journey, signing out, disowning. It hands over
 /// <see cref="BrowserSession"/>, <see cref="PasswordHashing"/>, <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/>,
-/// <see cref="StageTagHelper"/>, <see cref="DisownCode"/> and <see cref="EndAccountAccess"/>; Proofing, Authenticators and Interaction
-/// call it.
+/// <see cref="StageTagHelper"/> and <see cref="EndAccountAccess"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
 {

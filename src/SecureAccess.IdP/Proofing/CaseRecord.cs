@@ -99,10 +99,15 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
             await db.SaveChangesAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (DbUpdateException e)
+        catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return e is DbUpdateConcurrencyException ? new PassOutcome.Overtaken() : new PassOutcome.Taken();
+            return new PassOutcome.Overtaken();
+        }
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
+        {
+            db.ChangeTracker.Clear();
+            return new PassOutcome.Taken();
         }
 
         if (openCase.AccountId is null)

@@ -22,7 +22,7 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
             return new DisownOutcome.TooMany();
         }
 
-        var hash = DisownCode.Hash(typed);
+        var hash = GroupedCode.Hash(typed);
         while (await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken) is { } account)
         {
             if (account.Status == AccountStatus.Suspended || await SuspendAsync(account))
