@@ -31,6 +31,13 @@ public sealed class TestBrowser(HttpClient client)
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, TestPage.Action(form, handler)) { Content = new FormUrlEncodedContent(sent) });
     }
 
+    /// <summary>Posts exactly these fields, as a page or an attacker would.</summary>
+    public Task<TestPage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        });
+
     /// <summary>Opens a page and sends its form.</summary>
     public async Task<TestPage> SubmitAsync(string path, params (string Name, string Value)[] fields) =>
         await SubmitAsync(await GetAsync(path), fields);
@@ -61,7 +68,7 @@ public sealed class TestBrowser(HttpClient client)
 
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new TestPage(
-            request.RequestUri!.OriginalString, response.StatusCode, response.Headers.Location?.OriginalString, body, set,
+            new Uri(new Uri("https://localhost"), request.RequestUri!).PathAndQuery, response.StatusCode, response.Headers.Location?.OriginalString, body, set,
             new HtmlParser().ParseDocument(body));
     }
 

@@ -20,6 +20,9 @@ public sealed class StartPage(
     /// <summary>Whether an account without proofing would help with what the person came for.</summary>
     public bool OffersBasic { get; private set; }
 
+    /// <summary>Whether the person may go on to the application without proofing: it would like it, and does not demand it.</summary>
+    public bool MayDecline { get; private set; }
+
     /// <summary>The page of the step that is due in a case begun before; null without one.</summary>
     public string? ResumePath { get; private set; }
 
@@ -68,7 +71,9 @@ public sealed class StartPage(
         }
 
         IsOwner = arrival is Arrival.Unproofed;
-        OffersBasic = !IsOwner && !await pending.DemandsProofingAsync(cancellationToken);
+        var demanded = await pending.DemandsProofingAsync(cancellationToken);
+        OffersBasic = !IsOwner && !demanded;
+        MayDecline = IsOwner && Flow is not null && !demanded;
         ResumePath = await cases.CurrentAsync(cancellationToken) is { Due: { } due } ? StepPages.PathOf(due) : null;
         return Page();
     }

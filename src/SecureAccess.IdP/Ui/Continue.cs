@@ -12,6 +12,9 @@ public static class Continue
     /// <summary>The hub's route.</summary>
     public const string Path = "/continue";
 
+    /// <summary>Where a person posts "not now" to what the application would like; the hub remembers it for this request.</summary>
+    public const string NotNowPath = "/continue/not-now";
+
     /// <summary>The query parameter that carries the sealed request.</summary>
     public const string FlowParameter = "flow";
 

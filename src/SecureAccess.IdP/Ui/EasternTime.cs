@@ -13,12 +13,16 @@ public static class EasternTime
     public static string Text(IStringLocalizer<UiTexts> texts, DateTimeOffset moment)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var written = Local(moment).ToString("f", CultureInfo.CurrentCulture);
+        var written = $"{Day(moment)}, {Local(moment).ToString("t", CultureInfo.CurrentCulture)}";
         return Zone is null ? written + " UTC" : texts["Time.Eastern", written];
     }
 
-    /// <summary>The day alone.</summary>
-    public static string Day(DateTimeOffset moment) => Local(moment).ToString("D", CultureInfo.CurrentCulture);
+    /// <summary>The day alone, without its name: "March 2, 2026".</summary>
+    public static string Day(DateTimeOffset moment)
+    {
+        var pattern = CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern;
+        return Local(moment).ToString(pattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ','), CultureInfo.CurrentCulture);
+    }
 
     private static DateTimeOffset Local(DateTimeOffset moment) =>
         Zone is null ? moment.ToUniversalTime() : TimeZoneInfo.ConvertTime(moment, Zone);

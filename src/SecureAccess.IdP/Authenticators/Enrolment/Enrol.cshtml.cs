@@ -12,11 +12,11 @@ public sealed class EnrolPage(EnrolmentGate gate, IStringLocalizer<Authenticator
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    /// <summary>The ways that are not bound yet.</summary>
+    /// <summary>The ways there are.</summary>
     public IReadOnlyList<Choice> Kinds =>
     [
-        .. Bound.App is null ? [new Choice("app", texts["Enrol.App"], texts["Enrol.App.Hint"])] : (IEnumerable<Choice>)[],
-        .. Bound.Phone is null ? [new Choice("text", texts["Enrol.Text"], texts["Enrol.Text.Hint"])] : (IEnumerable<Choice>)[],
+        new("app", texts["Enrol.App"], texts["Enrol.App.Hint"]),
+        new("text", texts["Enrol.Text"], texts["Enrol.Text.Hint"]),
     ];
 
     /// <summary>To the page of the way chosen.</summary>
@@ -28,7 +28,14 @@ public sealed class EnrolPage(EnrolmentGate gate, IStringLocalizer<Authenticator
     };
 
     /// <inheritdoc />
-    protected override IActionResult? Refusal() => Kinds.Count == 0 ? ToHub("StepDone") : null;
+    protected override IActionResult? Refusal() => Bound switch
+    {
+        { App: not null, Phone: not null } => ToHub("StepDone"),
+        // One way is left, so there is nothing to choose.
+        { App: not null } => ToPage("/enrol/phone"),
+        { Phone: not null } => ToPage("/enrol/app"),
+        _ => null,
+    };
 
     /// <summary>The form.</summary>
     public sealed record InputModel

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Interaction;
+
+/// <summary>
+/// Takes "not now" to proofing that an application would like and does not demand (L-01: the level reached is returned). The answer is
+/// sealed into this request and holds for no other; a client's minimum is not lowered by it.
+/// </summary>
+internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
+{
+    /// <summary>Nothing to see: on to the hub.</summary>
+    public IActionResult OnGet() => ToHub();
+
+    /// <summary>Remembers the answer and goes on.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await flow.RequestAsync(cancellationToken) is not { } request)
+        {
+            return ToHub();
+        }
+
+        var answered = await flow.BeginAsync(request with { Answer = PersonsAnswer.ProofingDeclined }, cancellationToken);
+        return new SeeOther(Continue.Url(Request, answered));
+    }
+}
