@@ -1,0 +1,49 @@
+namespace SecureAccess.IdP.Tests.OpenId;
+
+/// <summary>Logout asked by a relying party (RP-Initiated Logout 1.0).</summary>
+public sealed class LogoutTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    private const string Returns = "http://localhost:5201/signout-callback-secureaccess";
+
+    [Fact]
+    public async Task Without_a_hint_the_person_is_asked_and_may_stay()
+    {
+        var browser = await SignedInAsync();
+        var asked = await browser.OpenAsync(Logout());
+        asked.Path.ShouldStartWith("/logout?");
+        (await browser.OpenAsync("/account")).Path.ShouldBe("/account");
+
+        var done = await browser.PressAsync(asked);
+        done.Location.ShouldBe($"{Returns}?state=bye");
+        (await browser.OpenAsync("/account")).Path.ShouldBe("/signin");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_registered_is_no_way_out()
+    {
+        var browser = await SignedInAsync();
+        var page = await browser.GetAsync(Logout().Replace("5201", "6666", StringComparison.Ordinal));
+        page.Location.ShouldBeNull();
+        ((int)page.Status).ShouldBe(400);
+        (await browser.OpenAsync("/account")).Path.ShouldBe("/account");
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_is_dead_on_the_server()
+    {
+        var browser = await SignedInAsync();
+        var thief = browser.Copy();
+        await browser.PressAsync(await browser.OpenAsync(Logout()));
+        (await thief.OpenAsync("/account")).Path.ShouldBe("/signin");
+    }
+
+    private static string Logout() =>
+        $"/connect/logout?client_id=transcript-delivery&post_logout_redirect_uri={Uri.EscapeDataString(Returns)}&state=bye";
+
+    private async Task<TestBrowser> SignedInAsync()
+    {
+        var browser = server.Browser();
+        await browser.SignInRileyAsync(server, await browser.OpenAsync(RelyingParty.TranscriptDelivery(server).Authorize()));
+        return browser;
+    }
+}
