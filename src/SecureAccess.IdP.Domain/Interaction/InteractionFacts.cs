@@ -61,7 +61,7 @@ public sealed record SessionFacts(
 }
 
 /// <summary>An open case.</summary>
-/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="WorkedOnAt">When it was opened, or its last step was tried.</param>
 /// <param name="Due">The step that is due.</param>
 /// <param name="Proofs">Whether the journey leads to an identity level.</param>
-public sealed record CaseFacts(DateTimeOffset OpenedAt, StepKey? Due, bool Proofs);
+public sealed record CaseFacts(DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs);

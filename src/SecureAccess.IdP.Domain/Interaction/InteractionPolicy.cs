@@ -51,7 +51,7 @@ public static class InteractionPolicy
             return null;
         }
 
-        return facts.Case is { Due: { } due } begun && begun.OpenedAt >= request.ArrivedAt
+        return facts.Case is { Due: { } due } begun && begun.WorkedOnAt >= request.ArrivedAt
             ? new Prompt.Proceed(due, PromptReason.CaseOpen)
             : new Prompt.BeginJourney(PromptReason.CreateRequested);
     }

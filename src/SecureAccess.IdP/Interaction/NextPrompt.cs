@@ -5,6 +5,7 @@ using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Proofing;
 
 namespace SecureAccess.IdP.Interaction;
@@ -29,7 +30,7 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
             time.GetUtcNow(),
             request,
             session,
-            openCase is null ? null : new CaseFacts(openCase.OpenedAt, openCase.Due, openCase.Journey.Grants.Count > 0),
+            openCase is null ? null : FactsOf(openCase),
             Agreement.CurrentVersion);
         return InteractionPolicy.Decide(facts);
     }
@@ -53,6 +54,9 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
             account.AcceptedAgreement,
             account.MustBeProofed);
     }
+
+    private static CaseFacts FactsOf(ProofingCase open) => new(
+        open.Records.Select(record => record.At).Append(open.OpenedAt).Max(), open.Due, open.Journey.Grants.Count > 0);
 
     private static AuthenticationMethod MethodOf(Authenticator authenticator) => authenticator switch
     {

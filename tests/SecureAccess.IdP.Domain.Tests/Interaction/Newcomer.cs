@@ -93,7 +93,7 @@ internal static class Newcomer
     }
 
     private static bool Creating(InteractionFacts facts) =>
-        facts.Request is { } request && request.Prompts.Contains("create") && facts.Case!.OpenedAt >= request.ArrivedAt
+        facts.Request is { } request && request.Prompts.Contains("create") && facts.Case!.WorkedOnAt >= request.ArrivedAt
         && facts.Session!.Authentications.All(a => a.At < request.ArrivedAt);
 
     private static InteractionFacts Agreed(InteractionFacts facts) => facts with
