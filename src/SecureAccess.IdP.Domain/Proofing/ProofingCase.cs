@@ -36,7 +36,7 @@ public sealed class ProofingCase
     /// <summary>When the token was last renewed.</summary>
     public DateTimeOffset? TokenRenewedAt { get; private set; }
 
-    /// <summary>Keyed hash of the browser that began it, or took it up with a continuation code.</summary>
+    /// <summary>Keyed hash of the browser that began it, took it up with a continuation code, or showed the phone in it.</summary>
     public string BrowserKey { get; private set; } = "";
 
     /// <summary>
@@ -194,6 +194,16 @@ public sealed class ProofingCase
 
         Revision++;
         PhoneKey = phoneKey;
+    }
+
+    /// <summary>
+    /// Notes in which browser the phone was shown. An account's case follows the account, so whoever knows the password may have begun it;
+    /// what is bound next must not be theirs.
+    /// </summary>
+    public void ShownIn(string browserKey)
+    {
+        Revision++;
+        BrowserKey = browserKey;
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace SecureAccess.IdP.Proofing;
 /// no credentials left to make.
 /// </summary>
 public sealed class ConfirmPhone(
-    CodeEntry entry, CodeMessages messages, Holders holders, CaseRecord record, PhonesInProof phones, GrantIdentity grant)
+    CodeEntry entry, CodeMessages messages, Holders holders, CaseRecord record, PhonesInProof phones, GrantIdentity grant, CaseCookie browser)
 {
     /// <summary>Tries a code.</summary>
     public async Task<CodeStepOutcome> ExecuteAsync(ProofingCase openCase, string typed, CancellationToken cancellationToken)
@@ -42,6 +42,7 @@ public sealed class ConfirmPhone(
         var outcome = await record.PassAsync(openCase, StepKey.Phone, judgement, tryId, async () =>
         {
             openCase.ProvedPhone(key);
+            openCase.ShownIn(browser.BrowserKey);
             await phones.ProvedAsync(openCase, phone);
             await grant.ToOwnerAsync(openCase);
         });

@@ -30,6 +30,7 @@ public sealed class EnrolPage(EnrolmentGate gate, IStringLocalizer<Authenticator
     /// <inheritdoc />
     protected override IActionResult? Refusal() => Bound switch
     {
+        _ when OnlyProofedPhone => ToPage("/enrol/phone"),
         { App: not null, Phone: not null } => ToHub("StepDone"),
         // One way is left, so there is nothing to choose.
         { App: not null } => ToPage("/enrol/phone"),

@@ -49,5 +49,6 @@ public sealed class EnrolAppPage(
     }
 
     /// <inheritdoc />
-    protected override IActionResult? Refusal() => Bound.App is null ? null : ToHub("StepDone");
+    protected override IActionResult? Refusal() =>
+        OnlyProofedPhone ? ToPage("/enrol/phone") : Bound.App is null ? null : ToHub("StepDone");
 }

@@ -28,6 +28,11 @@ public sealed class EnrolPhonePage(
     /// <summary>Sends a code to the phone typed.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (OnlyProofedPhone)
+        {
+            return ToSelf();
+        }
+
         await FindProofedAsync(cancellationToken);
         if (!ModelState.IsValid)
         {

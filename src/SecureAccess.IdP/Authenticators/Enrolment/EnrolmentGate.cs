@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
 
@@ -18,7 +21,8 @@ public abstract record Entry
     /// <param name="SignedIn">Who.</param>
     /// <param name="Bound">What is bound already.</param>
     /// <param name="Journey">The registration that the second factor completes a stage of; null outside of one.</param>
-    public sealed record Open(SignedIn SignedIn, BoundFactors Bound, ProofingCase? Journey) : Entry;
+    /// <param name="OnlyProofedPhone">Whether nothing may be bound but the phone with which the person was proofed.</param>
+    public sealed record Open(SignedIn SignedIn, BoundFactors Bound, ProofingCase? Journey, bool OnlyProofedPhone) : Entry;
 
     /// <summary>Nobody is signed in.</summary>
     public sealed record NoSession : Entry;
@@ -35,7 +39,12 @@ public abstract record Entry
 /// the password; any further one takes a fresh sign-in with all that is bound, or a stolen password would be enough to add the thief's
 /// phone. An imported account proves itself first.
 /// </summary>
-public sealed class EnrolmentGate(BrowserSession sessions, IdPDbContext db, IOptions<AuthenticatorsOptions> options, TimeProvider time)
+/// <remarks>
+/// A proofed account without a second factor is worth stealing and has only its password to protect it. In the browser that showed the
+/// phone of proofing anything may be bound; everywhere else only that phone, which a password thief does not hold.
+/// </remarks>
+public sealed class EnrolmentGate(
+    BrowserSession sessions, IdPDbContext db, RequestOrigin origin, IOptions<AuthenticatorsOptions> options, TimeProvider time)
 {
     /// <summary>Asks for entry.</summary>
     public async Task<Entry> AskAsync(CancellationToken cancellationToken)
@@ -66,6 +75,13 @@ public sealed class EnrolmentGate(BrowserSession sessions, IdPDbContext db, IOpt
     private async Task<Entry> LetInAsync(SignedIn signedIn, BoundFactors bound, CancellationToken cancellationToken)
     {
         var open = await OpenJourney.OfAsync(db, signedIn.Account, cancellationToken);
-        return new Entry.Open(signedIn, bound, open is { Due: StepKey.Agreement } ? open : null);
+        return new Entry.Open(
+            signedIn, bound, open is { Due: StepKey.Agreement } ? open : null, !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken));
     }
+
+    /// <summary>Whether the account was proofed in another browser than this, or by a sister service.</summary>
+    private async Task<bool> IsProofedElsewhereAsync(Account account, CancellationToken cancellationToken) =>
+        account.Proofing is { } proofing
+        && !await db.Cases.AnyAsync(
+            c => c.Id == proofing.CaseId && c.AccountId == account.Id && c.BrowserKey == origin.BrowserKey, cancellationToken);
 }

@@ -19,6 +19,9 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
     /// <summary>The registration that this is a part of; null outside of one.</summary>
     public ProofingCase? Journey { get; private set; }
 
+    /// <summary>Whether the phone of proofing is the only factor that may be bound here and now.</summary>
+    public bool OnlyProofedPhone { get; private set; }
+
     /// <summary>After how many minutes without a request the person has to sign in again.</summary>
     public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
 
@@ -30,7 +33,7 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
         switch (await gate.AskAsync(HttpContext.RequestAborted))
         {
             case Entry.Open open:
-                (SignedIn, Bound, Journey) = open;
+                (SignedIn, Bound, Journey, OnlyProofedPhone) = open;
                 context.Result = Refusal();
                 break;
             case Entry.NoSession:
