@@ -10,22 +10,33 @@ public static class Startup
     /// <summary>The command-line verb that migrates the database and ends.</summary>
     public const string MigrateVerb = "migrate";
 
+    /// <summary>The exit code for a faulty configuration: EX_CONFIG of sysexits.</summary>
+    private const int ConfigurationError = 78;
+
     /// <summary>
     /// Prepares the server. In Development the schema migrates itself; elsewhere a schema that is behind stops the start, since an
     /// operator, not the first node that restarts, decides when a database changes.
     /// </summary>
-    /// <returns>False when a verb was carried out and the server is not to run.</returns>
+    /// <returns>False when the server is not to run: a verb was carried out, or the configuration has faults and they were told.</returns>
     /// <exception cref="InvalidOperationException">The schema is behind, and this is not Development.</exception>
     public static async Task<bool> PrepareAsync(this WebApplication app, string[] args)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
         var cancellationToken = app.Lifetime.ApplicationStopping;
+        var migrating = args is [MigrateVerb, ..];
+        if (!migrating && FaultsOfConfiguration(app.Services) is { Count: > 0 } faults)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The server does not start: its configuration has {faults.Count} faults.\n  {string.Join("\n  ", faults)}");
+            Environment.ExitCode = ConfigurationError;
+            return false;
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         CreateFolder(app);
 
         var database = scope.ServiceProvider.GetRequiredService<IdPDbContext>().Database;
-        var migrating = args is [MigrateVerb, ..];
         if (migrating || app.Environment.IsDevelopment())
         {
             await database.MigrateAsync(cancellationToken);
@@ -46,6 +57,24 @@ public static class Startup
         }
 
         return true;
+    }
+
+    /// <summary>Asked before anything is touched, so that an operator reads every fault at once and mends them in one go.</summary>
+    private static List<string> FaultsOfConfiguration(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException fault)
+        {
+            return [.. fault.Failures];
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return [.. faults.InnerExceptions.Cast<OptionsValidationException>().SelectMany(fault => fault.Failures)];
+        }
     }
 
     private static void CreateFolder(WebApplication app)
