@@ -92,7 +92,7 @@ public static class InteractionPolicy
             return new Prompt.SignIn(PromptReason.LoginRequested);
         }
 
-        return request.MaxAge is { } maxAge && facts.Session.Reached.AuthTime + maxAge < request.ArrivedAt
+        return request.MaxAge is { } maxAge && oldest + maxAge < request.ArrivedAt
             ? new Prompt.SignIn(PromptReason.TooOld)
             : null;
     }

@@ -70,6 +70,17 @@ public sealed class AuthorizeTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task A_password_older_than_max_age_does_not_hide_behind_a_fresh_code()
+    {
+        var browser = server.Browser();
+        var signIn = await browser.OpenAsync(transcripts.Authorize());
+        var second = await browser.PressAsync(signIn, null, ("Input.Username", People.Riley), ("Input.Password", People.Password));
+        server.Clock.Advance(TimeSpan.FromMinutes(10));
+        transcripts.Answer(await browser.PressAsync(second, null, ("Input.Code", server.AppCode()))).ShouldContainKey("code");
+        (await browser.OpenAsync(transcripts.Authorize(("max_age", "300")))).Path.ShouldStartWith("/signin?");
+    }
+
+    [Fact]
     public async Task A_request_cannot_lower_the_minimum_of_the_registration()
     {
         var browser = server.Browser();
