@@ -63,7 +63,7 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
         return new TryOutcome.Open(tryId);
     }
 
-    /// <summary>Reports how a try ended. Not cancellable: a failure counts although the client is gone (peer defect class 35).</summary>
+    /// <summary>Reports how a try ended. Not cancellable: a failure counts although the client is gone.</summary>
     public Task EndAsync(Guid tryId, AttemptState state) =>
         db.Attempts.Where(a => a.TryId == tryId)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, state), CancellationToken.None);

@@ -47,8 +47,8 @@ public enum CodeEnd
 public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider time)
 {
     /// <summary>
-    /// Draws a code, adds its row to the unit of work and voids every earlier one of the owner and purpose (P-22). Call inside the
-    /// transaction that also saves the message which carries the code.
+    /// Draws a code, adds its row to the unit of work and voids every earlier one of the owner and purpose (SP 800-63A-4 3.8). Call inside
+    /// the transaction that also saves the message which carries the code.
     /// </summary>
     public async Task<string> IssueAsync(
         Guid ownerId, CodePurpose purpose, string targetKey, TimeSpan validity, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace SecureAccess.IdP.Domain.Accounts;
 
 /// <summary>
-/// A mailing address in the form the tax records keep it (secure-access.md, 2): a post-office box is line 1; a military
+/// A mailing address in the form the tax records keep it: a post-office box is line 1; a military
 /// address has APO, FPO or DPO as the city and AA, AE or AP as the state; a foreign address has everything below the street in
 /// <see cref="City"/> and neither state nor postal code.
 /// </summary>

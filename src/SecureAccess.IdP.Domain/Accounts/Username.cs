@@ -5,7 +5,7 @@ namespace SecureAccess.IdP.Domain.Accounts;
 
 /// <summary>
 /// The name a person signs in with: 6 to 64 characters, ASCII letters, digits, dot, hyphen and underscore, starting with
-/// a letter. Compared without regard to case, as the earlier e-Services usernames were (secure-access.md, 6.5).
+/// a letter. Compared without regard to case, as the earlier e-Services usernames were.
 /// </summary>
 /// <remarks>
 /// ASCII only, so that no look-alike letter of another script can imitate someone's name. Nine digits in a row are

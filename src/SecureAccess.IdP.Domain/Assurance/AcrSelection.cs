@@ -2,7 +2,7 @@ namespace SecureAccess.IdP.Domain.Assurance;
 
 /// <summary>
 /// Chooses the acr to perform: requested values in their order, the first reachable one; a request can raise the client's
-/// registered minimum and never lower it (assurance.md; OpenID Connect Core 5.5.1.1; RFC 9470 4).
+/// registered minimum and never lower it (OpenID Connect Core 5.5.1.1; RFC 9470 4).
 /// </summary>
 /// <param name="Requested">Values as the request spelled them, in order of preference; unknown ones are ignored.</param>
 /// <param name="Essential">True when the request made them essential: one of them, or an error.</param>

@@ -16,7 +16,7 @@ public abstract class Authenticator
     /// <summary>The account it is bound to.</summary>
     public Guid AccountId { get; private init; }
 
-    /// <summary>When it was bound (U-31).</summary>
+    /// <summary>When it was bound (SP 800-63B-4 4.1).</summary>
     public DateTimeOffset BoundAt { get; private init; }
 
     /// <summary>When it was last used in a sign-in; null before the first time.</summary>
@@ -31,7 +31,7 @@ public abstract class Authenticator
     /// <summary>Records a use.</summary>
     public void Used(DateTimeOffset at) => LastUsedAt = at;
 
-    /// <summary>A text-enabled phone. PSTN delivery is restricted (U-12): the person is told, and another way is offered.</summary>
+    /// <summary>A text-enabled phone. PSTN delivery is restricted (SP 800-63B-4 3.1.3.3): the person is told, and another way is offered.</summary>
     public sealed class TextPhone : Authenticator
     {
         private TextPhone()

@@ -32,7 +32,7 @@ public enum CodePurpose
 /// </remarks>
 public sealed class OneTimeCode
 {
-    /// <summary>Digits of a code: 20 bits (U-11).</summary>
+    /// <summary>Digits of a code: 20 bits (SP 800-63B-4 3.1.3).</summary>
     public const int Digits = 6;
 
     private OneTimeCode()

@@ -5,15 +5,15 @@ namespace SecureAccess.IdP.Domain.Authenticators;
 /// <summary>
 /// What makes a password acceptable (SP 800-63B-4 3.1.1.2, ASVS 6.2): length, and that it is not easily guessed from lists of common
 /// and leaked passwords, names and words. No composition rules, no hints, no expiry. Fifteen characters always, so that no account
-/// depends on its second factor to be exempt (conflict C7).
+/// depends on its second factor to be exempt.
 /// </summary>
 /// <param name="estimateStrength">Rates a password from 0 (on every list) to 4, by the guesses it would take.</param>
 public sealed class PasswordPolicy(Func<string, int> estimateStrength)
 {
-    /// <summary>Fewest characters, each Unicode code point counting as one (U-01, U-02).</summary>
+    /// <summary>Fewest characters, each Unicode code point counting as one (SP 800-63B-4 3.1.1.2).</summary>
     public const int MinLength = 15;
 
-    /// <summary>Most characters: long enough for any passphrase, short enough that hashing stays bounded (U-02, U-05).</summary>
+    /// <summary>Most characters: long enough for any passphrase, short enough that hashing stays bounded (SP 800-63B-4 3.1.1.2).</summary>
     public const int MaxLength = 256;
 
     /// <summary>Lowest accepted strength of 0 to 4.</summary>
@@ -38,13 +38,13 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
         /// <summary>On the list of common or leaked passwords, or easily guessed.</summary>
         public sealed record TooCommon : Verdict;
 
-        /// <summary>Contains the username, the e-mail name or the name of this service (U-06).</summary>
+        /// <summary>Contains the username, the e-mail name or the name of this service (SP 800-63B-4 3.1.1.2).</summary>
         public sealed record ContainsContext : Verdict;
     }
 
     /// <summary>
     /// The form that is judged and hashed: Unicode NFKC, so that the same password typed on another keyboard or system is the
-    /// same (U-02). Nothing is trimmed, cut or re-cased (ASVS 6.2.8).
+    /// same (SP 800-63B-4 3.1.1.2). Nothing is trimmed, cut or re-cased (ASVS 6.2.8).
     /// </summary>
     public static string Normalize(string password)
     {

@@ -9,7 +9,7 @@ public static class PasswordThrottle
     /// <summary>The consecutive failure from which waits begin.</summary>
     public const int FirstWaitAt = 5;
 
-    /// <summary>Most consecutive failures of one authenticator (U-30).</summary>
+    /// <summary>Most consecutive failures of one authenticator (SP 800-63B-4 3.2.2).</summary>
     public const int MaxConsecutiveFailures = 100;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);

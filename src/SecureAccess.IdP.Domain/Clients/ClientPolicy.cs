@@ -3,8 +3,8 @@ using SecureAccess.IdP.Domain.Assurance;
 namespace SecureAccess.IdP.Domain.Clients;
 
 /// <summary>
-/// What the trust agreement with a relying party says of the people it may see: the floor no request can lower. Its
-/// OAuth metadata is the Protocol's.
+/// What the trust agreement with a relying party says of the people it may see (SP 800-63C-4 2.5, 3.5): the floor no request can lower.
+/// Its OAuth metadata is the Protocol's.
 /// </summary>
 public sealed class ClientPolicy
 {

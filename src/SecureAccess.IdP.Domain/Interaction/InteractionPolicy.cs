@@ -119,7 +119,7 @@ public static class InteractionPolicy
             : new Prompt.EnrolSecondFactor(PromptReason.NoSecondFactorBound);
     }
 
-    /// <summary>An imported account is proofed before it enters anything (secure-access.md, 1: compulsory for all).</summary>
+    /// <summary>An imported account is proofed before it enters anything: Secure Access is compulsory for all.</summary>
     private static Prompt? ImportedAccountUnproofed(InteractionFacts facts) =>
         facts.Session!.MustBeProofed ? Proof(facts, PromptReason.ImportedNotProofed) : null;
 

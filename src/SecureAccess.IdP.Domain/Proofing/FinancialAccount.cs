@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SecureAccess.IdP.Domain.Proofing;
 
-/// <summary>Kinds of account that can show a financial relation (secure-access.md, 3).</summary>
+/// <summary>Kinds of account that can show a financial relation, as Secure Access took them.</summary>
 public enum FinancialAccountKind
 {
     /// <summary>Credit card: the last eight digits. No debit, American Express or corporate card; the bureau tells.</summary>

@@ -3,7 +3,7 @@ using SecureAccess.IdP.Domain.Authenticators;
 namespace SecureAccess.IdP.Domain.Proofing;
 
 /// <summary>
-/// The limits of the journey (journey.md, "Limits and fraud"). They hold for every channel alike: whoever calls, writes or clicks.
+/// The limits of the journey. They hold for every channel alike: whoever calls, writes or clicks.
 /// </summary>
 /// <param name="PerPerson">Failed tries of one stage for one taxpayer number, and for one case.</param>
 /// <param name="PerOrigin">Failed tries of one stage from one device, and from one network address (IPv6 by /64).</param>

@@ -1,6 +1,6 @@
 namespace SecureAccess.IdP.Domain.Proofing;
 
-/// <summary>The stages of Secure Access, in the order a person meets them (journey.md).</summary>
+/// <summary>The stages of Secure Access, in the order a person meets them.</summary>
 public enum StepKey
 {
     /// <summary>Name and e-mail address, confirmed by a code.</summary>

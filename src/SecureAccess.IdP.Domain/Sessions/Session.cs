@@ -82,7 +82,7 @@ public sealed class Session
         return session;
     }
 
-    /// <summary>Adds a factor: the level may rise, the token is replaced, both clocks start anew (U-52).</summary>
+    /// <summary>Adds a factor: the level may rise, the token is replaced, both clocks start anew (SP 800-63B-4 5.2).</summary>
     public void Add(Authentication factor, string newTokenHash)
     {
         ArgumentNullException.ThrowIfNull(factor);

@@ -4,8 +4,8 @@ using SecureAccess.IdP.Ui;
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>
-/// Takes "not now" to proofing that an application would like and does not demand (L-01: the level reached is returned). The answer is
-/// sealed into this request and holds for no other; a client's minimum is not lowered by it.
+/// Takes "not now" to proofing that an application would like and does not demand (OpenID Connect Core 3.1.2.1: the level reached is
+/// returned). The answer is sealed into this request and holds for no other; a client's minimum is not lowered by it.
 /// </summary>
 internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
 {

@@ -17,7 +17,7 @@ public enum PersonsAnswer
 
 /// <summary>
 /// An authorize request while the person is busy on our pages: sealed in the hop, never a row of its own. Bound to the browser it came
-/// from, so that a link with somebody else's request opens nothing (login CSRF, peer defect class 17).
+/// from, so that a link with somebody else's request opens nothing (login CSRF).
 /// </summary>
 /// <param name="Arrived">The request as it arrived.</param>
 /// <param name="BrowserKey">Keyed hash of the browser.</param>

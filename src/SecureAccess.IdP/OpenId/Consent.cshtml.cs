@@ -12,8 +12,8 @@ using SecureAccess.IdP.Ui;
 namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
-/// Shows what an application asks and takes the person's answer (ASVS 10.7). Only with two factors, and only for the request that
-/// is pending in this browser.
+/// Shows what an application asks and takes the person's answer (ASVS 10.7). Only with two factors (SP 800-63C-4 4.5), and only for the
+/// request that is pending in this browser.
 /// </summary>
 internal sealed class ConsentPage(
     CurrentFlow flow,

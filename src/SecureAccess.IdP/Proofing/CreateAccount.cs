@@ -46,7 +46,7 @@ public sealed class CreateAccount(
     /// <param name="openCase">The case; its other stages have passed.</param>
     /// <param name="username">As chosen.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="serviceWords">Names of the service, which a password must not consist of (U-06).</param>
+    /// <param name="serviceWords">Names of the service, which a password must not consist of (SP 800-63B-4 3.1.1.2).</param>
     /// <param name="cancellationToken">Ends the wait before anything is written.</param>
     public async Task<Outcome> ExecuteAsync(
         ProofingCase openCase, Username username, string password, IEnumerable<string> serviceWords, CancellationToken cancellationToken)

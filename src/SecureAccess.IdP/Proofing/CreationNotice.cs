@@ -10,7 +10,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>
 /// Tells the person, by another channel than the codes used, that an account was made or proofed in their name, and how to disown it
-/// (P-26): a letter to the address of record; for a basic account, which has no such address, an e-mail.
+/// (SP 800-63A-4 3.10): a letter to the address of record; for a basic account, which has no such address, an e-mail.
 /// </summary>
 public sealed class CreationNotice(MessageOutbox outbox, PersonalDataVault vault, TimeProvider time)
 {

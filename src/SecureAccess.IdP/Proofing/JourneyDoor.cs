@@ -47,8 +47,8 @@ public abstract record Entry
 }
 
 /// <summary>
-/// Lets a person in to a journey, or to a step of one. A step is bound to the case's facts, so none can be skipped by its address
-/// (peer defect class 1); an account with a second factor is proofed only by whoever holds that too (SP 800-63A-4 3.16).
+/// Lets a person in to a journey, or to a step of one. A step is bound to the case's facts, so none can be skipped by its address;
+/// an account with a second factor is proofed only by whoever holds that too (SP 800-63A-4 3.16).
 /// </summary>
 public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPDbContext db)
 {

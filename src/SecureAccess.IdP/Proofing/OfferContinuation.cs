@@ -6,7 +6,7 @@ using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
-/// <summary>Gives out the code with which another device goes on with a case that has no account yet (P-25).</summary>
+/// <summary>Gives out the code with which another device goes on with a case that has no account yet (SP 800-63A-4 3.9).</summary>
 public sealed class OfferContinuation(CaseSession cases, IdPDbContext db, TimeProvider time, IOptions<ProofingOptions> options)
 {
     /// <summary>What came of it. Closed.</summary>

@@ -22,7 +22,7 @@ public sealed record PhoneInProof(string Phone, string Reference, Guid CaseId, s
 
 /// <summary>
 /// Keeps the phone that is being proved. The carrier's answer holds for one person: after the identity stage was done anew with another
-/// one, neither the old code nor a new one to the old phone may pass the stage (peer defect class 1).
+/// one, neither the old code nor a new one to the old phone may pass the stage.
 /// </summary>
 public sealed class PhonesInProof(PersonalDataVault vault)
 {

@@ -3,16 +3,16 @@ using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
-/// <summary>The numbers of the journey, section <c>Proofing</c>; the defaults are journey.md's.</summary>
+/// <summary>The numbers of the journey, section <c>Proofing</c>.</summary>
 public sealed class ProofingOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Proofing";
 
-    /// <summary>How long the e-mail confirmation code is valid. Default 15 minutes; 1 minute to 24 hours (P-21).</summary>
+    /// <summary>How long the e-mail confirmation code is valid. Default 15 minutes; 1 minute to 24 hours (SP 800-63A-4 3.8).</summary>
     public TimeSpan EmailCodeValidity { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long the activation code by text is valid. Default 10 minutes; 1 to 10 minutes (P-21).</summary>
+    /// <summary>How long the activation code by text is valid. Default 10 minutes; 1 to 10 minutes (SP 800-63A-4 3.8).</summary>
     public TimeSpan PhoneCodeValidity { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a continuation code waits for the other device. Default 1 hour; 5 minutes to 24 hours.</summary>
@@ -27,7 +27,7 @@ public sealed class ProofingOptions
     /// </summary>
     public int FailedTriesOfOrigin { get; set; } = 30;
 
-    /// <summary>Wrong codes of one person that close a channel. Default 10; 5 to 100 (U-30).</summary>
+    /// <summary>Wrong codes of one person that close a channel. Default 10; 5 to 100 (SP 800-63B-4 3.2.2).</summary>
     public int WrongCodes { get; set; } = 10;
 
     /// <summary>The time within which failures add up. Default 24 hours; 1 to 168 hours.</summary>

@@ -13,7 +13,7 @@ namespace SecureAccess.IdP.Proofing;
 /// <summary>
 /// Stands before every try of the journey and knows under which keys it counts. A closed gate is written to the audit trail with its
 /// reason, for staff; the caller answers it like a mismatch, so that nobody learns of it. Nothing here is cancelled: a try counts
-/// although the browser hung up (peer defect class 35).
+/// although the browser hung up.
 /// </summary>
 public sealed class StageGate(
     AttemptLedger ledger, KeyedHash keyedHash, RequestOrigin origin, AuditTrail audit, IdPDbContext db, IOptions<ProofingOptions> options)

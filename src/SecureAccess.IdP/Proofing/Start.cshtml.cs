@@ -8,8 +8,8 @@ using SecureAccess.IdP.Ui.Outcomes;
 namespace SecureAccess.IdP.Proofing;
 
 /// <summary>
-/// Before the first stage: what to have ready, how long it takes, which other ways there are, and the privacy notice at collection (P-14).
-/// It never redirects by itself, since the hub may send people here whatever they have begun.
+/// Before the first stage: what to have ready, how long it takes, which other ways there are, and the privacy notice at collection
+/// (SP 800-63A-4 3.3.1). It never redirects by itself, since the hub may send people here whatever they have begun.
 /// </summary>
 public sealed class StartPage(
     OpenCase open, CaseSession cases, JourneyDoor door, IPendingRequest pending, IStringLocalizer<ProofingTexts> texts) : HostedPage

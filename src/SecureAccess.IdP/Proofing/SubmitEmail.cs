@@ -11,7 +11,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>
 /// Takes name and e-mail address and sends a confirmation code. An address that has an account is answered alike: the visitor sees the
-/// same page, a code is drawn that is sent to nobody, and the owner is told (peer defect class 23).
+/// same page, a code is drawn that is sent to nobody, and the owner is told.
 /// </summary>
 public sealed class SubmitEmail(
     StageGate gate, PersonalDataVault vault, CodeMessages messages, Holders holders, AuditTrail audit, IdPDbContext db)

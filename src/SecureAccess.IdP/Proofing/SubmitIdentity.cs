@@ -8,7 +8,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>
 /// Matches a whole identity against the tax records. All or nothing: a mismatch, a date of death, a lock, and another taxpayer than the
-/// one on an account's record are one and the same answer, so that nothing can be washed out of it (P-11).
+/// one on an account's record are one and the same answer, so that nothing can be washed out of it (SP 800-63A-4 3.2.1).
 /// </summary>
 public sealed class SubmitIdentity(
     StageGate gate, ITaxRecords taxRecords, CaseRecord record, TaxpayerAdmission admission, PersonalDataVault vault)

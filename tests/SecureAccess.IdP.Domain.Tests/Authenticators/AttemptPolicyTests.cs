@@ -8,7 +8,7 @@ public sealed class AttemptPolicyTests
 {
     private static readonly DateTimeOffset Now = People.Now;
 
-    /// <summary>3 failed tries of a stage in 24 hours lock it for 24 hours (journey.md).</summary>
+    /// <summary>3 failed tries of a stage in 24 hours lock it for 24 hours.</summary>
     private static readonly AttemptPolicy Stage = new(3, TimeSpan.FromHours(24), TimeSpan.FromHours(24));
 
     private static readonly Gen<AttemptPolicy> Policies =

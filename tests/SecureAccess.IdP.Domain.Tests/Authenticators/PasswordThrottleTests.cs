@@ -2,7 +2,7 @@ using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
-/// <summary>SP 800-63B-4 3.2.2 (U-30).</summary>
+/// <summary>SP 800-63B-4 3.2.2.</summary>
 public sealed class PasswordThrottleTests
 {
     [Theory]

@@ -90,7 +90,7 @@ public sealed class TotpTests
     [Fact]
     public void A_value_dies_within_two_minutes_of_its_first_use()
     {
-        // SP 800-63B-4 3.1.4 (U-13).
+        // SP 800-63B-4 3.1.4.
         var acceptedFor = TimeSpan.FromSeconds(Totp.StepSeconds * (2 * Totp.DriftSteps + 1));
         acceptedFor.ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(2));
     }

@@ -7,7 +7,7 @@ namespace SecureAccess.IdP.Accounts.Passwords;
 
 /// <summary>
 /// PBKDF2-HMAC-SHA-512 (FIPS-approved) with 210,000 iterations, a 128-bit salt and a 256-bit result, stored with scheme and cost:
-/// <c>pbkdf2-sha512$210000$salt$hash</c>, so that the cost can rise later (U-08).
+/// <c>pbkdf2-sha512$210000$salt$hash</c>, so that the cost can rise later (SP 800-63B-4 3.1.1.2).
 /// </summary>
 public static class PasswordHash
 {
@@ -36,8 +36,7 @@ public static class PasswordHash
     }
 
     /// <summary>
-    /// A hash of nothing, of full cost: verified in place of a missing one, so that an unknown username takes as long as a known one
-    /// (peer defect class 23).
+    /// A hash of nothing, of full cost: verified in place of a missing one, so that an unknown username takes as long as a known one.
     /// </summary>
     public static string OfNobody { get; } = Create(RandomNumberGenerator.GetHexString(32));
 

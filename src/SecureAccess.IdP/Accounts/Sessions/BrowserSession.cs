@@ -54,7 +54,7 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
 
     /// <summary>
     /// Starts a session with the first factor just verified, in the unit of work; the caller saves, inside a transaction begun before.
-    /// Whoever was signed in at this browser is signed out: nothing of the former person is left (peer defect class 16).
+    /// Whoever was signed in at this browser is signed out: nothing of the former person is left.
     /// </summary>
     public async Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken)
     {

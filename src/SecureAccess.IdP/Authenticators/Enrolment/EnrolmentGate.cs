@@ -35,7 +35,7 @@ public abstract record Entry
 }
 
 /// <summary>
-/// The gate of every enrolment page (SP 800-63B-4 4.1.2.1; peer defect class 19). A first second factor is bound by a session that knew
+/// The gate of every enrolment page (SP 800-63B-4 4.1.2.1). A first second factor is bound by a session that knew
 /// the password; any further one takes a fresh sign-in with all that is bound, or a stolen password would be enough to add the thief's
 /// phone. An imported account proves itself first.
 /// </summary>

@@ -9,7 +9,7 @@ namespace SecureAccess.IdP.Authenticators.Enrolment;
 
 /// <summary>
 /// The key an app is being given: drawn once for a session and kept in the vault until it is confirmed, so that a reload or a restart
-/// shows the same one. It belongs to the session, or a key that somebody else saw earlier could become the owner's (peer defect class 18).
+/// shows the same one. It belongs to the session, or a key that somebody else saw earlier could become the owner's.
 /// </summary>
 public sealed class PendingApp(IdPDbContext db, PersonalDataVault vault, IOptions<AuthenticatorsOptions> options)
 {

@@ -11,8 +11,7 @@ public abstract record SignInOutcome
     public sealed record Begun : SignInOutcome;
 
     /// <summary>
-    /// Not this time: wrong, unknown, suspended, or tried too often. One case for all of them, so that no page can tell them apart
-    /// (peer defect class 23).
+    /// Not this time: wrong, unknown, suspended, or tried too often. One case for all of them, so that no page can tell them apart.
     /// </summary>
     public sealed record Refused : SignInOutcome;
 

@@ -52,7 +52,7 @@ public sealed class SignInWithPassword(
         return new SignInOutcome.Busy();
     }
 
-    /// <summary>Not cancellable: a failure is on record although the visitor is gone (peer defect class 35).</summary>
+    /// <summary>Not cancellable: a failure is on record although the visitor is gone.</summary>
     private async Task<SignInOutcome> RefuseAsync(bool opens, Guid? accountId)
     {
         if (opens)
