@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Domain.Audit;
 
 namespace SecureAccess.IdP.Data.Outbox;
 
@@ -16,7 +17,7 @@ public sealed class OutboxQueue(IdPDbContext db)
             .Where(m => m.DueAt <= now && (m.LeaseUntil == null || m.LeaseUntil <= now))
             .OrderBy(m => m.DueAt).ThenBy(m => m.Id)
             .Take(most)
-            .Select(m => new { m.Id, m.Attempts, m.Body, m.IdempotencyKey })
+            .Select(m => new { m.Id, m.Template, m.Attempts, m.Body, m.IdempotencyKey })
             .ToListAsync(cancellationToken);
 
         List<OutboxClaim> claims = [];
@@ -30,7 +31,8 @@ public sealed class OutboxQueue(IdPDbContext db)
                     cancellationToken);
             if (won == 1)
             {
-                claims.Add(new OutboxClaim(candidate.Id, candidate.Attempts + 1, candidate.Body!, candidate.IdempotencyKey));
+                claims.Add(new OutboxClaim(
+                    candidate.Id, candidate.Template, candidate.Attempts + 1, candidate.Body!, candidate.IdempotencyKey));
             }
         }
 
@@ -53,9 +55,15 @@ public sealed class OutboxQueue(IdPDbContext db)
                     .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
                 cancellationToken);
 
-    /// <summary>Gives a message up and erases its body: what it said is of no use to anybody any more.</summary>
-    public Task DeadAsync(OutboxClaim claim, OutboxFate fate, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Held(claim).ExecuteUpdateAsync(
+    /// <summary>
+    /// Gives a message up and erases its body: what it said is of no use to anybody any more. That somebody was not told is in the audit
+    /// trail, once.
+    /// </summary>
+    public async Task DeadAsync(OutboxClaim claim, OutboxFate fate, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var given = await Held(claim).ExecuteUpdateAsync(
             set => set
                 .SetProperty(m => m.DeadAt, now)
                 .SetProperty(m => m.Fate, fate)
@@ -63,6 +71,15 @@ public sealed class OutboxQueue(IdPDbContext db)
                 .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
                 .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
             cancellationToken);
+        if (given == 1)
+        {
+            db.Audit.Add(AuditEvent.Of(
+                AuditCatalogue.MessageDead, new AuditSubject(Reason: $"{claim.Template}:{fate}"), AuditOrigin.Server, now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Lets a message wait until its next try.</summary>
     public Task PostponeAsync(OutboxClaim claim, DateTimeOffset due, CancellationToken cancellationToken) =>

@@ -50,6 +50,9 @@ public static class AuditCatalogue
     /// <summary>A stage was tried while it was locked.</summary>
     public static AuditEventKind StepLocked { get; } = new(2013, "step_locked", "A stage was tried while locked");
 
+    /// <summary>Somebody's number, phone or address already belongs to another account.</summary>
+    public static AuditEventKind DuplicateRefused { get; } = new(2014, "duplicate_refused", "A duplicate person, phone or address was refused");
+
     /// <summary>A passed stage was taken back by the person, to be done anew.</summary>
     public static AuditEventKind StepUndone { get; } = new(2015, "step_undone", "A passed stage was taken back to be done anew");
 
@@ -59,9 +62,6 @@ public static class AuditCatalogue
     /// <summary>A continuation code was not recognised, or its owner did not show the e-mail code.</summary>
     public static AuditEventKind ContinuationRefused { get; } =
         new(2017, "continuation_refused", "A continuation code was not recognised");
-
-    /// <summary>Somebody's number, phone or address already belongs to another account.</summary>
-    public static AuditEventKind DuplicateRefused { get; } = new(2014, "duplicate_refused", "A duplicate person, phone or address was refused");
 
     /// <summary>Proofing was granted.</summary>
     public static AuditEventKind ProofingGranted { get; } = new(2020, "proofing_granted", "An identity level was granted");
@@ -99,9 +99,6 @@ public static class AuditCatalogue
     /// <summary>A rotated refresh token came back; the family was revoked.</summary>
     public static AuditEventKind RefreshReplayed { get; } = new(4011, "refresh_replayed", "A rotated refresh token was used again; its family was ended");
 
-    /// <summary>A client failed to authenticate.</summary>
-    public static AuditEventKind ClientRefused { get; } = new(4020, "client_refused", "A client failed to authenticate");
-
     /// <summary>Consent was given.</summary>
     public static AuditEventKind ConsentGiven { get; } = new(4030, "consent_given", "The person agreed to an application's request");
 
@@ -114,10 +111,12 @@ public static class AuditCatalogue
     /// <summary>All of them, by number.</summary>
     public static IReadOnlyList<AuditEventKind> All { get; } =
     [
-        PasswordAccepted, PasswordRefused, PasswordThrottled, SignInCodeSent, SecondFactorAccepted, SecondFactorRefused,
-        SecondFactorClosed, SignedOut, CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
-        DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted, AccountCreated, AuthenticatorBound,
-        AuthenticatorRefused, AgreementAccepted, AccountDisowned, DisownRefused, CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ClientRefused, ConsentGiven,
-        ConsentRefused, MessageDead,
+        PasswordAccepted, PasswordRefused, PasswordThrottled,
+        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignedOut,
+        CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
+        DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
+        AccountCreated, AuthenticatorBound, AuthenticatorRefused, AgreementAccepted, AccountDisowned, DisownRefused,
+        CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ConsentGiven, ConsentRefused,
+        MessageDead,
     ];
 }

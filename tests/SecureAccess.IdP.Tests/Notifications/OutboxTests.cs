@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Tests.Notifications;
@@ -145,6 +146,20 @@ public sealed class OutboxTests : IAsyncLifetime
         var row = await store.OnlyRowAsync();
         row.Fate.ShouldBeNull();
         row.LeaseUntil.ShouldBe(store.Clock.GetUtcNow() + Lease);
+        (await GivenUpAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_given_up_is_in_the_audit_trail_once_and_says_whom_it_was_for_to_nobody()
+    {
+        await EnqueueAsync(Samples.Notice());
+        var claim = (await ClaimAsync()).ShouldHaveSingleItem();
+
+        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, store.Clock.GetUtcNow(), Cancel));
+
+        var line = (await GivenUpAsync()).ShouldHaveSingleItem();
+        (line.Reason, line.AccountId, line.At).ShouldBe(($"{claim.Template}:Rejected", null, store.Clock.GetUtcNow()));
     }
 
     [Fact]
@@ -185,6 +200,13 @@ public sealed class OutboxTests : IAsyncLifetime
     {
         await using var db = store.Open();
         return await new OutboxQueue(db).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
+    }
+
+    private async Task<IReadOnlyList<AuditEvent>> GivenUpAsync()
+    {
+        await using var db = store.Open();
+        var number = AuditCatalogue.MessageDead.Number;
+        return await db.Audit.AsNoTracking().Where(e => e.Number == number).ToListAsync(Cancel);
     }
 
     private async Task WithQueueAsync(Func<OutboxQueue, Task> act)
