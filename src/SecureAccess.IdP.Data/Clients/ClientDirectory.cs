@@ -36,17 +36,20 @@ public sealed class ClientRegistry
     internal ClientRegistry(IdPDbContext db, ClientCache cache) => (this.db, this.cache) = (db, cache);
 
     /// <summary>Adds or replaces a registration in the unit of work; the caller saves. Other nodes see it within seconds.</summary>
-    public async Task PutAsync(Client client, CancellationToken cancellationToken)
+    /// <param name="client">The registration.</param>
+    /// <param name="disabled">Whether it is switched off: to the engine such a client is unknown.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PutAsync(Client client, bool disabled, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         var document = ClientDocument.Of(client);
         if (await db.Set<RegisteredClient>().FindAsync([client.ClientId], cancellationToken) is { } row)
         {
-            row.Metadata = document;
+            (row.Metadata, row.Disabled) = (document, disabled);
         }
         else
         {
-            db.Add(new RegisteredClient { ClientId = client.ClientId, Metadata = document });
+            db.Add(new RegisteredClient { ClientId = client.ClientId, Metadata = document, Disabled = disabled });
         }
 
         cache.Forget(client.ClientId);

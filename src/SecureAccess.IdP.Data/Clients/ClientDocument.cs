@@ -9,8 +9,6 @@ internal sealed record ClientDocument
 
     public SecurityProfile SecurityProfile { get; init; }
 
-    public bool FirstParty { get; init; }
-
     public bool Native { get; init; }
 
     public string TokenEndpointAuthMethod { get; init; } = "";
@@ -35,14 +33,6 @@ internal sealed record ClientDocument
 
     public IReadOnlyList<string> DefaultAcrValues { get; init; } = [];
 
-    public string? ClientUri { get; init; }
-
-    public string? LogoUri { get; init; }
-
-    public string? PolicyUri { get; init; }
-
-    public string? TosUri { get; init; }
-
     public long? AccessTokenLifetimeSeconds { get; init; }
 
     public long? IdTokenLifetimeSeconds { get; init; }
@@ -53,7 +43,6 @@ internal sealed record ClientDocument
     {
         ClientName = client.ClientName,
         SecurityProfile = client.SecurityProfile,
-        FirstParty = client.FirstParty,
         Native = client.Native,
         TokenEndpointAuthMethod = client.TokenEndpointAuthMethod,
         Secrets = [.. client.Secrets.Select(s => new StoredSecret(Convert.ToBase64String(s.Sha256.Span), s.ExpiresAt))],
@@ -66,10 +55,6 @@ internal sealed record ClientDocument
         IdTokenSignedResponseAlg = client.IdTokenSignedResponseAlg,
         DefaultMaxAgeSeconds = Seconds(client.DefaultMaxAge),
         DefaultAcrValues = client.DefaultAcrValues,
-        ClientUri = client.ClientUri,
-        LogoUri = client.LogoUri,
-        PolicyUri = client.PolicyUri,
-        TosUri = client.TosUri,
         AccessTokenLifetimeSeconds = Seconds(client.AccessTokenLifetime),
         IdTokenLifetimeSeconds = Seconds(client.IdTokenLifetime),
         RefreshTokenLifetimeSeconds = Seconds(client.RefreshTokenLifetime),
@@ -80,7 +65,6 @@ internal sealed record ClientDocument
         ClientId = clientId,
         ClientName = ClientName,
         SecurityProfile = SecurityProfile,
-        FirstParty = FirstParty,
         Native = Native,
         TokenEndpointAuthMethod = TokenEndpointAuthMethod,
         Secrets = [.. Secrets.Select(s => new ClientSecret(Convert.FromBase64String(s.Sha256), s.ExpiresAt))],
@@ -93,10 +77,6 @@ internal sealed record ClientDocument
         IdTokenSignedResponseAlg = IdTokenSignedResponseAlg,
         DefaultMaxAge = Span(DefaultMaxAgeSeconds),
         DefaultAcrValues = DefaultAcrValues,
-        ClientUri = ClientUri,
-        LogoUri = LogoUri,
-        PolicyUri = PolicyUri,
-        TosUri = TosUri,
         AccessTokenLifetime = Span(AccessTokenLifetimeSeconds),
         IdTokenLifetime = Span(IdTokenLifetimeSeconds),
         RefreshTokenLifetime = Span(RefreshTokenLifetimeSeconds),

@@ -24,7 +24,7 @@ public sealed class ClientPolicy
     /// <summary>The acr aimed at when a request names none.</summary>
     public string? DefaultAcr { get; private init; }
 
-    /// <summary>Whether people of this agency's own applications are spared the consent page.</summary>
+    /// <summary>Whether the agency itself runs it, so that people are spared the consent page unless the request asks for it.</summary>
     public bool FirstParty { get; private init; }
 
     /// <summary>The minimum as a row.</summary>

@@ -6,7 +6,7 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// </summary>
 public sealed record Client
 {
-    /// <summary><c>client_id</c>: printable ASCII, at most 200 characters.</summary>
+    /// <summary><c>client_id</c>: printable ASCII, at most 190 characters.</summary>
     public required string ClientId { get; init; }
 
     /// <summary><c>client_name</c>: what people see.</summary>
@@ -14,9 +14,6 @@ public sealed record Client
 
     /// <summary>The rules this client is held to.</summary>
     public SecurityProfile SecurityProfile { get; init; } = SecurityProfile.Strict;
-
-    /// <summary>Whether the operator of this server also runs the client; such a client needs no consent.</summary>
-    public bool FirstParty { get; init; }
 
     /// <summary><c>application_type</c> is <c>native</c>: loopback redirect URIs may differ in their port (RFC 8252, 7.3).</summary>
     public bool Native { get; init; }
@@ -53,18 +50,6 @@ public sealed record Client
 
     /// <summary><c>default_acr_values</c>, in order of preference; used when the request names none.</summary>
     public IReadOnlyList<string> DefaultAcrValues { get; init; } = [];
-
-    /// <summary><c>client_uri</c>: the client's own page, shown to people as the way back.</summary>
-    public string? ClientUri { get; init; }
-
-    /// <summary><c>logo_uri</c>.</summary>
-    public string? LogoUri { get; init; }
-
-    /// <summary><c>policy_uri</c>: how the client uses the data.</summary>
-    public string? PolicyUri { get; init; }
-
-    /// <summary><c>tos_uri</c>: the client's terms.</summary>
-    public string? TosUri { get; init; }
 
     /// <summary>Its own access token lifetime; the server's if unset.</summary>
     public TimeSpan? AccessTokenLifetime { get; init; }

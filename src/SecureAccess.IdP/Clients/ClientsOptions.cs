@@ -2,7 +2,10 @@ using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Clients;
 
-/// <summary>Relying parties registered by configuration. Section <c>Clients</c>: one entry for each, under its client id.</summary>
+/// <summary>
+/// Relying parties registered by configuration. Section <c>Clients</c>: one entry for each, under its client id (printable ASCII, at most
+/// 190 characters).
+/// </summary>
 public sealed class ClientsOptions : Dictionary<string, ConfiguredClient>
 {
     /// <summary>The configuration section.</summary>
@@ -17,6 +20,9 @@ public sealed class ConfiguredClient
 
     /// <summary>The rules it is held to: <c>Strict</c> (the default) or <c>Basic</c>.</summary>
     public SecurityProfile SecurityProfile { get; set; } = SecurityProfile.Strict;
+
+    /// <summary>Switches it off: every request of it is refused, and its tokens are worth nothing at this provider. Default: false.</summary>
+    public bool Disabled { get; set; }
 
     /// <summary>An application of the agency itself: people are not asked for consent. Default: false.</summary>
     public bool FirstParty { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Clients;
 
@@ -13,19 +14,50 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
     /// <summary>Secrets of the demonstration begin so; they are published, and refused outside Development.</summary>
     private const string DemoPrefix = "demo-";
 
+    /// <summary>What fits, with a subject, into one key of a consent's row on every database.</summary>
+    private const int LongestClientId = 190;
+
     public ValidateOptionsResult Validate(string? name, ClientsOptions options)
     {
-        var faults = options.SelectMany(pair => Faults(pair.Value).Select(fault => $"{ClientsOptions.Section}:{pair.Key}: {fault}")).ToList();
+        var faults = options
+            .SelectMany(pair => Faults(pair.Key, pair.Value).Select(fault => $"{ClientsOptions.Section}:{pair.Key}: {fault}"))
+            .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private IEnumerable<string> Faults(ConfiguredClient client)
+    private IEnumerable<string> Faults(string clientId, ConfiguredClient client) =>
+        [.. MetadataFaults(clientId, client), .. AddressFaults(client), .. CredentialFaults(client)];
+
+    private static IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
     {
+        if (clientId.Length > LongestClientId || clientId.Any(character => character is <= ' ' or > '~'))
+        {
+            yield return $"a client id is printable ASCII without blanks, at most {LongestClientId} characters.";
+        }
+
         if (client.Name.Length is 0 or > 100)
         {
             yield return "Name is missing or longer than 100 characters.";
         }
 
+        if (client.SecurityProfile is not (SecurityProfile.Strict or SecurityProfile.Basic))
+        {
+            yield return "SecurityProfile is neither Strict nor Basic.";
+        }
+
+        if (client.IdTokenAlgorithm is not (SigningAlgorithm.ES256 or SigningAlgorithm.RS256))
+        {
+            yield return "IdTokenAlgorithm is neither ES256 nor RS256.";
+        }
+
+        foreach (var acr in new[] { client.MinimumAcr, client.DefaultAcr }.Where(acr => acr is not null && AcrTable.Find(acr) is null))
+        {
+            yield return $"'{acr}' is not an acr value of this provider.";
+        }
+    }
+
+    private IEnumerable<string> AddressFaults(ConfiguredClient client)
+    {
         if (client.RedirectUris.Count == 0)
         {
             yield return "RedirectUris is empty.";
@@ -34,16 +66,6 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
         foreach (var uri in client.RedirectUris.Concat(client.PostLogoutRedirectUris).Where(uri => !IsAcceptable(uri, client)))
         {
             yield return $"'{uri}' is not an https address (http on loopback is for Development and native apps).";
-        }
-
-        foreach (var acr in new[] { client.MinimumAcr, client.DefaultAcr }.Where(acr => acr is not null && AcrTable.Find(acr) is null))
-        {
-            yield return $"'{acr}' is not an acr value of this provider.";
-        }
-
-        foreach (var fault in CredentialFaults(client))
-        {
-            yield return fault;
         }
     }
 
@@ -64,14 +86,35 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "Secret is one of the demonstration's, which everybody knows.";
         }
 
+        if (client.SecretMethod is not (ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost))
+        {
+            yield return "SecretMethod is neither client_secret_basic nor client_secret_post.";
+        }
+
+        if (client.Jwks is { } jwks && !HasKeys(jwks))
+        {
+            yield return "Jwks holds no key that may verify signatures (RFC 7517; RSA of 2048 bits or more, or P-256).";
+        }
+
         if (client.SecurityProfile == SecurityProfile.Basic && client is { Secret: null, Jwks: null })
         {
             yield return "the Basic profile is for clients that authenticate.";
         }
     }
 
-    private bool IsAcceptable(string text, ConfiguredClient client) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0
-        && (uri.Scheme == Uri.UriSchemeHttps
-            || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback && (environment.IsDevelopment() || client.Native)));
+    private static bool HasKeys(string jwks)
+    {
+        try
+        {
+            return ClientKeySet.Parse(jwks).Keys.Count > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsAcceptable(string uri, ConfiguredClient client) =>
+        RedirectUriRules.IsRegistrable(uri, client.Native)
+        && (environment.IsDevelopment() || client.Native || !uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase));
 }

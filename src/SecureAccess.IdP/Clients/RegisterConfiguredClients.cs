@@ -8,19 +8,44 @@ using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Clients;
 
-/// <summary>Brings the registrations of the configuration into the database at start: OAuth metadata and trust agreement together.</summary>
+/// <summary>
+/// Brings the registrations of the configuration into the database at start: OAuth metadata and trust agreement together. An agreement is
+/// changed in place, so that at no moment a client is without the minimum it is held to on the nodes that run already.
+/// </summary>
 internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options, ClientRegistry registry, IdPDbContext db) : IStartupTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var (clientId, configured) in options.Value)
         {
-            await registry.PutAsync(ToClient(clientId, configured), cancellationToken);
-            await db.ClientPolicies.Where(p => p.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
-            db.ClientPolicies.Add(ClientPolicy.Create(
-                clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty));
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await PutAsync(clientId, configured, cancellationToken);
+            }
+            catch (DbUpdateException fault) when (UniqueViolation.Is(fault))
+            {
+                // Another node that starts at this moment was first; its rows are there now, and are replaced like older ones.
+                db.ChangeTracker.Clear();
+                await PutAsync(clientId, configured, cancellationToken);
+            }
         }
+    }
+
+    private async Task PutAsync(string clientId, ConfiguredClient configured, CancellationToken cancellationToken)
+    {
+        await registry.PutAsync(ToClient(clientId, configured), configured.Disabled, cancellationToken);
+        var policy = ClientPolicy.Create(
+            clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty);
+        if (await db.ClientPolicies.FindAsync([clientId], cancellationToken) is { } agreed)
+        {
+            db.Entry(agreed).CurrentValues.SetValues(policy);
+        }
+        else
+        {
+            db.ClientPolicies.Add(policy);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static Client ToClient(string clientId, ConfiguredClient configured) => new()
@@ -28,7 +53,6 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         ClientId = clientId,
         ClientName = configured.Name,
         SecurityProfile = configured.SecurityProfile,
-        FirstParty = configured.FirstParty,
         Native = configured.Native,
         TokenEndpointAuthMethod = configured switch
         {

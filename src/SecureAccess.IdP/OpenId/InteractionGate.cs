@@ -61,7 +61,7 @@ internal sealed class InteractionGate(
                 policy?.Minimum,
                 policy?.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             request.IdTokenHint?.SubjectId,
-            new ConsentFacts(request.Client.FirstParty, await ConsentedAsync(request, cancellationToken)),
+            new ConsentFacts(policy is { FirstParty: true }, await ConsentedAsync(request, cancellationToken)),
             DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
     }
 

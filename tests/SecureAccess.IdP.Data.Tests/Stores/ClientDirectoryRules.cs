@@ -20,7 +20,6 @@ public abstract class ClientDirectoryRules(TestDatabase database)
         {
             ClientName = "Übersicht",
             SecurityProfile = SecurityProfile.Basic,
-            FirstParty = true,
             Native = true,
             TokenEndpointAuthMethod = ClientAuthenticationMethod.PrivateKeyJwt,
             Jwks = ClientKeySet.Parse("""{"keys":[{"kty":"EC","crv":"P-256","kid":"1","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}]}"""),
@@ -29,7 +28,6 @@ public abstract class ClientDirectoryRules(TestDatabase database)
             IdTokenSignedResponseAlg = "RS256",
             DefaultMaxAge = TimeSpan.FromMinutes(10),
             DefaultAcrValues = ["urn:a", "urn:b"],
-            ClientUri = "https://app.example/",
             AccessTokenLifetime = TimeSpan.FromMinutes(3),
             IdTokenLifetime = TimeSpan.FromMinutes(2),
             RefreshTokenLifetime = TimeSpan.FromDays(1),
@@ -72,16 +70,18 @@ public abstract class ClientDirectoryRules(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_disabled_client_is_unknown_within_seconds()
+    public async Task A_disabled_client_is_unknown_here_at_once_and_elsewhere_within_seconds()
     {
         await using var node = new Node(database);
+        await using var other = new Node(database, node.Clock);
         await PutAsync(node, Sample("disabled"));
-        await FindAsync(node, "disabled");
-        await node.ReadAsync(db => db.Set<RegisteredClient>().Where(row => row.ClientId == "disabled")
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Disabled, true), Cancel));
+        await FindAsync(other, "disabled");
 
-        node.Clock.Advance(ClientCache.Age);
+        await PutAsync(node, Sample("disabled"), disabled: true);
+
         (await LookUpAsync(node, "disabled")).ShouldBeOfType<ClientLookup.Unknown>();
+        node.Clock.Advance(ClientCache.Age);
+        (await LookUpAsync(other, "disabled")).ShouldBeOfType<ClientLookup.Unknown>();
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public abstract class ClientDirectoryRules(TestDatabase database)
         Scopes = ["openid", "email"],
     };
 
-    private static Task PutAsync(Node node, Client client) => node.AskAsync<IServiceProvider, int>(async services =>
+    private static Task PutAsync(Node node, Client client, bool disabled = false) => node.AskAsync<IServiceProvider, int>(async services =>
     {
         var registry = (ClientRegistry)services.GetService(typeof(ClientRegistry))!;
-        await registry.PutAsync(client, Cancel);
+        await registry.PutAsync(client, disabled, Cancel);
         return await ((IdPDbContext)services.GetService(typeof(IdPDbContext))!).SaveChangesAsync(Cancel);
     });
 

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Clients;
+
+namespace SecureAccess.IdP.Tests.Clients;
+
+/// <summary>A registration that could not work, or that everybody could use, is told at start and not by the first person who meets it.</summary>
+public sealed class RegistrationStartTests
+{
+    private const string Secret = "0123456789abcdefghijkl";
+
+    [Theory]
+    [InlineData("https://app.example/back", true)]
+    [InlineData("http://app.example/back", false)]
+    [InlineData("http://localhost/back", false)]
+    [InlineData("https://app.example/back#part", false)]
+    [InlineData("https://user@app.example/back", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("app.example:/back", false)]
+    public void An_address_of_a_web_app_is_https(string uri, bool accepted) =>
+        Faults(("RedirectUris:0", uri), ("Secret", Secret)).Count().ShouldBe(accepted ? 0 : 1);
+
+    [Theory]
+    [InlineData("http://127.0.0.1/back", true)]
+    [InlineData("com.example.app:/back", true)]
+    [InlineData("app:/back", false)]
+    [InlineData("http://app.example/back", false)]
+    public void An_address_of_a_native_app_may_be_loopback_or_a_scheme_of_its_own(string uri, bool accepted) =>
+        Faults(("RedirectUris:0", uri), ("Native", "true")).Count().ShouldBe(accepted ? 0 : 1);
+
+    [Theory]
+    [InlineData("SecurityProfile", "Fapi2")]
+    [InlineData("IdTokenAlgorithm", "HS256")]
+    [InlineData("SecretMethod", "none")]
+    [InlineData("Secret", "short")]
+    [InlineData("Secret", "demo-secret-that-is-long-enough")]
+    [InlineData("MinimumAcr", "urn:unknown")]
+    [InlineData("Name", "")]
+    public void What_the_engine_does_not_know_is_refused(string member, string value) =>
+        Faults(("RedirectUris:0", "https://app.example/"), ("Secret", Secret), (member, value)).ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("""{"keys":[]}""")]
+    [InlineData("""{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}""")]
+    public void Keys_that_verify_nothing_are_refused(string jwks) =>
+        Faults(("RedirectUris:0", "https://app.example/"), ("Jwks", jwks)).ShouldHaveSingleItem();
+
+    private static IEnumerable<string> Faults(params (string Key, string Value)[] members)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
+        var settings = new Dictionary<string, string?> { ["Clients:app:Name"] = "App" };
+        foreach (var (key, value) in members)
+        {
+            settings[$"Clients:app:{key}"] = value;
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddClients();
+        using var host = builder.Build();
+        try
+        {
+            _ = host.Services.GetRequiredService<IOptions<ClientsOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException fault)
+        {
+            return fault.Failures;
+        }
+    }
+}
