@@ -26,7 +26,7 @@ public sealed class Account
     public string NormalizedUsername { get; private init; } = "";
 
     /// <summary>Scheme, cost, salt and hash in one string.</summary>
-    public string PasswordHash { get; private set; } = "";
+    public string PasswordHash { get; private init; } = "";
 
     /// <summary>Whether it can be used.</summary>
     public AccountStatus Status { get; private set; } = AccountStatus.Active;
@@ -56,7 +56,7 @@ public sealed class Account
     public string? DisownCodeHash { get; private set; }
 
     /// <summary>The language of messages: <c>en</c> or <c>es</c>.</summary>
-    public string Language { get; private set; } = "en";
+    public string Language { get; private init; } = "en";
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -124,12 +124,6 @@ public sealed class Account
     /// <summary>Notes the hash of the code in the letter.</summary>
     public void LetterSent(string disownCodeHash) => DisownCodeHash = disownCodeHash;
 
-    /// <summary>Replaces the stored password hash, when the cost rose or the person chose another.</summary>
-    public void Rehash(string passwordHash) => PasswordHash = passwordHash;
-
     /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
     public void Suspend() => Status = AccountStatus.Suspended;
-
-    /// <summary>Remembers the language the person reads.</summary>
-    public void Prefers(string language) => Language = language;
 }

@@ -16,9 +16,6 @@ public sealed record PhoneNumber
     /// <summary>The last four digits, for telling a person which of their phones is meant.</summary>
     public string LastFour => Value[^4..];
 
-    /// <summary>As people write it: <c>(202) 555-0142</c>.</summary>
-    public string National => $"({Value[2..5]}) {Value[5..8]}-{Value[8..]}";
-
     /// <summary>Reads a number with or without country code, blanks, dots, hyphens and parentheses; false when it is none.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PhoneNumber? number)
     {

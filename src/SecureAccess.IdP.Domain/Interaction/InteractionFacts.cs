@@ -7,13 +7,11 @@ namespace SecureAccess.IdP.Domain.Interaction;
 /// <summary>
 /// Everything the policy may look at, gathered before it is asked. What is not here cannot influence where a person is sent.
 /// </summary>
-/// <param name="Now">The time of asking.</param>
 /// <param name="Request">What the relying party asked; null when the person came by themselves.</param>
 /// <param name="Session">The live session of this browser; null without one.</param>
 /// <param name="Case">The open case of this browser or of the signed-in account; null without one.</param>
 /// <param name="CurrentAgreement">The agreement version in force.</param>
 public sealed record InteractionFacts(
-    DateTimeOffset Now,
     RequestFacts? Request,
     SessionFacts? Session,
     CaseFacts? Case,

@@ -23,9 +23,6 @@ public sealed class PublicKey
 
     private PublicKey(ECParameters parameters) => ec = parameters;
 
-    /// <summary>Whether the key is an RSA one; else it is EC on P-256.</summary>
-    public bool IsRsa => rsa is not null;
-
     /// <summary>Whether an RSA modulus is of an accepted size: shorter is too weak (RFC 7518, 3.3), longer is a way to burn our time.</summary>
     /// <param name="modulus">The modulus, without leading zeros.</param>
     public static bool IsAcceptableModulus(ReadOnlySpan<byte> modulus) =>

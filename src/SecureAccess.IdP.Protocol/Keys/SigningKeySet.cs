@@ -24,12 +24,6 @@ internal sealed class SigningKeySet
     /// <summary>The JWK set (RFC 7517, 5): announced, active and retired keys, public parts only.</summary>
     public ReadOnlyMemory<byte> Jwks { get; }
 
-    /// <summary>All keys that verify.</summary>
-    public IEnumerable<SigningKey> Published => published.Values;
-
-    /// <summary>Whether a key signs with this algorithm now.</summary>
-    public bool Signs(string alg) => active.ContainsKey(alg);
-
     /// <summary>The key that signs with an algorithm now.</summary>
     /// <exception cref="InvalidOperationException">There is none: a client was registered with an algorithm we do not have.</exception>
     public SigningKey Active(string alg) => active.TryGetValue(alg, out var key)

@@ -11,7 +11,7 @@ using SecureAccess.IdP.Proofing;
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>Gathers the facts about the browser at hand and asks the policy. It decides nothing itself.</summary>
-public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDbContext db, TimeProvider time)
+public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDbContext db)
 {
     /// <summary>What the person has to do next.</summary>
     /// <param name="request">What a relying party asked; null when the person came by themselves.</param>
@@ -27,7 +27,6 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
 
         var openCase = await cases.CurrentAsync(cancellationToken);
         var facts = new InteractionFacts(
-            time.GetUtcNow(),
             request,
             session,
             openCase is null ? null : FactsOf(openCase),

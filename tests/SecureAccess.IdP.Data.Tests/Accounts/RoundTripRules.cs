@@ -82,7 +82,7 @@ public abstract class RoundTripRules(TestDatabase database) : IAsyncLifetime
     {
         var account = People.Account(node.Now);
         await AddAsync(account);
-        (await LosersAsync<Account>(account.Id, kept => kept.Rehash(People.Unique()))).ShouldBe(1);
+        (await LosersAsync<Account>(account.Id, kept => kept.LetterSent(People.Unique()))).ShouldBe(1);
     }
 
     [Fact]

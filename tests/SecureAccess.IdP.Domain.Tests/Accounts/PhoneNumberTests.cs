@@ -15,7 +15,6 @@ public sealed class PhoneNumberTests
     {
         PhoneNumber.TryParse(text, out var number).ShouldBeTrue();
         number.Value.ShouldBe("+12025550142");
-        number.National.ShouldBe("(202) 555-0142");
         number.LastFour.ShouldBe("0142");
     }
 

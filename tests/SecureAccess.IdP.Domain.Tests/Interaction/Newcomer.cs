@@ -12,29 +12,33 @@ internal static class Newcomer
 
     public static InteractionFacts Fulfil(InteractionFacts facts, Prompt prompt)
     {
-        var now = facts.Now.AddMinutes(1);
-        var later = facts with { Now = now };
+        var now = After(facts);
         return prompt switch
         {
-            Prompt.SignIn => later with { Session = SignedIn(facts, now) },
-            Prompt.SecondFactor => later with { Session = Verified(facts.Session!, facts.Session!.SecondFactors.First(), now) },
-            Prompt.EnrolSecondFactor => later with
+            Prompt.SignIn => facts with { Session = SignedIn(facts, now) },
+            Prompt.SecondFactor => facts with { Session = Verified(facts.Session!, facts.Session!.SecondFactors.First(), now) },
+            Prompt.EnrolSecondFactor => facts with
             {
                 Session = Verified(facts.Session! with { SecondFactors = FrozenSet.Create(App) }, App, now),
             },
-            Prompt.BeginJourney begin => later with
+            Prompt.BeginJourney begin => facts with
             {
                 Case = new CaseFacts(
                     now,
                     facts.Session is null || begin.Reason == PromptReason.CreateRequested ? StepKey.Email : StepKey.Identity,
                     Proofs: true),
             },
-            Prompt.Proceed proceed => Done(later, proceed.Step),
-            Prompt.AcceptAgreement => Agreed(later),
-            Prompt.Consent => later with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
+            Prompt.Proceed proceed => Done(facts, proceed.Step, now),
+            Prompt.AcceptAgreement => Agreed(facts),
+            Prompt.Consent => facts with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
             _ => facts,
         };
     }
+
+    /// <summary>A minute after everything that has happened.</summary>
+    private static DateTimeOffset After(InteractionFacts facts) =>
+        new[] { facts.Request?.ArrivedAt, facts.Request?.Consent.CoveredSince, facts.Session?.Reached.AuthTime, DateTimeOffset.UnixEpoch }
+            .Max()!.Value.AddMinutes(1);
 
     private static SessionFacts SignedIn(InteractionFacts facts, DateTimeOffset now)
     {
@@ -57,7 +61,7 @@ internal static class Newcomer
         session.AcceptedAgreement,
         session.MustBeProofed);
 
-    private static InteractionFacts Done(InteractionFacts facts, StepKey step)
+    private static InteractionFacts Done(InteractionFacts facts, StepKey step, DateTimeOffset now)
     {
         var open = facts.Case!;
         return step switch
@@ -67,7 +71,7 @@ internal static class Newcomer
             {
                 Session = new SessionFacts(
                     "newcomer",
-                    [new(AuthenticationMethod.Password, facts.Now)],
+                    [new(AuthenticationMethod.Password, now)],
                     open.Proofs ? FrozenSet.Create(Ial.SecureAccess) : FrozenSet<string>.Empty,
                     FrozenSet<AuthenticationMethod>.Empty,
                     AcceptedAgreement: 0,

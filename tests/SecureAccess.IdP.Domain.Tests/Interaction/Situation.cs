@@ -38,7 +38,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         from agreement in AllAgreements
         select new Situation(asked, session, account, @case, agreement);
 
-    public InteractionFacts Facts() => new(Arrived.AddMinutes(5), RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2);
+    public InteractionFacts Facts() => new(RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2);
 
     public StepKey? Due => Case switch
     {
