@@ -26,6 +26,9 @@ public static class AuditCatalogue
     /// <summary>The second factor was not looked at: too many wrong codes.</summary>
     public static AuditEventKind SecondFactorClosed { get; } = new(1013, "second_factor_closed", "Codes are closed after too many wrong ones");
 
+    /// <summary>A code was asked for and not sent, since a limit is reached.</summary>
+    public static AuditEventKind SignInCodeWithheld { get; } = new(1014, "sign_in_code_withheld", "A security code was not sent: a limit is reached");
+
     /// <summary>The person signed out.</summary>
     public static AuditEventKind SignedOut { get; } = new(1020, "signed_out", "The person signed out");
 
@@ -75,6 +78,9 @@ public static class AuditCatalogue
     /// <summary>An authenticator could not be bound.</summary>
     public static AuditEventKind AuthenticatorRefused { get; } = new(3011, "authenticator_refused", "Binding an authenticator failed");
 
+    /// <summary>A code went to a phone that is to be bound.</summary>
+    public static AuditEventKind EnrolmentCodeSent { get; } = new(3012, "enrolment_code_sent", "A code was sent to a phone that is to be bound");
+
     /// <summary>The agreement was accepted.</summary>
     public static AuditEventKind AgreementAccepted { get; } = new(3020, "agreement_accepted", "The user agreement was accepted");
 
@@ -82,7 +88,7 @@ public static class AuditCatalogue
     public static AuditEventKind AccountDisowned { get; } = new(3030, "account_disowned", "The account was disowned and suspended");
 
     /// <summary>A disowning code was wrong.</summary>
-    public static AuditEventKind DisownRefused { get; } = new(3031, "disown_refused", "A disowning code was not recognised");
+    public static AuditEventKind DisownRefused { get; } = new(3031, "disown_refused", "A disowning code was not recognised, or one too many was tried");
 
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
@@ -112,10 +118,11 @@ public static class AuditCatalogue
     public static IReadOnlyList<AuditEventKind> All { get; } =
     [
         PasswordAccepted, PasswordRefused, PasswordThrottled,
-        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignedOut,
+        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld, SignedOut,
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
-        AccountCreated, AuthenticatorBound, AuthenticatorRefused, AgreementAccepted, AccountDisowned, DisownRefused,
+        AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
+        AgreementAccepted, AccountDisowned, DisownRefused,
         CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ConsentGiven, ConsentRefused,
         MessageDead,
     ];

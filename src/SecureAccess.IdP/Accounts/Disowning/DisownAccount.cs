@@ -19,7 +19,7 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
     {
         if (await tries.BeginAsync(cancellationToken) is not TryOutcome.Open { TryId: var tryId })
         {
-            return new DisownOutcome.TooMany();
+            return await RefuseAsync(new DisownOutcome.TooMany());
         }
 
         var hash = GroupedCode.Hash(typed);
@@ -33,9 +33,14 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
         }
 
         await tries.EndAsync(tryId, AttemptState.Failed);
-        audit.Record(AuditCatalogue.DisownRefused, new AuditSubject());
+        return await RefuseAsync(new DisownOutcome.NotRecognised());
+    }
+
+    private async Task<DisownOutcome> RefuseAsync(DisownOutcome outcome)
+    {
+        audit.Record(AuditCatalogue.DisownRefused, new AuditSubject(Reason: outcome.GetType().Name));
         await db.SaveChangesAsync(CancellationToken.None);
-        return new DisownOutcome.NotRecognised();
+        return outcome;
     }
 
     /// <summary>False when another request changed the account in this moment; then it is read again.</summary>

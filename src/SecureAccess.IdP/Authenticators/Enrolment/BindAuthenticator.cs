@@ -85,7 +85,9 @@ public sealed class BindAuthenticator(
         }
         catch (DbUpdateException)
         {
-            // The unique index of phones: somebody bound this one in the same moment.
+            // The unique index of phones: somebody bound this one in the same moment. What was not saved must not be tried again by
+            // whoever records the refusal.
+            db.ChangeTracker.Clear();
             return new BindOutcome.NotUsable();
         }
     }

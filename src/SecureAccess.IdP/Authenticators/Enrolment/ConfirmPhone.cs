@@ -38,13 +38,19 @@ public sealed class ConfirmPhone(
         await tries.EndAsync(open, wrong: spent is CodeOutcome.Wrong or CodeOutcome.Dead { WasTried: true });
         var outcome = spent switch
         {
-            CodeOutcome.Right right => await binding.BindAsync(signedIn, phone, right.TargetKey),
+            CodeOutcome.Right right => await BindAsync(signedIn, phone, right.TargetKey),
             CodeOutcome.Dead { Why: CodeEnd.Expired } => await RefuseAsync(signedIn, new BindOutcome.Expired()),
             CodeOutcome.Dead => await RefuseAsync(signedIn, new BindOutcome.NewCodeNeeded()),
             _ => await RefuseAsync(signedIn, new BindOutcome.Wrong()),
         };
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;
+    }
+
+    private async Task<BindOutcome> BindAsync(SignedIn signedIn, PhoneNumber phone, string provedKey)
+    {
+        var outcome = await binding.BindAsync(signedIn, phone, provedKey);
+        return outcome is BindOutcome.NotUsable or BindOutcome.NewCodeNeeded ? await RefuseAsync(signedIn, outcome) : outcome;
     }
 
     private async Task<BindOutcome> RefuseAsync(SignedIn signedIn, BindOutcome outcome)

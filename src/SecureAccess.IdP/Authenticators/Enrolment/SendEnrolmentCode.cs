@@ -43,15 +43,12 @@ public sealed class SendEnrolmentCode(
         var account = signedIn.Account;
         if (await tries.NameAsync(account.Id, cancellationToken) is { } closed)
         {
-            return new NamePhoneOutcome.TooMany(closed);
+            return await RefuseAsync(signedIn, new NamePhoneOutcome.TooMany(closed), "text:TooMany");
         }
 
         if (await rules.BelongsToAnotherAsync(phone, account.Id, cancellationToken))
         {
-            audit.Record(
-                AuditCatalogue.AuthenticatorRefused, new AuditSubject(account.Id, SessionId: signedIn.Session.Id, Reason: "text:duplicate"));
-            await db.SaveChangesAsync(cancellationToken);
-            return new NamePhoneOutcome.NotUsable();
+            return await RefuseAsync(signedIn, new NamePhoneOutcome.NotUsable(), "text:duplicate");
         }
 
         return await SendAsync(signedIn, phone, cancellationToken);
@@ -72,12 +69,13 @@ public sealed class SendEnrolmentCode(
         var (session, account) = signedIn;
         if (await sender.CountAsync(phone, cancellationToken) is { } until)
         {
-            return new NamePhoneOutcome.TooMany(until);
+            return await RefuseAsync(signedIn, new NamePhoneOutcome.TooMany(until), "text:TooMany");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await vault.PutAsync(account.VaultId, VaultKinds.PendingPhone, phone.Value, cancellationToken);
         await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, cancellationToken);
+        audit.Record(AuditCatalogue.EnrolmentCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: "text"));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -90,5 +88,13 @@ public sealed class SendEnrolmentCode(
 
         await transaction.CommitAsync(cancellationToken);
         return new NamePhoneOutcome.Sent();
+    }
+
+    private async Task<NamePhoneOutcome> RefuseAsync(SignedIn signedIn, NamePhoneOutcome outcome, string reason)
+    {
+        var about = new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id, Reason: reason);
+        audit.Record(AuditCatalogue.AuthenticatorRefused, about);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return outcome;
     }
 }

@@ -55,7 +55,7 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
         var (session, account) = signedIn;
         if (await tries.ClosedUntilAsync(CodeChannel.Text, account.Id, cancellationToken) is { } closed)
         {
-            return new SendCodeOutcome.Closed(closed);
+            return await WithholdAsync(signedIn, new SendCodeOutcome.Closed(closed));
         }
 
         var number = await vault.GetAsync<string>(account.VaultId, phone.VaultKind, cancellationToken);
@@ -66,7 +66,7 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
 
         if (await sender.CountAsync(to, cancellationToken) is { } until)
         {
-            return new SendCodeOutcome.TooMany(until);
+            return await WithholdAsync(signedIn, new SendCodeOutcome.TooMany(until));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -75,5 +75,14 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SendCodeOutcome.Sent();
+    }
+
+    private async Task<SendCodeOutcome> WithholdAsync(SignedIn signedIn, SendCodeOutcome outcome)
+    {
+        var (session, account) = signedIn;
+        var about = new AuditSubject(account.Id, SessionId: session.Id, Reason: $"text:{outcome.GetType().Name}");
+        audit.Record(AuditCatalogue.SignInCodeWithheld, about);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return outcome;
     }
 }
