@@ -68,6 +68,32 @@ internal static class People
         });
     }
 
+    /// <summary>Makes an account that gets its codes by text message, and the agreement accepted or not.</summary>
+    public static async Task<Account> MakeWithPhoneAsync(this ServerFixture server, string username, string phone, int agreement = 1)
+    {
+        var account = await server.MakeAsync(username);
+        return await server.BindPhoneAsync(account, phone, agreement);
+    }
+
+    /// <summary>Gives an account a phone for text codes.</summary>
+    public static Task<Account> BindPhoneAsync(this ServerFixture server, Account account, string phone, int agreement = 1) =>
+        server.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<IdPDbContext>();
+            var made = await db.Accounts.SingleAsync(a => a.Id == account.Id, Cancelled);
+            if (made.AcceptedAgreement < agreement)
+            {
+                made.Accepted(agreement);
+            }
+
+            var key = services.GetRequiredService<KeyedHash>().Of(KeyedPurpose.Phone, phone);
+            var bound = Authenticator.TextPhone.Bind(account.Id, key, phone[^4..], server.Clock.GetUtcNow());
+            db.Authenticators.Add(bound);
+            await services.GetRequiredService<PersonalDataVault>().PutAsync(account.VaultId, bound.VaultKind, phone, Cancelled);
+            await db.SaveChangesAsync(Cancelled);
+            return made;
+        });
+
     /// <summary>Enters username and password.</summary>
     public static Task<TestPage> PasswordAsync(this TestBrowser browser, string username, string password = Password) =>
         browser.SubmitAsync("/signin", ("Input.Username", username), ("Input.Password", password));

@@ -11,6 +11,9 @@ public sealed class TestBrowser(HttpClient client)
     /// <summary>The cookies it holds; a test may take or plant one.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>Every cookie that was set at it, with its attributes, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> SetCookies { get; } = [];
+
     /// <summary>The language it asks for.</summary>
     public string Language { get; set; } = "en";
 
@@ -63,6 +66,7 @@ public sealed class TestBrowser(HttpClient client)
         var set = response.Headers.TryGetValues("Set-Cookie", out var values) ? values.ToList() : [];
         foreach (var cookie in set)
         {
+            SetCookies.Enqueue(cookie);
             Keep(cookie);
         }
 
