@@ -16,7 +16,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task A_first_factor_is_bound_with_the_password_alone_and_the_session_rises()
     {
-        var (browser, account) = await WithPasswordAsync("enrol.first");
+        var (browser, account) = await server.WithPasswordAsync("enrol.first");
         (await browser.FollowAsync(await browser.GetAsync("/continue"))).Path.ShouldBe("/enrol");
         (await browser.SubmitAsync("/enrol", ("Input.Kind", "text"))).Location.ShouldBe("/enrol/phone");
         (await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "(202) 555-0301"))).Location.ShouldBe("/enrol/phone/code");
@@ -34,7 +34,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task The_choice_must_be_made_before_going_on()
     {
-        var (browser, _) = await WithPasswordAsync("enrol.choice");
+        var (browser, _) = await server.WithPasswordAsync("enrol.choice");
         (await browser.SubmitAsync("/enrol")).Errors.ShouldHaveSingleItem().ShouldBe("Choose how you want to get your codes");
         (await browser.SubmitAsync("/enrol", ("Input.Kind", "pigeon"))).Errors.ShouldHaveSingleItem();
         (await browser.SubmitAsync("/enrol", ("Input.Kind", "app"))).Location.ShouldBe("/enrol/app");
@@ -44,7 +44,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     public async Task A_stolen_password_is_not_enough_to_add_a_factor_to_an_account_that_has_one()
     {
         await server.MakeWithAppAsync("enrol.stolen");
-        var (thief, account) = await WithPasswordAsync("enrol.stolen", made: true);
+        var (thief, account) = await server.WithPasswordAsync("enrol.stolen", made: true);
 
         foreach (var path in (string[])["/enrol", "/enrol/phone", "/enrol/phone/code", "/enrol/app"])
         {
@@ -92,7 +92,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     public async Task A_phone_that_somebody_else_has_is_refused_without_telling_and_gets_no_message()
     {
         await server.MakeWithPhoneAsync("enrol.owner", "+12025550303");
-        var (browser, account) = await WithPasswordAsync("enrol.taker");
+        var (browser, account) = await server.WithPasswordAsync("enrol.taker");
 
         var page = await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0303"));
 
@@ -105,7 +105,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task A_phone_bound_by_somebody_else_between_code_and_confirmation_is_refused_in_the_same_words()
     {
-        var (browser, account) = await WithPasswordAsync("enrol.race");
+        var (browser, account) = await server.WithPasswordAsync("enrol.race");
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0304"));
         await server.MakeWithPhoneAsync("enrol.faster", "+12025550304");
 
@@ -120,8 +120,8 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task One_phone_confirmed_by_two_people_in_one_moment_becomes_one_persons()
     {
-        var (first, one) = await WithPasswordAsync("enrol.moment1");
-        var (second, two) = await WithPasswordAsync("enrol.moment2");
+        var (first, one) = await server.WithPasswordAsync("enrol.moment1");
+        var (second, two) = await server.WithPasswordAsync("enrol.moment2");
         var forms = new List<(TestBrowser Browser, TestPage Page, string Code)>();
         foreach (var browser in (TestBrowser[])[first, second])
         {
@@ -140,7 +140,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task A_code_for_the_first_phone_does_not_bind_the_second_one()
     {
-        var (browser, account) = await WithPasswordAsync("enrol.changed");
+        var (browser, account) = await server.WithPasswordAsync("enrol.changed");
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0306"));
         var first = await server.CodeToAsync("+12025550306");
         server.Clock.Advance(TimeSpan.FromMilliseconds(10));
@@ -157,7 +157,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task Wrong_late_and_dead_enrolment_codes_are_each_told_and_recorded()
     {
-        var (browser, account) = await WithPasswordAsync("enrol.codes");
+        var (browser, account) = await server.WithPasswordAsync("enrol.codes");
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0308"));
         var code = await server.CodeToAsync("+12025550308");
         for (var tries = 0; tries < 4; tries++)
@@ -182,7 +182,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task Wrong_enrolment_codes_close_the_channel_and_the_app_is_offered()
     {
-        var (browser, _) = await WithPasswordAsync("enrol.closed");
+        var (browser, _) = await server.WithPasswordAsync("enrol.closed");
         for (var codes = 0; codes < 2; codes++)
         {
             server.Clock.Advance(TimeSpan.FromMilliseconds(10));
@@ -204,7 +204,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task An_account_may_name_ten_phones_a_day_so_that_nobody_looks_up_who_has_which()
     {
-        var (browser, account) = await WithPasswordAsync("enrol.lookup");
+        var (browser, account) = await server.WithPasswordAsync("enrol.lookup");
         for (var phones = 0; phones < 10; phones++)
         {
             (await browser.SubmitAsync("/enrol/phone", ("Input.Phone", $"202 555 032{phones}"))).Location.ShouldBe("/enrol/phone/code");
@@ -221,7 +221,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     [InlineData("+49 30 901820", "Enter a U.S. phone number with ten digits")]
     public async Task What_is_no_phone_of_the_United_States_is_said_at_its_field_and_kept(string typed, string error)
     {
-        var (browser, _) = await WithPasswordAsync($"enrol.typed{typed.Length}");
+        var (browser, _) = await server.WithPasswordAsync($"enrol.typed{typed.Length}");
 
         var page = await browser.SubmitAsync("/enrol/phone", ("Input.Phone", typed));
 
@@ -257,25 +257,10 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
-    public async Task A_first_factor_confirmed_twice_at_once_is_bound_once()
-    {
-        var (browser, account) = await WithPasswordAsync("enrol.double");
-        var form = await browser.GetAsync("/enrol/app");
-        var code = ShownBy(form);
-        var copies = Enumerable.Range(0, 5).Select(_ => browser.Copy()).ToList();
-
-        var answers = await Task.WhenAll(copies.Select(copy => copy.SubmitAsync(form, [("Input.Code", code)])));
-
-        answers.ShouldAllBe(answer => (int)answer.Status < 400);
-        (await server.CountAsync(AuditCatalogue.AuthenticatorBound, account)).ShouldBe(1);
-        (await server.MessagesToAsync("enrol.double@example.com")).Count.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Of_two_sessions_that_bind_a_first_factor_at_once_one_does()
     {
-        var (owner, account) = await WithPasswordAsync("enrol.two");
-        var (thief, _) = await WithPasswordAsync("enrol.two", made: true);
+        var (owner, account) = await server.WithPasswordAsync("enrol.two");
+        var (thief, _) = await server.WithPasswordAsync("enrol.two", made: true);
         var phone = owner;
         await phone.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0311"));
         var phoneForm = await phone.GetAsync("/enrol/phone/code");
@@ -284,79 +269,15 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
 
         await Task.WhenAll(
             phone.SubmitAsync(phoneForm, [("Input.Code", code)]),
-            thief.SubmitAsync(appForm, [("Input.Code", ShownBy(appForm))]));
+            thief.SubmitAsync(appForm, [("Input.Code", server.ShownBy(appForm))]));
 
         (await server.CountAsync(AuditCatalogue.AuthenticatorBound, account)).ShouldBe(1);
         (await server.InDatabaseAsync(db => db.Authenticators.CountAsync(a => a.AccountId == account))).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task The_app_is_bound_by_a_code_of_the_key_shown_which_oathtool_makes_and_which_works_once()
-    {
-        var (browser, account) = await WithPasswordAsync("enrol.app");
-        var page = await browser.GetAsync("/enrol/app");
-        var code = await Oathtool.TotpAsync(KeyOn(page), server.Clock.GetUtcNow());
-
-        (await browser.SubmitAsync(page, [("Input.Code", code)])).Location.ShouldBe("/continue");
-
-        (await server.TrailAsync(account)).ShouldContain("authenticator_bound:app");
-        var next = server.Browser();
-        await next.PasswordAsync("enrol.app");
-        (await next.SecondFactorAsync(code)).Errors.ShouldHaveSingleItem().ShouldStartWith("That code was used already");
-    }
-
-    [Fact]
-    public async Task The_key_is_offered_as_a_picture_as_a_link_and_as_text_and_all_say_the_same()
-    {
-        var (browser, _) = await WithPasswordAsync("enrol.key");
-        var page = await browser.GetAsync("/enrol/app");
-
-        page.Document.QuerySelector("svg[role=img], [role=img] svg, svg").ShouldNotBeNull();
-        var uri = page.Document.QuerySelector("a[href^='otpauth:']")!.GetAttribute("href")!;
-        uri.ShouldStartWith("otpauth://totp/Secure%20Access%20%28e-Services%29:enrol.key?secret=" + KeyOn(page) + "&");
-        uri.ShouldContain("&issuer=Secure%20Access%20%28e-Services%29&algorithm=SHA1&digits=6&period=30");
-        KeyOn(page).Length.ShouldBe(32);
-    }
-
-    [Fact]
-    public async Task A_wrong_app_code_keeps_the_key_and_is_recorded()
-    {
-        var (browser, account) = await WithPasswordAsync("enrol.appwrong");
-        var page = await browser.GetAsync("/enrol/app");
-
-        var refused = await browser.SubmitAsync(page, [("Input.Code", People.Wrong(ShownBy(page)))]);
-
-        refused.Errors.ShouldHaveSingleItem().ShouldStartWith("That code does not match");
-        KeyOn(refused).ShouldBe(KeyOn(page));
-        (await server.TrailAsync(account)).ShouldContain("authenticator_refused:app:Wrong");
-    }
-
-    [Fact]
-    public async Task A_key_shown_to_one_session_is_not_the_key_of_another()
-    {
-        // The attack: look at the key in a session of one's own with a stolen password, and wait for the owner to confirm it.
-        var (thief, _) = await WithPasswordAsync("enrol.seen");
-        var seen = KeyOn(await thief.GetAsync("/enrol/app"));
-        var (owner, _) = await WithPasswordAsync("enrol.seen", made: true);
-
-        KeyOn(await owner.GetAsync("/enrol/app")).ShouldNotBe(seen);
-    }
-
-    private async Task<(TestBrowser Browser, Guid Account)> WithPasswordAsync(string username, bool made = false)
-    {
-        if (!made)
-        {
-            await server.MakeAsync(username);
-        }
-
-        var browser = server.Browser();
-        (await browser.PasswordAsync(username)).Location.ShouldBe("/continue");
-        return (browser, (await server.AccountAsync(username)).Id);
-    }
-
     private async Task EnrolPhoneAsync(string username, string phone)
     {
-        var (browser, _) = await WithPasswordAsync(username);
+        var (browser, _) = await server.WithPasswordAsync(username);
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", phone));
         var to = "+1" + phone.Replace(" ", "", StringComparison.Ordinal);
         (await ConfirmAsync(browser, await server.CodeToAsync(to))).Location.ShouldBe("/continue");
@@ -364,54 +285,4 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
 
     private static Task<TestPage> ConfirmAsync(TestBrowser browser, string code) =>
         browser.SubmitAsync("/enrol/phone/code", ("Input.Code", code));
-
-    private static string KeyOn(TestPage page) =>
-        page.Document.QuerySelector(".reference")!.TextContent.Replace(" ", "", StringComparison.Ordinal).Trim();
-
-    private string ShownBy(TestPage page) => Totp.Compute(Base32.Decode(KeyOn(page)), Totp.StepAt(server.Clock.GetUtcNow()));
-}
-
-/// <summary>An enrolment that was begun goes on after the server was started anew.</summary>
-public sealed class EnrolmentRestartTests
-{
-    [Fact]
-    public async Task The_key_of_an_app_stays_the_same_over_reload_and_restart()
-    {
-        var folder = Directory.CreateTempSubdirectory("secureaccess-restart-");
-        try
-        {
-            TestBrowser before;
-            string key;
-            await using (var first = new ServerFixture())
-            {
-                first.Settings["Data:Folder"] = folder.FullName;
-                await first.MakeAsync("restarted.person");
-                before = first.Browser();
-                await before.PasswordAsync("restarted.person");
-                key = KeyOn(await before.GetAsync("/enrol/app"));
-                KeyOn(await before.GetAsync("/enrol/app")).ShouldBe(key);
-            }
-
-            await using var second = new ServerFixture();
-            second.Settings["Data:Folder"] = folder.FullName;
-            var browser = second.Browser();
-            foreach (var (name, value) in before.Cookies)
-            {
-                browser.Cookies[name] = value;
-            }
-
-            var page = await browser.GetAsync("/enrol/app");
-            KeyOn(page).ShouldBe(key);
-            var code = Totp.Compute(Base32.Decode(key), Totp.StepAt(second.Clock.GetUtcNow()));
-            (await browser.SubmitAsync(page, [("Input.Code", code)])).Location.ShouldBe("/continue");
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static string KeyOn(TestPage page) =>
-        page.Document.QuerySelector(".reference")!.TextContent.Replace(" ", "", StringComparison.Ordinal).Trim();
 }

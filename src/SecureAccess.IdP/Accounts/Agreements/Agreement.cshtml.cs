@@ -46,9 +46,14 @@ public sealed class AgreementPage(
         return ToHub();
     }
 
-    /// <summary>Declines: the way out, which leaves the account as it is.</summary>
+    /// <summary>Declines: the way out, which leaves the account as it is. What was accepted in another tab is not denied here.</summary>
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancellationToken)
     {
+        if (!await IsDueAsync(cancellationToken))
+        {
+            return ToHub("StepDone");
+        }
+
         await signOut.HandleAsync(cancellationToken);
         return new OutcomePage(texts["Declined.Title"], texts["Declined.What"], texts["Declined.Next"])
         {
