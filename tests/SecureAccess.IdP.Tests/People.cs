@@ -94,6 +94,15 @@ internal static class People
             return made;
         });
 
+    /// <summary>Gives an account a notice, and hands over the code that it carries.</summary>
+    public static Task<string> NoticeAsync(this ServerFixture server, Guid accountId) => server.InDatabaseAsync(async db =>
+    {
+        var code = GroupedCode.Draw();
+        (await db.Accounts.SingleAsync(a => a.Id == accountId, Cancelled)).LetterSent(GroupedCode.Hash(code));
+        await db.SaveChangesAsync(Cancelled);
+        return code;
+    });
+
     /// <summary>Enters username and password.</summary>
     public static Task<TestPage> PasswordAsync(this TestBrowser browser, string username, string password = Password) =>
         browser.SubmitAsync("/signin", ("Input.Username", username), ("Input.Password", password));
