@@ -30,7 +30,9 @@ public static class UiRoom
         // Spanish letters go out as they are; the encoder still escapes whatever HTML could take for markup.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddRazorPages(options => options.Conventions.ConfigureFilter(new ExpiredForm.Filter()))
+        services.AddRazorPages(options => options.Conventions
+                .ConfigureFilter(new ExpiredForm.Filter())
+                .ConfigureFilter(new UnknownHandler()))
             .WithRazorPagesAtContentRoot()
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -28,8 +29,9 @@ internal static class LanguageSwitch
             LanguageCookie.Write(context, language, lasting: true);
         }
 
-        // Only a page of our own: an open redirect here would lend our name to any site.
-        var local = @return is not null && RedirectHttpResult.IsLocalUrl(@return) ? @return : "/help";
+        // Only a page of our own, as the link wrote it: an open redirect here would lend our name to any site, and a header takes nothing
+        // beyond ASCII.
+        var local = @return is not null && RedirectHttpResult.IsLocalUrl(@return) && Ascii.IsValid(@return) ? @return : "/help";
         return TypedResults.LocalRedirect(local);
     }
 }
