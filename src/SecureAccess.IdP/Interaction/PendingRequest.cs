@@ -21,8 +21,12 @@ public enum PersonsAnswer
 /// </summary>
 /// <param name="Arrived">The request as it arrived.</param>
 /// <param name="BrowserKey">Keyed hash of the browser.</param>
+/// <param name="Scope">
+/// The scopes the request can be granted, as the engine left them: what the person is asked about and what is recorded of the answer. The
+/// parameter as sent may name others, which are passed over.
+/// </param>
 /// <param name="Answer">What the person answered so far.</param>
-public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, PersonsAnswer Answer)
+public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, string Scope, PersonsAnswer Answer)
 {
     /// <summary>A parameter as it was sent; null when it was not.</summary>
     public string? Parameter(string name) => Arrived.Parameters.GetValueOrDefault(name);

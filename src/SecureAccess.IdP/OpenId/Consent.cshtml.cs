@@ -73,7 +73,7 @@ internal sealed class ConsentPage(
         }
 
         ClientName = (await flow.ClientAsync(cancellationToken))?.DisplayName ?? clientId;
-        string[] scopes = [.. (request.Parameter("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        var scopes = request.Scope.Split(' ');
         Items = [.. scopes.Select(scope => Explained.Contains(scope)
             ? texts[$"Consent.Scope.{scope}"].Value
             : texts["Consent.Scope.Other", scope].Value)];

@@ -29,7 +29,8 @@ internal sealed class InteractionGate(
             UiLocales.Apply(request.HttpContext, string.Join(' ', request.UiLocales));
         }
 
-        var answer = (await flow.RequestAsync(cancellationToken))?.Answer ?? PersonsAnswer.None;
+        // Only the flow that is resumed says what was answered; one that somebody put beside a new request says nothing about that.
+        var answer = request.Resumed ? (await flow.RequestAsync(cancellationToken))!.Answer : PersonsAnswer.None;
         if (answer == PersonsAnswer.ConsentRefused)
         {
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
@@ -79,7 +80,8 @@ internal sealed class InteractionGate(
     private async Task<string> HopAsync(
         InteractionRequest request, Prompt prompt, PersonsAnswer answer, CancellationToken cancellationToken)
     {
-        var sealedFlow = await flow.BeginAsync(new PendingRequest(request.Arrived, origin.BrowserKey, answer), cancellationToken);
+        var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), answer);
+        var sealedFlow = await flow.BeginAsync(pending, cancellationToken);
         return $"{PromptPages.PathOf(prompt)}?{Ui.Continue.FlowParameter}={Uri.EscapeDataString(sealedFlow)}";
     }
 
