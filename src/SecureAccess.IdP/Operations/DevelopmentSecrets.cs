@@ -32,7 +32,7 @@ internal static class DevelopmentSecrets
 
     private static void Write(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
         var secrets = new
         {
             Secrets = new
@@ -44,7 +44,7 @@ internal static class DevelopmentSecrets
 
         // Written aside and moved, so that a second process starting now never reads half a file; the first one wins.
         var draft = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(draft, JsonSerializer.Serialize(secrets));
+        PrivateFile.Write(draft, JsonSerializer.Serialize(secrets));
         try
         {
             File.Move(draft, path, overwrite: false);

@@ -82,7 +82,7 @@ public static class Startup
         var options = app.Services.GetRequiredService<IOptions<DataOptions>>().Value;
         if (options.Kind == DatabaseKind.Sqlite && options.ConnectionString is null)
         {
-            Directory.CreateDirectory(options.Folder);
+            PrivateFile.CreateFolder(options.Folder);
         }
     }
 }
