@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using SecureAccess.IdP.Ui.Forms;
 using SecureAccess.IdP.Ui.Headers;
 using SecureAccess.IdP.Ui.Language;
 using SecureAccess.IdP.Ui.Outcomes;
@@ -30,9 +31,11 @@ public static class UiRoom
         // Spanish letters go out as they are; the encoder still escapes whatever HTML could take for markup.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddRazorPages(options => options.Conventions
-                .ConfigureFilter(new ExpiredForm.Filter())
-                .ConfigureFilter(new UnknownHandler()))
+        services.AddRazorPages(options =>
+            {
+                options.Conventions.Add(new FormOnly());
+                options.Conventions.ConfigureFilter(new ExpiredForm.Filter()).ConfigureFilter(new UnknownHandler());
+            })
             .WithRazorPagesAtContentRoot()
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
