@@ -3,6 +3,9 @@ namespace SecureAccess.IdP.Protocol;
 /// <summary>What the operator decides about the protocol; every value is checked at start and all faults are reported at once.</summary>
 public sealed class ProtocolOptions
 {
+    /// <summary>The configuration section, where the host binds one.</summary>
+    public const string Section = "Protocol";
+
     /// <summary>
     /// The issuer identifier: an absolute https URL (http only on loopback) without query, fragment or trailing slash. Required.
     /// It is the only source of our own addresses; the Host header never is (a forged Host would poison metadata and tokens).

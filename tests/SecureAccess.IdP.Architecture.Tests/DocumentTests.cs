@@ -19,6 +19,12 @@ public sealed class DocumentTests
     [Fact]
     public void The_page_of_acr_values_lists_the_table() => Agrees("docs/reference/acr-values.md", AcrValues());
 
+    [Fact]
+    public void The_page_of_options_says_what_stands_at_each_property() => Agrees("docs/reference/options.md", OptionsPage.Write());
+
+    [Fact]
+    public void The_page_of_endpoints_lists_what_is_mapped() => Agrees("docs/reference/endpoints.md", EndpointsPage.Write());
+
     private static void Agrees(string page, string expected)
     {
         var path = Path.Combine(Repository.Root, page);

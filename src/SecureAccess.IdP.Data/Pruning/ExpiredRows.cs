@@ -9,8 +9,8 @@ namespace SecureAccess.IdP.Data.Pruning;
 
 /// <summary>
 /// Removes what is over, in small batches so that no writer waits long. Every statement is safe to run on several nodes at once: whoever comes
-/// second finds nothing. Failed tries and the facts of cases are kept for over a year, without personal data, so that victims of a
-/// fraud found late can still be told.
+/// second finds nothing. Failed tries are kept for over a year and the facts of cases for good, without personal data, so that victims of
+/// a fraud found late can still be told.
 /// </summary>
 public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
 {

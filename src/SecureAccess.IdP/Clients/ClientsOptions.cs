@@ -18,7 +18,7 @@ public sealed class ConfiguredClient
     /// <summary>The name people see. Required; at most 100 characters.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The rules it is held to: <c>Strict</c> (the default) or <c>Basic</c>.</summary>
+    /// <summary>The rules it is held to: <c>Strict</c> or <c>Basic</c>. Default: <c>Strict</c>.</summary>
     public SecurityProfile SecurityProfile { get; set; } = SecurityProfile.Strict;
 
     /// <summary>Switches it off: every request of it is refused, and its tokens are worth nothing at this provider. Default: false.</summary>
@@ -30,19 +30,19 @@ public sealed class ConfiguredClient
     /// <summary>An app on a device, whose loopback redirect URI may use any port (RFC 8252 7.3). Default: false.</summary>
     public bool Native { get; set; }
 
-    /// <summary>Its secret: at least 128 random bits, so 22 characters or more. None for a public client or one with keys.</summary>
+    /// <summary>Its secret: at least 128 random bits, so 22 characters or more. Default: none, for a public client or one with keys.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>How it presents the secret: <c>client_secret_basic</c> (the default) or <c>client_secret_post</c>.</summary>
+    /// <summary>How it presents the secret: <c>client_secret_basic</c> or <c>client_secret_post</c>. Default: <c>client_secret_basic</c>.</summary>
     public string SecretMethod { get; set; } = ClientAuthenticationMethod.ClientSecretBasic;
 
-    /// <summary>Its public keys as a JWK set (RFC 7517), for <c>private_key_jwt</c>. None otherwise.</summary>
+    /// <summary>Its public keys as a JWK set (RFC 7517), for <c>private_key_jwt</c>. Default: none.</summary>
     public string? Jwks { get; set; }
 
-    /// <summary>Redirect URIs, compared character by character. At least one; https, or http on loopback in Development or for a native app.</summary>
+    /// <summary>Redirect URIs, compared character by character. Required, at least one; https, or http on loopback in Development or for a native app.</summary>
     public List<string> RedirectUris { get; } = [];
 
-    /// <summary>Where it may be returned to after logout.</summary>
+    /// <summary>Where it may be returned to after logout. Default: nowhere.</summary>
     public List<string> PostLogoutRedirectUris { get; } = [];
 
     /// <summary>The scopes it may ask for. Default: <c>openid</c>.</summary>
@@ -51,16 +51,16 @@ public sealed class ConfiguredClient
     /// <summary>Whether it gets refresh tokens. Default: false.</summary>
     public bool RefreshTokens { get; set; }
 
-    /// <summary>The APIs its access tokens are for.</summary>
+    /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 
-    /// <summary>The least acr its people must reach; a request can ask for more, never for less. None: two factors.</summary>
+    /// <summary>The least acr its people must reach; a request can ask for more, never for less. Default: none, which is two factors.</summary>
     public string? MinimumAcr { get; set; }
 
-    /// <summary>The acr aimed at when a request names none.</summary>
+    /// <summary>The acr aimed at when a request names none. Default: none, and what is reached is told.</summary>
     public string? DefaultAcr { get; set; }
 
-    /// <summary>Signature of its ID tokens: <c>ES256</c> (the default) or <c>RS256</c>.</summary>
+    /// <summary>Signature of its ID tokens: <c>ES256</c> or <c>RS256</c>. Default: <c>ES256</c>.</summary>
     public string IdTokenAlgorithm { get; set; } = "ES256";
 
     /// <inheritdoc />

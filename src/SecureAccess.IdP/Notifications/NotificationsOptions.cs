@@ -21,8 +21,8 @@ public sealed class NotificationsOptions
     public string? InboxFile { get; set; }
 
     /// <summary>
-    /// The address under which people reach the hosted pages: named in texts, never taken from a request. https; in Development
-    /// default <c>http://localhost:5100</c>.
+    /// The address under which people reach the hosted pages: named in texts, never taken from a request. https.
+    /// Required; in Development the default is <c>http://localhost:5100</c>.
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 

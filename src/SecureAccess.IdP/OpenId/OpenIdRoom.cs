@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Ui.Language;
 
 namespace SecureAccess.IdP.OpenId;
 
@@ -15,7 +16,7 @@ public static class OpenIdRoom
     {
         services.AddProtocol(options =>
         {
-            configuration.GetSection("Protocol").Bind(options);
+            configuration.GetSection(ProtocolOptions.Section).Bind(options);
             foreach (var acr in AcrTable.Rows)
             {
                 options.AcrValuesSupported.Add(acr.Value);
@@ -26,8 +27,10 @@ public static class OpenIdRoom
                 options.ClaimsSupported.Add(claim);
             }
 
-            options.UiLocalesSupported.Add("en");
-            options.UiLocalesSupported.Add("es");
+            foreach (var (tag, _) in Languages.All)
+            {
+                options.UiLocalesSupported.Add(tag);
+            }
         });
         services.AddScoped<IInteractionGate, InteractionGate>();
         services.AddScoped<ISubjectClaims, AccountClaims>();
