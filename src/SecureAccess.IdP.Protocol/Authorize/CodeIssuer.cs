@@ -16,7 +16,7 @@ internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> o
         TokenClaims.RefuseReserved(subject.ExtraClaims.Keys);
         var now = clock.GetUtcNow();
         var grant = GrantOf(request, subject, now);
-        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var code = OpaqueToken.Draw();
         var written = await grants.IssueCodeAsync(
             grant,
             new AuthorizationCode(

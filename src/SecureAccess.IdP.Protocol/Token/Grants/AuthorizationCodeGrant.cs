@@ -37,13 +37,13 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
             return TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
 
         var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken)
-            ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))
+            ? OpaqueToken.Draw()
             : "";
         var redemption = new CodeRedemption(
             hash,
             request.At,
             refreshToken.Length > 0 ? new RefreshToken(TokenHash.Of(refreshToken), grant.GrantId, request.At, grant.ExpiresAt) : null,
-            EventOf(request, grant, GrantEventKind.CodeRedeemed));
+            request.Event(grant, GrantEventKind.CodeRedeemed));
 
         return await grants.RedeemCodeAsync(redemption, cancellationToken) switch
         {
@@ -86,13 +86,10 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
 
     private async Task<TokenOutcome> EndReplayedAsync(TokenRequest request, Grant grant, CancellationToken cancellationToken)
     {
-        await grants.EndAsync(EventOf(request, grant, GrantEventKind.CodeReplayed), cancellationToken);
+        await grants.EndAsync(request.Event(grant, GrantEventKind.CodeReplayed), cancellationToken);
         ProtocolLog.CodeReplayed(log, request.Client.ClientId, grant.GrantId);
         return Invalid("used code");
     }
-
-    private static GrantEvent EventOf(TokenRequest request, Grant grant, GrantEventKind kind) =>
-        new(kind, grant.GrantId, request.Client.ClientId, grant.SubjectId, request.At, RemoteAddress: request.RemoteAddress);
 
     private static TokenOutcome Invalid(string detail) =>
         TokenOutcome.Refuse(ErrorCode.InvalidGrant, "The code is not valid for this request.", detail);

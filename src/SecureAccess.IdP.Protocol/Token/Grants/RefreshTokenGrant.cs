@@ -55,12 +55,12 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         IReadOnlyList<string> resources,
         CancellationToken cancellationToken)
     {
-        var next = request.Client.IsPublic ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) : "";
+        var next = request.Client.IsPublic ? OpaqueToken.Draw() : "";
         var redemption = new RefreshRedemption(
             token.Hash,
             request.At,
             next.Length > 0 ? new RefreshToken(TokenHash.Of(next), grant.GrantId, request.At, token.ExpiresAt) : null,
-            EventOf(request, grant, GrantEventKind.Refreshed));
+            request.Event(grant, GrantEventKind.Refreshed));
 
         return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch
         {
@@ -82,13 +82,10 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
 
     private async Task<TokenOutcome> EndReplayedAsync(TokenRequest request, Grant grant, CancellationToken cancellationToken)
     {
-        await grants.EndAsync(EventOf(request, grant, GrantEventKind.RefreshTokenReplayed), cancellationToken);
+        await grants.EndAsync(request.Event(grant, GrantEventKind.RefreshTokenReplayed), cancellationToken);
         ProtocolLog.RefreshTokenReplayed(log, request.Client.ClientId, grant.GrantId);
         return Invalid("rotated token");
     }
-
-    private static GrantEvent EventOf(TokenRequest request, Grant grant, GrantEventKind kind) =>
-        new(kind, grant.GrantId, request.Client.ClientId, grant.SubjectId, request.At, RemoteAddress: request.RemoteAddress);
 
     private static TokenOutcome Invalid(string detail) =>
         TokenOutcome.Refuse(ErrorCode.InvalidGrant, "The refresh token is not valid.", detail);
