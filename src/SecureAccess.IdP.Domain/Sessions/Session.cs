@@ -27,6 +27,9 @@ public sealed class Session
     {
     }
 
+    /// <summary>How far <see cref="LastSeenAt"/> may lag behind, so that most requests write nothing.</summary>
+    public static TimeSpan SeenInterval { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Row id.</summary>
     public Guid Id { get; private init; }
 
@@ -99,7 +102,7 @@ public sealed class Session
     /// <summary>Records a request; within the same minute nothing changes, so that most requests write nothing.</summary>
     public void Seen(DateTimeOffset now)
     {
-        if (now - LastSeenAt >= TimeSpan.FromMinutes(1))
+        if (now - LastSeenAt >= SeenInterval)
         {
             LastSeenAt = now;
         }

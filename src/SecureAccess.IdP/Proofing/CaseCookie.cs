@@ -26,14 +26,8 @@ public sealed class CaseCookie(IHttpContextAccessor accessor, RequestOrigin orig
     /// <summary>The token the browser sent, or was given during this request; null without one.</summary>
     public string? Token => written ?? (Context.Request.Cookies[Name] is { Length: > 0 and <= MostCharacters } sent ? sent : null);
 
-    /// <summary>A new token, tied to nothing.</summary>
-    public static string Draw() => RandomNumberGenerator.GetHexString(64, lowercase: true);
-
     /// <summary>The token that follows another.</summary>
     public string Next(Guid caseId, string token) => keyedHash.Of(KeyedPurpose.CaseToken, $"{caseId:N}:{token}");
-
-    /// <summary>What is stored of a token.</summary>
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Gives the browser a token. Call when what it opens is saved.</summary>
     public void Write(string token)

@@ -7,6 +7,7 @@ using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Proofing;
 
@@ -47,8 +48,8 @@ public sealed class CaseSession(
     public async Task OpenAsync(ProofingJourney journey, CancellationToken cancellationToken)
     {
         await AbandonOfBrowserAsync(cancellationToken);
-        var token = CaseCookie.Draw();
-        Adopt(ProofingCase.Open(journey, CaseCookie.Hash(token), cookie.BrowserKey, time.GetUtcNow()));
+        var token = CookieToken.Draw();
+        Adopt(ProofingCase.Open(journey, CookieToken.Hash(token), cookie.BrowserKey, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         cookie.Write(token);
     }
@@ -74,7 +75,7 @@ public sealed class CaseSession(
     {
         ArgumentNullException.ThrowIfNull(openCase);
         var next = cookie.Next(openCase.Id, cookie.Token ?? throw new InvalidOperationException("The case was opened by a token."));
-        openCase.RenewToken(CaseCookie.Hash(next), time.GetUtcNow());
+        openCase.RenewToken(CookieToken.Hash(next), time.GetUtcNow());
     }
 
     /// <summary>Gives the browser the renewed token.</summary>
@@ -145,7 +146,7 @@ public sealed class CaseSession(
             return null;
         }
 
-        var hash = CaseCookie.Hash(token);
+        var hash = CookieToken.Hash(token);
         var found = await db.Cases
             .Where(c => (c.TokenHash == hash || c.PreviousTokenHash == hash) && c.AccountId == null && c.ClosedAt == null)
             .FirstOrDefaultAsync(cancellationToken);
@@ -162,7 +163,7 @@ public sealed class CaseSession(
     private bool IsSentTwice(ProofingCase found, string token, DateTimeOffset now)
     {
         var next = cookie.Next(found.Id, token);
-        if (now - found.TokenRenewedAt > Grace || CaseCookie.Hash(next) != found.TokenHash)
+        if (now - found.TokenRenewedAt > Grace || CookieToken.Hash(next) != found.TokenHash)
         {
             return false;
         }

@@ -54,6 +54,13 @@ public sealed class CodeEntry(StageGate gate, CodeStore codes, AuditTrail audit,
         }
     }
 
+    /// <summary>Ends the try of a right code that no step of the journey ends.</summary>
+    public Task PassedAsync(CodeEntryOutcome.Right entered)
+    {
+        ArgumentNullException.ThrowIfNull(entered);
+        return gate.EndAsync(entered.TryId, AttemptState.Passed);
+    }
+
     /// <summary>Whether a code is out that can still be typed.</summary>
     public Task<bool> IsOutAsync(ProofingCase openCase, CodePurpose purpose, CancellationToken cancellationToken)
     {

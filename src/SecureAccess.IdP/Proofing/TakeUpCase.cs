@@ -6,12 +6,13 @@ using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Takes the e-mail code on the device that claimed a case, and moves the case there; the other device has it no more.</summary>
 public sealed class TakeUpCase(
-    CodeEntry entry, CodeMessages messages, CaseCookie cookie, AttemptLedger ledger, IdPDbContext db, AuditTrail audit, TimeProvider time)
+    CodeEntry entry, CodeMessages messages, CaseCookie cookie, IdPDbContext db, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Whether this browser has shown a continuation code and waits for the e-mail code.</summary>
     public async Task<bool> IsClaimedAsync(CancellationToken cancellationToken) => await ClaimedAsync(cancellationToken) is not null;
@@ -27,8 +28,8 @@ public sealed class TakeUpCase(
 
         switch (await entry.TryAsync(StepKey.Email, claimed, CodePurpose.Continuation, messages.KeyOf(email), typed))
         {
-            case CodeEntryOutcome.Right(var tryId):
-                await ledger.EndAsync(tryId, AttemptState.Passed);
+            case CodeEntryOutcome.Right right:
+                await entry.PassedAsync(right);
                 return await MoveAsync(claimed);
             case CodeEntryOutcome.Wrong:
                 return new CodeStepOutcome.Wrong();
@@ -41,8 +42,8 @@ public sealed class TakeUpCase(
 
     private async Task<CodeStepOutcome> MoveAsync(ProofingCase claimed)
     {
-        var token = CaseCookie.Draw();
-        claimed.MoveToClaimant(CaseCookie.Hash(token), time.GetUtcNow());
+        var token = CookieToken.Draw();
+        claimed.MoveToClaimant(CookieToken.Hash(token), time.GetUtcNow());
         audit.Record(AuditCatalogue.CaseMoved, new AuditSubject(CaseId: claimed.Id));
         try
         {

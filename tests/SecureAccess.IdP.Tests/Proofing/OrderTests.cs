@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Operations;
 using SecureAccess.IdP.Proofing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
@@ -213,7 +214,7 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
 
     private Task<ProofingCase> NewestAsync(Registrant person)
     {
-        var hash = CaseCookie.Hash(person.Browser.Cookies["__Host-sa-case"]);
+        var hash = CookieToken.Hash(person.Browser.Cookies["__Host-sa-case"]);
         return server.InDatabaseAsync(db => db.Cases.AsNoTracking().SingleAsync(
             c => c.TokenHash == hash || c.PreviousTokenHash == hash, TestContext.Current.CancellationToken));
     }

@@ -37,7 +37,7 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
             return null;
         }
 
-        var hash = Hash(token);
+        var hash = CookieToken.Hash(token);
         var found = await db.Sessions
             .Where(s => s.TokenHash == hash && s.EndedAt == null)
             .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new { session, account })
@@ -65,9 +65,9 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
             await EndAsync(former.Session.Id, SessionEnd.Replaced, cancellationToken);
         }
 
-        var token = NewToken();
+        var token = CookieToken.Draw();
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var session = Session.Start(account.Id, sid, Hash(token), new Authentication(method, now));
+        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), new Authentication(method, now));
         db.Sessions.Add(session);
         WriteCookieOnceSaved(session, token);
         (current, looked) = (new SignedIn(session, account), true);
@@ -78,8 +78,8 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     public void Raise(SignedIn signedIn, AuthenticationMethod method)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        var token = NewToken();
-        signedIn.Session.Add(new Authentication(method, time.GetUtcNow()), Hash(token));
+        var token = CookieToken.Draw();
+        signedIn.Session.Add(new Authentication(method, time.GetUtcNow()), CookieToken.Hash(token));
         WriteCookieOnceSaved(signedIn.Session, token);
     }
 
@@ -110,7 +110,7 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     /// <summary>Moves last-seen at most once a minute, outside the unit of work: a read never waits on it.</summary>
     private async Task SeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (now - session.LastSeenAt >= TimeSpan.FromMinutes(1))
+        if (now - session.LastSeenAt >= Session.SeenInterval)
         {
             await db.Sessions.Where(s => s.Id == session.Id && s.LastSeenAt < now)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
@@ -123,15 +123,11 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     /// </summary>
     private void WriteCookieOnceSaved(Session session, string token) => Context.Response.OnStarting(() =>
     {
-        if (db.Entry(session).State == EntityState.Unchanged && session.TokenHash == Hash(token))
+        if (db.Entry(session).State == EntityState.Unchanged && session.TokenHash == CookieToken.Hash(token))
         {
             Context.Response.Cookies.Append(CookieName, token, HostCookie.ForSession());
         }
 
         return Task.CompletedTask;
     });
-
-    private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
