@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
-using SecureAccess.IdP.Audit;
-using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
-using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Interaction;
-using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.OpenId;
@@ -15,14 +11,8 @@ namespace SecureAccess.IdP.OpenId;
 /// Shows what an application asks and takes the person's answer (ASVS 10.7). Only with two factors (SP 800-63C-4 4.5), and only for the
 /// request that is pending in this browser.
 /// </summary>
-internal sealed class ConsentPage(
-    CurrentFlow flow,
-    BrowserSession sessions,
-    IConsentStore consents,
-    IdPDbContext db,
-    AuditTrail audit,
-    IStringLocalizer<OpenIdTexts> texts,
-    TimeProvider time) : HostedPage
+internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, AnswerConsent answer, IStringLocalizer<OpenIdTexts> texts)
+    : HostedPage
 {
     private static readonly HashSet<string> Explained =
         new(["openid", "profile", "email", "phone", "address", "offline_access"], StringComparer.Ordinal);
@@ -33,9 +23,11 @@ internal sealed class ConsentPage(
     /// <summary>What it asks, item by item.</summary>
     public IReadOnlyList<string> Items { get; private set; } = [];
 
+    /// <summary>The question, to whoever it is for.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await PrepareAsync(cancellationToken) is null ? ToHub() : Page();
 
+    /// <summary>Yes.</summary>
     public async Task<IActionResult> OnPostAllowAsync(CancellationToken cancellationToken)
     {
         if (await PrepareAsync(cancellationToken) is not { } asked)
@@ -43,13 +35,11 @@ internal sealed class ConsentPage(
             return ToHub();
         }
 
-        audit.Record(AuditCatalogue.ConsentGiven, new AuditSubject(asked.SignedIn.Account.Id, ClientId: asked.ClientId));
-        await consents.RecordAsync(
-            new Consent(asked.SignedIn.Account.Subject.Value, asked.ClientId, asked.Scopes, time.GetUtcNow()), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await answer.AllowAsync(asked.SignedIn.Account, asked.ClientId, asked.Scopes, cancellationToken);
         return ToHub();
     }
 
+    /// <summary>No: the application is told so, and nothing else.</summary>
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken)
     {
         if (await PrepareAsync(cancellationToken) is not { } asked)
@@ -57,8 +47,7 @@ internal sealed class ConsentPage(
             return ToHub();
         }
 
-        audit.Record(AuditCatalogue.ConsentRefused, new AuditSubject(asked.SignedIn.Account.Id, ClientId: asked.ClientId));
-        await db.SaveChangesAsync(cancellationToken);
+        await answer.RefuseAsync(asked.SignedIn.Account, asked.ClientId, cancellationToken);
         var answered = await flow.BeginAsync(asked.Request with { Answer = PersonsAnswer.ConsentRefused }, cancellationToken);
         return new SeeOther(Continue.Url(Request, answered));
     }

@@ -36,6 +36,7 @@ public static class OpenIdRoom
         services.AddScoped<ISubjectClaims, AccountClaims>();
         services.AddScoped<ISessionEnder, SessionEnder>();
         services.AddScoped<IErrorPage, ErrorPage>();
+        services.AddScoped<AnswerConsent>();
         services.AddSingleton<LogoutSeal>();
         return services;
     }
