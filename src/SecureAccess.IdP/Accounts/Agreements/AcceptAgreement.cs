@@ -42,7 +42,7 @@ public sealed class AcceptAgreement(IdPDbContext db, AuditTrail audit, TimeProvi
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || UniqueViolation.Is(fault))
         {
             // The other of two equal forms was first: what this one would say is said (unique index, versions of account and case).
         }

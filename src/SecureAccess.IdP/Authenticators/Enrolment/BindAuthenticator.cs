@@ -83,7 +83,7 @@ public sealed class BindAuthenticator(
         {
             return new BindOutcome.NothingPending();
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (UniqueViolation.Is(fault))
         {
             // The unique index of phones: somebody bound this one in the same moment. What was not saved must not be tried again by
             // whoever records the refusal.

@@ -30,7 +30,7 @@ public sealed class PendingApp(IdPDbContext db, PersonalDataVault vault, IOption
             await db.SaveChangesAsync(cancellationToken);
             return drawn;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || UniqueViolation.Is(fault))
         {
             // Another tab drew one in the same moment: show that one.
             db.ChangeTracker.Clear();

@@ -80,7 +80,7 @@ public sealed class SendEnrolmentCode(
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || UniqueViolation.Is(fault))
         {
             // The form was sent twice, and the other request has sent the code.
             return new NamePhoneOutcome.Sent();
