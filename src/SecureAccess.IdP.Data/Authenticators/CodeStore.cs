@@ -68,12 +68,7 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         ArgumentNullException.ThrowIfNull(typed);
         var now = time.GetUtcNow();
 
-        // What is unspent comes first: the clock of the node that issued it may be behind that of the node before.
-        var newest = await db.OneTimeCodes.AsNoTracking()
-            .Where(c => c.OwnerId == ownerId && c.Purpose == purpose)
-            .OrderByDescending(c => c.SpentAt == null).ThenByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (newest is null)
+        if (await NewestAsync(ownerId, purpose, cancellationToken) is not { } newest)
         {
             return new CodeOutcome.Dead(CodeEnd.NotIssued);
         }
@@ -105,6 +100,12 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         await VoidAsync(ownerId, purpose, now, cancellationToken);
         return new CodeOutcome.Right(newest.TargetKey);
     }
+
+    /// <summary>What is unspent comes first: the clock of the node that issued it may be behind that of the node before.</summary>
+    private Task<OneTimeCode?> NewestAsync(Guid ownerId, CodePurpose purpose, CancellationToken cancellationToken) => db.OneTimeCodes.AsNoTracking()
+        .Where(c => c.OwnerId == ownerId && c.Purpose == purpose)
+        .OrderByDescending(c => c.SpentAt == null).ThenByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id)
+        .FirstOrDefaultAsync(cancellationToken);
 
     private Task<int> VoidAsync(Guid ownerId, CodePurpose purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.OneTimeCodes

@@ -41,18 +41,7 @@ internal sealed class DemoAccounts(
         var taxpayerKey = TaxpayerId.TryParse(persona.TaxpayerId, allowSynthetic: true, out var taxpayer)
             ? keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value)
             : null;
-        var account = Account.Create(
-            new NewAccount
-            {
-                Username = username,
-                PasswordHash = PasswordHash.Create(personas.Password),
-                Origin = OriginOf(seed.Kind),
-                VaultId = Guid.CreateVersion7(now),
-                EmailKey = keyedHash.Of(KeyedPurpose.Email, email.Value),
-                TaxpayerKey = taxpayerKey,
-                Language = "en",
-            },
-            now);
+        var account = AccountOf(seed.Kind, username, email, taxpayerKey, now);
         db.Accounts.Add(account);
         await vault.PutAsync(account.VaultId, VaultKinds.Email, email.Value, cancellationToken);
         await vault.PutAsync(account.VaultId, VaultKinds.GivenName, NameOf(persona.Name), cancellationToken);
@@ -75,6 +64,19 @@ internal sealed class DemoAccounts(
         await BindAsync(account, persona, seed, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private Account AccountOf(string kind, Username username, EmailAddress email, string? taxpayerKey, DateTimeOffset now) => Account.Create(
+        new NewAccount
+        {
+            Username = username,
+            PasswordHash = PasswordHash.Create(personas.Password),
+            Origin = OriginOf(kind),
+            VaultId = Guid.CreateVersion7(now),
+            EmailKey = keyedHash.Of(KeyedPurpose.Email, email.Value),
+            TaxpayerKey = taxpayerKey,
+            Language = "en",
+        },
+        now);
 
     private async Task ProofAsync(
         Account account, Persona persona, TaxpayerId? taxpayer, DateTimeOffset now, CancellationToken cancellationToken)

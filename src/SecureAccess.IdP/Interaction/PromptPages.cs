@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Proofing;
 
 namespace SecureAccess.IdP.Interaction;
 
-/// <summary>Where each prompt has its page. The one place that knows the rooms' addresses.</summary>
+/// <summary>Where each prompt has its page. The steps of a journey are Proofing's to place.</summary>
 public static class PromptPages
 {
     /// <summary>The account's own page: where a person goes who came by themselves and has nothing left to do.</summary>
@@ -17,22 +18,10 @@ public static class PromptPages
         Prompt.SecondFactor => "/signin/second-factor",
         Prompt.EnrolSecondFactor => "/enrol",
         Prompt.BeginJourney => "/register",
-        Prompt.Proceed proceed => PathOf(proceed.Step),
-        Prompt.AcceptAgreement => "/agreement",
+        Prompt.AcceptAgreement or Prompt.Proceed { Step: StepKey.Agreement } => "/agreement",
+        Prompt.Proceed proceed => StepPages.PathOf(proceed.Step) ?? throw new UnreachableException(),
         Prompt.Consent => "/consent",
         Prompt.None or Prompt.Unmet => Home,
-        _ => throw new UnreachableException(),
-    };
-
-    private static string PathOf(StepKey step) => step switch
-    {
-        StepKey.Email => "/register/email",
-        StepKey.Identity => "/register/identity",
-        StepKey.Financial => "/register/financial",
-        StepKey.Phone => "/register/phone",
-        StepKey.Credentials => "/register/credentials",
-        StepKey.Agreement => "/agreement",
-        StepKey.Notice => "/register/notice",
         _ => throw new UnreachableException(),
     };
 }

@@ -13,14 +13,7 @@ namespace SecureAccess.IdP.Proofing;
 /// Founds an account on a case: the account, what was proven, the notice, the audit events and the session, in one transaction.
 /// </summary>
 public sealed class AccountFounding(
-    IdPDbContext db,
-    CaseRecord record,
-    CaseSession cases,
-    GrantIdentity grant,
-    CreationNotice notice,
-    BrowserSession sessions,
-    AuditTrail audit,
-    TimeProvider time)
+    IdPDbContext db, CaseRecord record, GrantIdentity grant, BrowserSession sessions, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Writes all of it, or nothing.</summary>
     public async Task<PassOutcome> ExecuteAsync(ProofingCase openCase, Username username, string passwordHash, string emailKey)
@@ -37,14 +30,8 @@ public sealed class AccountFounding(
                 Language = Languages.Current,
             },
             time.GetUtcNow());
-        var outcome = await record.PassAsync(
+        return await record.PassAsync(
             openCase, StepKey.Credentials, new Judgement(Judgement.Self), whenPassed: () => FoundAsync(openCase, account));
-        if (outcome is PassOutcome.Saved)
-        {
-            cases.HandedOver();
-        }
-
-        return outcome;
     }
 
     private async Task FoundAsync(ProofingCase openCase, Account account)
@@ -52,14 +39,7 @@ public sealed class AccountFounding(
         db.Accounts.Add(account);
         openCase.BelongsTo(account.Id);
         audit.Record(AuditCatalogue.AccountCreated, new AuditSubject(account.Id, openCase.Id, Reason: openCase.JourneyKey));
-        if (openCase.IsProven)
-        {
-            await grant.ExecuteAsync(account, openCase);
-        }
-        else
-        {
-            await notice.SendAsync(account, openCase);
-        }
+        await grant.ToNewAsync(account, openCase);
 
         // First what may be lost to another request, then the session: a form that lost the race must not write over the session cookie
         // of the one that won.

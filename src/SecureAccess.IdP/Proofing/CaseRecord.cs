@@ -74,7 +74,7 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
     }
 
     /// <summary>Records a try that could not be judged; it does not count.</summary>
-    public Task PuzzleAsync(ProofingCase openCase, StepKey step, Judgement judgement, Guid tryId) =>
+    public Task InconclusiveAsync(ProofingCase openCase, StepKey step, Judgement judgement, Guid tryId) =>
         NoteAsync(openCase, step, StepResult.Inconclusive, judgement, tryId);
 
     private async Task<PassOutcome> WriteAsync(ProofingCase openCase, StepKey step, Judgement judgement, Func<Task>? whenPassed)
@@ -87,7 +87,8 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
         }
 
         audit.Record(AuditCatalogue.StepPassed, Subject(openCase, step, reason));
-        if (openCase.AccountId is null)
+        var followsTheBrowser = openCase.AccountId is null;
+        if (followsTheBrowser)
         {
             cases.RenewToken(openCase);
         }
@@ -113,6 +114,10 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
         if (openCase.AccountId is null)
         {
             cases.SendToken(openCase);
+        }
+        else if (followsTheBrowser)
+        {
+            cases.HandedOver();
         }
 
         return new PassOutcome.Saved();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
@@ -63,6 +64,11 @@ public sealed class ClaimCase(
             return new Outcome.TooMany();
         }
 
+        return await SendAsync(found, email, now);
+    }
+
+    private async Task<Outcome> SendAsync(ProofingCase found, EmailAddress email, DateTimeOffset now)
+    {
         found.Claim(browser.BrowserKey, now + Wait);
         try
         {

@@ -10,6 +10,16 @@ namespace SecureAccess.IdP.Proofing;
 /// <summary>Grants an account what a proven case established, with its audit event and its notice, in the unit of work.</summary>
 public sealed class GrantIdentity(BrowserSession sessions, AuditTrail audit, CreationNotice notice, TimeProvider time)
 {
+    /// <summary>
+    /// Grants a new account what the case it was made on established; a case without proofing grants nothing, and the owner is told of the
+    /// account all the same. The caller saves.
+    /// </summary>
+    public Task ToNewAsync(Account account, ProofingCase madeOn)
+    {
+        ArgumentNullException.ThrowIfNull(madeOn);
+        return madeOn.IsProven ? ExecuteAsync(account, madeOn) : notice.SendAsync(account, madeOn);
+    }
+
     /// <summary>Grants; the caller saves.</summary>
     public async Task ExecuteAsync(Account account, ProofingCase proven)
     {

@@ -5,6 +5,7 @@ namespace SecureAccess.IdP.Proofing;
 /// <summary>The pages of this room's steps; the agreement is another room's, and the hub leads there.</summary>
 internal static class StepPages
 {
+    /// <summary>The page of a step; null for the agreement.</summary>
     public static string? PathOf(StepKey step) => step switch
     {
         StepKey.Email => "/register/email",

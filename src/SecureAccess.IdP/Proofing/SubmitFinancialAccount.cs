@@ -59,10 +59,10 @@ public sealed class SubmitFinancialAccount(StageGate gate, ICreditBureau bureau,
                 await record.FailAsync(openCase, StepKey.Financial, new(VendorsRoom.CreditBureau, reference, reason), tryId);
                 return new Outcome.NotMatched();
             case VendorAnswer.CannotTell(var reference, var reason):
-                await record.PuzzleAsync(openCase, StepKey.Financial, new(VendorsRoom.CreditBureau, reference, reason), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Financial, new(VendorsRoom.CreditBureau, reference, reason), tryId);
                 return Told(reason);
             case VendorAnswer.Unavailable:
-                await record.PuzzleAsync(openCase, StepKey.Financial, new(VendorsRoom.CreditBureau), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Financial, new(VendorsRoom.CreditBureau), tryId);
                 return new Outcome.Unavailable();
             default:
                 throw new UnreachableException();

@@ -54,10 +54,10 @@ public sealed class SubmitIdentity(
                 await record.FailAsync(openCase, StepKey.Identity, new Judgement(VendorsRoom.TaxRecords, reference, reason), tryId);
                 return new Outcome.NotMatched();
             case VendorAnswer.CannotTell(var reference, var reason):
-                await record.PuzzleAsync(openCase, StepKey.Identity, new Judgement(VendorsRoom.TaxRecords, reference, reason), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Identity, new Judgement(VendorsRoom.TaxRecords, reference, reason), tryId);
                 return new Outcome.Unavailable();
             case VendorAnswer.Unavailable:
-                await record.PuzzleAsync(openCase, StepKey.Identity, new Judgement(VendorsRoom.TaxRecords), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Identity, new Judgement(VendorsRoom.TaxRecords), tryId);
                 return new Outcome.Unavailable();
             default:
                 throw new UnreachableException();

@@ -52,10 +52,10 @@ public sealed class SubmitPhone(
                 await record.FailAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier, reference, reason), tryId);
                 return new Outcome.NotAccepted();
             case VendorAnswer.CannotTell(var reference, var reason):
-                await record.PuzzleAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier, reference, reason), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier, reference, reason), tryId);
                 return new Outcome.NotAccepted();
             case VendorAnswer.Unavailable:
-                await record.PuzzleAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier), tryId);
+                await record.InconclusiveAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier), tryId);
                 return new Outcome.Unavailable();
             default:
                 throw new UnreachableException();

@@ -6,6 +6,7 @@ namespace SecureAccess.IdP.Ui;
 /// <param name="location">A URL of this server.</param>
 public sealed class SeeOther(string location) : IActionResult
 {
+    /// <inheritdoc />
     public Task ExecuteResultAsync(ActionContext context)
     {
         context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -9,7 +9,7 @@ public sealed class ContentSecurityPolicy
     private const string Fixed =
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    private readonly SortedSet<string> _formActions = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> formActions = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Lets a form of this page end at the pending redirect. Browsers apply <c>form-action</c> to the redirects that
@@ -22,12 +22,12 @@ public sealed class ContentSecurityPolicy
     {
         ArgumentNullException.ThrowIfNull(redirectUri);
         var web = redirectUri.Scheme == Uri.UriSchemeHttps || redirectUri.Scheme == Uri.UriSchemeHttp;
-        _formActions.Add(web
+        formActions.Add(web
             ? new UriBuilder(redirectUri.Scheme, redirectUri.IdnHost, redirectUri.IsDefaultPort ? -1 : redirectUri.Port)
                 .Uri.GetLeftPart(UriPartial.Authority)
             : redirectUri.Scheme + ":");
     }
 
     /// <summary>The header's value.</summary>
-    public override string ToString() => _formActions.Count == 0 ? Fixed : $"{Fixed} {string.Join(' ', _formActions)}";
+    public override string ToString() => formActions.Count == 0 ? Fixed : $"{Fixed} {string.Join(' ', formActions)}";
 }

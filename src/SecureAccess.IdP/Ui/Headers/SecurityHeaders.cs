@@ -17,11 +17,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     // Two years, subdomains included (ASVS 3.4.1, level 2). Not in Development: a browser would remember it for localhost.
     private const string TransportSecurity = "max-age=63072000; includeSubDomains";
 
-    private readonly bool _strictTransport = !environment.IsDevelopment();
+    private readonly bool strictTransport = !environment.IsDevelopment();
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state => Write((State)state), new State(context, _strictTransport));
+        context.Response.OnStarting(static state => Write((State)state), new State(context, strictTransport));
         return next(context);
     }
 

@@ -12,22 +12,22 @@ internal sealed class RoomTexts : IStringLocalizer
 {
     private static readonly ConcurrentDictionary<Type, Type?> Markers = new();
 
-    private readonly IStringLocalizer? _room;
-    private readonly IStringLocalizer _ui;
+    private readonly IStringLocalizer? room;
+    private readonly IStringLocalizer ui;
 
-    private RoomTexts(IStringLocalizer? room, IStringLocalizer ui) => (_room, _ui) = (room, ui);
+    private RoomTexts(IStringLocalizer? room, IStringLocalizer ui) => (this.room, this.ui) = (room, ui);
 
     public static RoomTexts For(Type type, IStringLocalizerFactory factory) =>
         new(Markers.GetOrAdd(type, MarkerOf) is { } marker ? factory.Create(marker) : null, factory.Create(typeof(UiTexts)));
 
     public LocalizedString this[string name] =>
-        _room?[name] is { ResourceNotFound: false } found ? found : _ui[name];
+        room?[name] is { ResourceNotFound: false } found ? found : ui[name];
 
     public LocalizedString this[string name, params object[] arguments] =>
-        _room?[name] is { ResourceNotFound: false } ? _room[name, arguments] : _ui[name, arguments];
+        room?[name] is { ResourceNotFound: false } ? room[name, arguments] : ui[name, arguments];
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
-        [.. _room?.GetAllStrings(includeParentCultures) ?? [], .. _ui.GetAllStrings(includeParentCultures)];
+        [.. room?.GetAllStrings(includeParentCultures) ?? [], .. ui.GetAllStrings(includeParentCultures)];
 
     private static Type? MarkerOf(Type type)
     {
