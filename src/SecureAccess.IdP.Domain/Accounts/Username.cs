@@ -35,7 +35,8 @@ public sealed record Username
     {
         ArgumentNullException.ThrowIfNull(typed);
 #pragma warning disable CA1308 // Lower case is the stored form; usernames are ASCII, where both directions are safe.
-        return typed.Trim().ToLowerInvariant();
+        // U+0000 belongs to no name, and a database that keeps no such text would fault at being asked for one.
+        return typed.Replace("\0", "", StringComparison.Ordinal).Trim().ToLowerInvariant();
 #pragma warning restore CA1308
     }
 

@@ -63,4 +63,8 @@ public sealed class UsernameTests
             Thread.CurrentThread.CurrentCulture = before;
         }
     }
+
+    [Fact]
+    public void A_character_that_no_database_keeps_is_no_part_of_what_is_compared() =>
+        Username.Normalize("Nobody\0Here ").ShouldBe("nobodyhere");
 }
