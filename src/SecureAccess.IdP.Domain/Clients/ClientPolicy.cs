@@ -27,8 +27,11 @@ public sealed class ClientPolicy
     /// <summary>Whether the agency itself runs it, so that people are spared the consent page unless the request asks for it.</summary>
     public bool FirstParty { get; private init; }
 
-    /// <summary>The minimum as a row.</summary>
-    public AcrValue? Minimum => MinimumAcr is null ? null : AcrTable.Find(MinimumAcr);
+    /// <summary>The minimum as a row; null for two factors only.</summary>
+    /// <exception cref="InvalidOperationException">The stored minimum is not in this version's table: never to be taken for none.</exception>
+    public AcrValue? Minimum => MinimumAcr is null
+        ? null
+        : AcrTable.Find(MinimumAcr) ?? throw new InvalidOperationException("The client's minimum is not an acr value of this provider.");
 
     /// <summary>Whether it sees proofed people only.</summary>
     public bool DemandsProofing => Minimum?.Ial is not null;

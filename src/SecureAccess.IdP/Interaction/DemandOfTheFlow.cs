@@ -6,5 +6,7 @@ namespace SecureAccess.IdP.Interaction;
 internal sealed class DemandOfTheFlow(CurrentFlow flow) : IPendingRequest
 {
     public async ValueTask<bool> DemandsProofingAsync(CancellationToken cancellationToken) =>
-        await flow.ClientAsync(cancellationToken) is { DemandsProofing: true };
+        await flow.RequestAsync(cancellationToken) is not null
+        // A client whose agreement is not to be found may demand anything.
+        && (await flow.ClientAsync(cancellationToken))?.DemandsProofing != false;
 }

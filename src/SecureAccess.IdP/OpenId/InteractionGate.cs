@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Interaction;
 using SecureAccess.IdP.Operations;
@@ -36,7 +37,16 @@ internal sealed class InteractionGate(
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
         }
 
-        var facts = await FactsAsync(request, answer, cancellationToken);
+        var policy = await db.ClientPolicies.AsNoTracking()
+            .FirstOrDefaultAsync(p => p.ClientId == request.Client.ClientId, cancellationToken);
+        if (policy is null)
+        {
+            // Without the agreement nobody knows the client's minimum, and taking none for it would let unproofed people in.
+            return new InteractionOutcome.Refuse(new ProtocolError(
+                ErrorCode.TemporarilyUnavailable, "The application's registration is not complete."));
+        }
+
+        var facts = await FactsAsync(request, policy, answer, cancellationToken);
         var prompt = await next.DecideAsync(facts, cancellationToken);
         return prompt switch
         {
@@ -47,10 +57,9 @@ internal sealed class InteractionGate(
         };
     }
 
-    private async Task<RequestFacts> FactsAsync(InteractionRequest request, PersonsAnswer answer, CancellationToken cancellationToken)
+    private async Task<RequestFacts> FactsAsync(
+        InteractionRequest request, ClientPolicy policy, PersonsAnswer answer, CancellationToken cancellationToken)
     {
-        var policy = await db.ClientPolicies.AsNoTracking()
-            .FirstOrDefaultAsync(p => p.ClientId == request.Client.ClientId, cancellationToken);
         var essential = request.EssentialAcrValues.Count > 0;
         return new RequestFacts(
             request.Arrived.ArrivedAt,
@@ -59,8 +68,8 @@ internal sealed class InteractionGate(
             new AcrSelection(
                 essential ? request.EssentialAcrValues : request.AcrValues,
                 essential,
-                policy?.Minimum,
-                policy?.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
+                policy.Minimum,
+                policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             request.IdTokenHint?.SubjectId,
             new ConsentFacts(policy is { FirstParty: true }, await ConsentedAsync(request, cancellationToken)),
             DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
