@@ -84,7 +84,8 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
             .Where(a => a.Stage == stage && a.Key == counted.Key && a.At > horizon && a.TryId != except)
             .Where(a => a.State == AttemptState.Failed || (a.State == AttemptState.Pending && a.At > fresh))
             .OrderByDescending(a => a.At)
-            .Take(1000)
+            // Bounded, and always enough to reach the limit: a cut below it would never close the door.
+            .Take(counted.Policy.MaxFailures + 1000)
             .Select(a => a.At)
             .ToListAsync(cancellationToken);
         return counted.Policy.ClosedUntil(failures, now);

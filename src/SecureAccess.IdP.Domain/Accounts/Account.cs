@@ -90,8 +90,11 @@ public sealed class Account
         };
     }
 
-    /// <summary>Whether a matched taxpayer may be joined to this account. A number already on record admits only itself.</summary>
-    public bool Admits(string taxpayerKey) => TaxpayerKey is null || TaxpayerKey == taxpayerKey;
+    /// <summary>
+    /// Whether a matched taxpayer may be joined to this account. A number already on record admits only itself; an imported account that came
+    /// without one admits nobody, since its password alone is no proof of whose it is, and goes to the help desk.
+    /// </summary>
+    public bool Admits(string taxpayerKey) => TaxpayerKey is null ? Origin != AccountOrigin.EServices : TaxpayerKey == taxpayerKey;
 
     /// <summary>Grants what a proven case established.</summary>
     /// <exception cref="InvalidOperationException">

@@ -37,6 +37,13 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public void An_imported_account_without_a_number_on_record_admits_nobody()
+    {
+        People.Account(AccountOrigin.EServices, null).Admits("thief-key").ShouldBeFalse();
+        People.Account(AccountOrigin.Registered, null).Admits("own-key").ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_proven_case_grants_its_journeys_levels_and_fixes_the_taxpayer()
     {
         var account = People.Account();
