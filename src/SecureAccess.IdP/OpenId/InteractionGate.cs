@@ -71,7 +71,7 @@ internal sealed class InteractionGate(
                 policy.Minimum,
                 policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             request.IdTokenHint?.SubjectId,
-            new ConsentFacts(policy is { FirstParty: true }, await ConsentedAsync(request, cancellationToken)),
+            new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, cancellationToken)),
             DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
     }
 
