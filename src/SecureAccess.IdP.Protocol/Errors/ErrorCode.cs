@@ -27,6 +27,9 @@ public static class ErrorCode
     /// <summary>RFC 6749, 4.1.2.1: the person or the server said no.</summary>
     public const string AccessDenied = "access_denied";
 
+    /// <summary>RFC 6749, 4.1.2.1.</summary>
+    public const string TemporarilyUnavailable = "temporarily_unavailable";
+
     /// <summary>RFC 6750, 3.1: the access token is expired, revoked, malformed or not ours.</summary>
     public const string InvalidToken = "invalid_token";
 

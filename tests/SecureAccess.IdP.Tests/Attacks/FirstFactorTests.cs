@@ -9,7 +9,7 @@ namespace SecureAccess.IdP.Tests.Attacks;
 
 /// <summary>
 /// A thief who knows the password waits until the owner has proved who they are, and tries to bind the first second factor before the owner
-/// does (a credential added without the owner's strongest factor).
+/// does.
 /// </summary>
 public sealed class FirstFactorTests : IAsyncLifetime
 {
