@@ -17,8 +17,10 @@ internal sealed class SessionEnder(BrowserSession sessions, IdPDbContext db, Log
     public async Task EndAsync(
         HttpContext httpContext, CurrentSession.SignedIn session, string clientId, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await sessions.EndAsync(SessionEnd.SignedOut, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public string ConfirmationLocation(EndSessionRequest request) =>
