@@ -84,7 +84,23 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
             return new Verdict.ContainsContext();
         }
 
-        return estimateStrength(normalized) < MinStrength ? new Verdict.TooCommon() : new Verdict.Accepted();
+        return estimateStrength(normalized) < MinStrength || estimateStrength(Unit(normalized)) < MinStrength
+            ? new Verdict.TooCommon()
+            : new Verdict.Accepted();
+    }
+
+    /// <summary>What a password repeats, or the whole of it: <c>2025202520252025</c> takes little more guessing than <c>2025</c>.</summary>
+    private static string Unit(string password)
+    {
+        for (var length = 1; 2 * length <= password.Length; length++)
+        {
+            if (password.AsSpan(length).SequenceEqual(password.AsSpan(0, password.Length - length)))
+            {
+                return password[..length];
+            }
+        }
+
+        return password;
     }
 
     /// <summary>A context word weakens a password when little else is left; one word among many does no harm.</summary>

@@ -9,11 +9,15 @@ namespace SecureAccess.IdP.Operations;
 /// </summary>
 public static class OperationsRoom
 {
+    /// <summary>Bytes of a request body. Every form and message of ours is far smaller; the default of 30 MB would be memory for the asking.</summary>
+    private const long LargestBody = 256 * 1024;
+
     /// <summary>Adds the room, and the Data house with its settings.</summary>
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         DevelopmentSecrets.Add(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();

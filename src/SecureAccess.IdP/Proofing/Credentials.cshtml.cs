@@ -66,11 +66,15 @@ public sealed class CredentialsPage(
     public sealed record InputModel
     {
         /// <summary>Username.</summary>
-        [Required(ErrorMessage = "Credentials.Username.Required")]
+        [Required(ErrorMessage = "Credentials.Username.Required"), StringLength(254, ErrorMessage = "Credentials.Username.Invalid")]
         public string? Username { get; init; }
 
-        /// <summary>Password, as typed: blanks belong to it.</summary>
+        /// <summary>
+        /// Password, as typed: blanks belong to it. The bound keeps bringing it into its normal form cheap; the longest password the policy
+        /// admits fits in any.
+        /// </summary>
         [Required(ErrorMessage = "Credentials.Password.Required"), DisplayFormat(ConvertEmptyStringToNull = false)]
+        [StringLength(1024, ErrorMessage = "Credentials.Password.TooLong")]
         public string? Password { get; init; }
 
         /// <inheritdoc />

@@ -51,6 +51,13 @@ public sealed class PasswordPolicyTests
     }
 
     [Theory]
+    [InlineData("2025202520252025")]
+    [InlineData("121212121212121")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    public void A_short_thing_repeated_is_judged_as_the_short_thing(string password) =>
+        new PasswordPolicy(judged => judged.Length < 15 ? 1 : 4).Judge(password, []).ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
+
+    [Theory]
     [InlineData("aaaaaaaaaaaaaaa")]
     [InlineData("               ")]
     [InlineData("only small letters")]

@@ -1,7 +1,9 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Tests.OpenId;
 using SecureAccess.IdP.Tests.Vendors;
 
@@ -41,6 +43,7 @@ public sealed class RealServerTests
     public async Task A_body_beyond_all_bounds_is_refused_and_is_no_fault()
     {
         await using var real = new RealServer();
+        real.Server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize.ShouldBe(256 * 1024);
         foreach (var path in (string[])["/signin", "/disown", "/connect/token", "/connect/authorize", "/connect/userinfo", "/connect/logout"])
         {
             foreach (var size in (int[])[100_000, 5_000_000])
@@ -98,6 +101,9 @@ internal sealed class RealServer : IAsyncDisposable
         Server.StartServer();
         var address = Server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
+
+        // Asks before sending a body, so that a refusal of one too large is read and not lost with the connection.
+        client.DefaultRequestHeaders.ExpectContinue = true;
     }
 
     public LogRecorder Log { get; } = new();
