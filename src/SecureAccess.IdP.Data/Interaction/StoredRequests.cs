@@ -39,6 +39,12 @@ public sealed class StoredRequests(IdPDbContext db, TimeProvider time)
     /// <summary>The sealed request; null when there is none, or it is over.</summary>
     public async Task<byte[]?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        if (!id.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+
         var now = time.GetUtcNow();
         return await db.Set<StoredRequest>().AsNoTracking()
             .Where(r => r.Id == id && r.ExpiresAt > now)
