@@ -36,6 +36,9 @@ public class ServerFixture : WebApplicationFactory<Program>
         HandleCookies = false,
     }));
 
+    /// <summary>What the start asks first; with a fault it throws here, where the program tells the operator and ends.</summary>
+    public void ValidateConfiguration() => Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
+
     /// <summary>Runs something in a scope of the server's services.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -82,6 +82,12 @@ internal static class RegistrationSteps
     public static async Task BindProofedPhoneAsync(this Walker walker, Person person)
     {
         await walker.ChooseFactorAsync("text");
+        await walker.BindOnlyPhoneAsync(person);
+    }
+
+    /// <summary>The same in another browser than the one of the journey, where the proved phone is the only factor that may be bound.</summary>
+    public static async Task BindOnlyPhoneAsync(this Walker walker, Person person)
+    {
         walker.Path.ShouldBe("/enrol/phone");
         await walker.SentCodeAsync(person.Phone, () => walker.PressAsync("Proofed"));
     }

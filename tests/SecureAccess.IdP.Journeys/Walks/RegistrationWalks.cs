@@ -73,7 +73,7 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
         var later = new Walker(await chromium.OpenAsync(), checks: false);
         await SignInWalks.EnterAsync(later);
         await later.PasswordAsync(Happy(3), RegistrationSteps.NewPassword);
-        await later.BindProofedPhoneAsync(person);
+        await later.BindOnlyPhoneAsync(person);
         await later.AgreeAsync();
         await later.NoticeAsync();
         await SignInWalks.ShouldBeInsideAsync(later);

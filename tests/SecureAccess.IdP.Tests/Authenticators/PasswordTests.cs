@@ -354,9 +354,7 @@ public sealed class SignInSettingsTests
         await using var server = new ServerFixture();
         server.Settings[option] = value;
 
-        // Prepared without running: a start with this fault is told to the operator and ends.
-        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(
-                () => server.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate())
+        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(server.ValidateConfiguration)
             .Message.ShouldContain(option.Split(':')[1]);
     }
 

@@ -18,7 +18,7 @@ public sealed class OptionsTests
             },
         };
 
-        var fault = Should.Throw<OptionsValidationException>(() => server.Services);
+        var fault = Should.Throw<OptionsValidationException>(server.ValidateConfiguration);
         fault.Failures.Count().ShouldBe(3);
         fault.Failures.ShouldContain(failure => failure.Contains("PhoneCodeValidity", StringComparison.Ordinal));
     }
