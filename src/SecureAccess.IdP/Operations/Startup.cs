@@ -28,7 +28,7 @@ public static class Startup
         if (!migrating && FaultsOfConfiguration(app.Services) is { Count: > 0 } faults)
         {
             await Console.Error.WriteLineAsync(
-                $"The server does not start: its configuration has {faults.Count} faults.\n  {string.Join("\n  ", faults)}");
+                $"The server does not start. Mend the configuration:\n  {string.Join("\n  ", faults)}");
             Environment.ExitCode = ConfigurationError;
             return false;
         }
