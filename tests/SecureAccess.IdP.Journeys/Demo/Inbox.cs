@@ -17,7 +17,7 @@ public static class Inbox
     /// <summary>The newest code to an address that came after so many messages were there; waits for it, with a bound.</summary>
     public static async Task<string> CodeAfterAsync(string address, int before)
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var tries = 0; tries < 300; tries++)
         {
             var letters = await ReadAsync(address);
             if (letters.Count > before && letters[0].Code is { Length: > 0 } code)
@@ -28,6 +28,6 @@ public static class Inbox
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException("No code arrived within ten seconds.");
+        throw new InvalidOperationException("No code arrived within half a minute.");
     }
 }

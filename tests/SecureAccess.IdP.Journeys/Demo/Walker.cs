@@ -36,7 +36,7 @@ public sealed class Walker(IPage page, bool checks = true)
             ? page.Locator("main form button[type=submit], main form button:not([type])").First
             : page.Locator($"main button[formaction*='handler={handler}']").First;
         await button.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync();
         await CheckAsync();
     }
 
@@ -44,7 +44,7 @@ public sealed class Walker(IPage page, bool checks = true)
     public async Task FollowAsync(string href)
     {
         await page.Locator($"a[href^='{href}']").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync();
         await CheckAsync();
     }
 
@@ -82,6 +82,22 @@ public sealed class Walker(IPage page, bool checks = true)
 
     /// <summary>What the page says, its heading.</summary>
     public Task<string> HeadingAsync() => page.Locator("h1").First.InnerTextAsync();
+
+    /// <summary>
+    /// Waits until the page has loaded. When a redirect is quick the load event can pass before anybody listens; the document's own word
+    /// counts then.
+    /// </summary>
+    private async Task LoadedAsync()
+    {
+        try
+        {
+            await page.WaitForLoadStateAsync(LoadState.Load, new PageWaitForLoadStateOptions { Timeout = 10_000 });
+        }
+        catch (TimeoutException)
+        {
+            (await page.EvaluateAsync<string>("document.readyState")).ShouldBe("complete");
+        }
+    }
 
     public async Task CheckAsync()
     {
