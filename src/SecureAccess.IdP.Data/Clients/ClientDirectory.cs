@@ -21,9 +21,8 @@ internal sealed class ClientDirectory(IdPDbContext db, ClientCache cache) : ICli
             return new ClientLookup.Unknown();
         }
 
-        var client = row.Metadata.ToClient(row.ClientId);
-        cache.Keep(client);
-        return new ClientLookup.Found(client);
+        cache.Keep(row.Metadata);
+        return new ClientLookup.Found(row.Metadata);
     }
 }
 
@@ -42,14 +41,13 @@ public sealed class ClientRegistry
     public async Task PutAsync(Client client, bool disabled, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var document = ClientDocument.Of(client);
         if (await db.Set<RegisteredClient>().FindAsync([client.ClientId], cancellationToken) is { } row)
         {
-            (row.Metadata, row.Disabled) = (document, disabled);
+            (row.Metadata, row.Disabled) = (client, disabled);
         }
         else
         {
-            db.Add(new RegisteredClient { ClientId = client.ClientId, Metadata = document, Disabled = disabled });
+            db.Add(new RegisteredClient { ClientId = client.ClientId, Metadata = client, Disabled = disabled });
         }
 
         cache.Forget(client.ClientId);

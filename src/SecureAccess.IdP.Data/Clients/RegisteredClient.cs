@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Data.Clients;
 
@@ -8,7 +9,7 @@ internal sealed class RegisteredClient
 {
     public required string ClientId { get; init; }
 
-    public required ClientDocument Metadata { get; set; }
+    public required Client Metadata { get; set; }
 
     public bool Disabled { get; set; }
 }
@@ -20,6 +21,6 @@ internal sealed class RegisteredClientConfiguration : IEntityTypeConfiguration<R
         builder.ToTable("Clients");
         builder.HasKey(c => c.ClientId);
         builder.Property(c => c.ClientId).HasMaxLength(256);
-        builder.Property(c => c.Metadata).IsJson();
+        builder.Property(c => c.Metadata).IsJson(ClientMetadataJson.Options);
     }
 }
