@@ -28,4 +28,7 @@ internal static partial class ProtocolLog
 
     [LoggerMessage(2030, LogLevel.Error, "The interaction gate let a request proceed that does not meet it: {Rule}")]
     public static partial void GateBrokeItsWord(ILogger logger, string rule);
+
+    [LoggerMessage(2040, LogLevel.Warning, "The keys of a client could not be read from its jwks_uri: {Outcome}")]
+    public static partial void ClientKeysUnreadable(ILogger logger, string outcome);
 }

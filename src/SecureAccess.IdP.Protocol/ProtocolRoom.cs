@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,7 @@ using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
@@ -48,6 +50,7 @@ public static class ProtocolRoom
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
+        AddFetching(services);
         AddAuthorize(services);
         AddToken(services);
         AddOthers(services);
@@ -81,6 +84,16 @@ public static class ProtocolRoom
     private static void Map<TEndpoint>(IEndpointRouteBuilder endpoints, string path, Func<TEndpoint, HttpContext, Task> handle)
         where TEndpoint : class =>
         endpoints.Map(path, context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    private static void AddFetching(IServiceCollection services)
+    {
+        services.AddOptions<FetchingOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidator>();
+        services.AddSingleton(provider => new Fetcher(
+            provider.GetRequiredService<IOptions<FetchingOptions>>(), provider.GetRequiredService<TimeProvider>(), Dns.GetHostAddressesAsync));
+        services.AddSingleton<KeySetCache>();
+        services.AddSingleton<ClientKeys>();
+    }
 
     private static void AddAuthorize(IServiceCollection services)
     {

@@ -35,7 +35,7 @@ internal sealed class AssertionAuthentication(IClientDirectory clients, Assertio
         if (client.TokenEndpointAuthMethod != ClientAuthenticationMethod.PrivateKeyJwt)
             return AuthenticationOutcome.Fail("not the client's registered method");
 
-        if (rules.Objection(jwt, client) is { Length: > 0 } objection)
+        if (await rules.FindObjectionAsync(jwt, client, cancellationToken) is { Length: > 0 } objection)
             return AuthenticationOutcome.Fail(objection);
 
         var use = new SingleUse("client_assertion", Fingerprint(client, jwt.Claims.Text("jti")), rules.ForgetAfter(jwt));

@@ -1,22 +1,22 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.ClientAuthentication;
 
 /// <summary>What a client assertion must be (RFC 7523, 3; RFC 8725, 3; FAPI 2.0, 5.3.2.1-8 and -13).</summary>
-internal sealed class AssertionRules(EndpointAddresses addresses, IOptions<ProtocolOptions> options, TimeProvider clock)
+internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses addresses, IOptions<ProtocolOptions> options, TimeProvider clock)
 {
     private const int MaximumJti = 256;
-    private const int KeysTriedWithoutKid = 4;
 
     /// <summary>The algorithms accepted from clients; also named in the metadata. Never an HMAC, never <c>none</c>.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = [SigningAlgorithm.ES256, SigningAlgorithm.PS256, SigningAlgorithm.RS256];
 
     /// <summary>What speaks against the assertion, signature first; empty if nothing does.</summary>
-    public string Objection(UnverifiedJwt jwt, Client client)
+    public async ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken)
     {
         if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && jwt.Alg == SigningAlgorithm.RS256))
             return "assertion alg";
@@ -25,7 +25,8 @@ internal sealed class AssertionRules(EndpointAddresses addresses, IOptions<Proto
         if (jwt.Typ.ToUpperInvariant() is not ("" or "JWT" or "CLIENT-AUTHENTICATION+JWT"))
             return "assertion typ";
 
-        return Candidates(jwt, client).Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature))
+        var candidates = await clientKeys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
+        return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature))
             ? ClaimObjection(jwt.Claims, client)
             : "assertion signature";
     }
@@ -59,13 +60,5 @@ internal sealed class AssertionRules(EndpointAddresses addresses, IOptions<Proto
         return client.SecurityProfile == SecurityProfile.Fapi2
             ? claims.HasSingleAudience && audience[0] == addresses.Issuer
             : audience.Contains(addresses.Issuer) || audience.Contains(addresses.Token);
-    }
-
-    private static IEnumerable<ClientKey> Candidates(UnverifiedJwt jwt, Client client)
-    {
-        var fitting = client.Jwks.Keys.Where(key => key.Alg.Length == 0 || key.Alg == jwt.Alg);
-        return jwt.Kid.Length > 0
-            ? fitting.Where(key => key.Kid == jwt.Kid)
-            : fitting.Take(KeysTriedWithoutKid);
     }
 }

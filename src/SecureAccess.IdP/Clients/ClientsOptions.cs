@@ -39,6 +39,9 @@ public sealed class ConfiguredClient
     /// <summary>Its public keys as a JWK set (RFC 7517), for <c>private_key_jwt</c>. Default: none.</summary>
     public string? Jwks { get; set; }
 
+    /// <summary>Where its public keys are instead, an https address (RFC 7591 2); it may then change them by itself. Default: none.</summary>
+    public string? JwksUri { get; set; }
+
     /// <summary>Redirect URIs, compared character by character. Required, at least one; https, or http on loopback in Development or for a native app.</summary>
     public List<string> RedirectUris { get; } = [];
 

@@ -71,9 +71,14 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
 
     private IEnumerable<string> CredentialFaults(ConfiguredClient client)
     {
-        if (client is { Secret: not null, Jwks: not null })
+        if (new[] { client.Secret, client.Jwks, client.JwksUri }.Count(credential => credential is not null) > 1)
         {
-            yield return "Secret and Jwks exclude each other.";
+            yield return "Secret, Jwks and JwksUri exclude each other.";
+        }
+
+        if (client.JwksUri is { } address && !IsAcceptable(address, client))
+        {
+            yield return $"JwksUri '{address}' is not an https address (http on loopback is for Development).";
         }
 
         if (client.Secret is { Length: < ShortestSecret })
@@ -96,7 +101,7 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "Jwks holds no key that may verify signatures (RFC 7517; RSA of 2048 bits or more, or P-256).";
         }
 
-        if (client.SecurityProfile == SecurityProfile.Basic && client is { Secret: null, Jwks: null })
+        if (client.SecurityProfile == SecurityProfile.Basic && client is { Secret: null, Jwks: null, JwksUri: null })
         {
             yield return "the Basic profile is for clients that authenticate.";
         }

@@ -56,12 +56,13 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         Native = configured.Native,
         TokenEndpointAuthMethod = configured switch
         {
-            { Jwks: not null } => ClientAuthenticationMethod.PrivateKeyJwt,
+            { Jwks: not null } or { JwksUri: not null } => ClientAuthenticationMethod.PrivateKeyJwt,
             { Secret: not null } => configured.SecretMethod,
             _ => ClientAuthenticationMethod.None,
         },
         Secrets = configured.Secret is { } secret ? [ClientSecret.Of(secret)] : [],
         Jwks = configured.Jwks is { } jwks ? ClientKeySet.Parse(jwks) : ClientKeySet.Empty,
+        JwksUri = configured.JwksUri ?? "",
         RedirectUris = configured.RedirectUris,
         PostLogoutRedirectUris = configured.PostLogoutRedirectUris,
         Scopes = configured.Scopes.Count == 0 ? ["openid"] : configured.Scopes,

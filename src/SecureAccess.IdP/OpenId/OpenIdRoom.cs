@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol;
+using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Ui.Language;
 
@@ -32,6 +33,9 @@ public static class OpenIdRoom
                 options.UiLocalesSupported.Add(tag);
             }
         });
+        services.AddOptions<FetchingOptions>()
+            .Configure<IHostEnvironment>((options, environment) => options.AllowLoopback = environment.IsDevelopment())
+            .BindConfiguration(FetchingOptions.Section);
         services.AddScoped<IInteractionGate, InteractionGate>();
         services.AddScoped<ISubjectClaims, AccountClaims>();
         services.AddScoped<ISessionEnder, SessionEnder>();

@@ -60,14 +60,22 @@ public sealed class Provider : IAsyncDisposable
     /// <summary>Starts an engine.</summary>
     /// <param name="keys">The key store; one for all tests unless a test needs its own.</param>
     /// <param name="configure">Options beyond the issuer.</param>
-    public static async Task<Provider> StartAsync(InMemoryKeys? keys = null, Action<ProtocolOptions>? configure = null)
+    /// <param name="services">Services beside the usual ones.</param>
+    public static async Task<Provider> StartAsync(
+        InMemoryKeys? keys = null, Action<ProtocolOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var clock = new TestClock();
         keys ??= SharedKeys;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        var services = builder.Services;
+        AddEngine(builder.Services, clock, keys, configure);
+        services?.Invoke(builder.Services);
+        return await StartAsync(builder.Build(), clock, keys);
+    }
+
+    private static void AddEngine(IServiceCollection services, TestClock clock, InMemoryKeys keys, Action<ProtocolOptions>? configure)
+    {
         services.AddSingleton<TimeProvider>(clock);
         services.AddProtocol(options =>
         {
@@ -84,8 +92,10 @@ public sealed class Provider : IAsyncDisposable
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());
         AddPort<ISessionEnder, ScriptedSessions>(services, new ScriptedSessions());
         services.AddSingleton<ISigningKeyStore>(keys);
+    }
 
-        var app = builder.Build();
+    private static async Task<Provider> StartAsync(WebApplication app, TestClock clock, InMemoryKeys keys)
+    {
         app.MapProtocol();
         var provider = new Provider(app, clock, keys);
         app.MapGet("/resume", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.ResumeAsync(context, provider.Sealed!));

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Clients;
+
+namespace SecureAccess.IdP.Protocol.Fetching;
+
+/// <summary>
+/// Keys fetched from <c>jwks_uri</c> addresses. They are kept as long as their owner says, within bounds; an unknown <c>kid</c> has them
+/// fetched anew, since that is how a client rotates (OpenID Connect Core, 10.1.1), but never more than once in a while for one address, so
+/// that made-up ones cost nothing. While their address is down, what was last known holds.
+/// </summary>
+internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> options, TimeProvider clock, ILogger<KeySetCache> log)
+{
+    private static readonly TimeSpan UnstatedAge = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+
+    /// <summary>The keys behind an address; none if they never could be read.</summary>
+    /// <param name="address">The <c>jwks_uri</c>.</param>
+    /// <param name="kid">A key that should be among them; empty if any will do.</param>
+    /// <param name="cancellationToken">Ends the wait, not the fetch, which others may wait for too.</param>
+    public async ValueTask<ClientKeySet> FindAsync(string address, string kid, CancellationToken cancellationToken)
+    {
+        var entry = entries.GetValueOrDefault(address) ?? Add(address);
+        if (Suffices(entry.Last, kid))
+            return entry.Last.Keys;
+
+        await entry.Turn.WaitAsync(cancellationToken);
+        Task<Reading> flight;
+        try
+        {
+            if (Suffices(entry.Last, kid))
+                return entry.Last.Keys;
+
+            // The wait for the fetch is the caller's; the fetch is not, or a caller who hangs up would have it begun again and again.
+            flight = entry.Flight ??= FetchAsync(address, entry);
+        }
+        finally
+        {
+            entry.Turn.Release();
+        }
+
+        return (await flight.WaitAsync(cancellationToken)).Keys;
+    }
+
+    private bool Suffices(Reading last, string kid)
+    {
+        var now = clock.GetUtcNow();
+        return now < last.At + options.Value.KeysMinimumAge
+            || (now < last.FreshUntil && (kid.Length == 0 || last.Keys.Keys.Any(key => key.Kid == kid)));
+    }
+
+    private async Task<Reading> FetchAsync(string address, Entry entry)
+    {
+        // Off the caller's turn at once, so that nobody waits for the network while holding it.
+        await Task.Yield();
+        try
+        {
+            return entry.Last = await ReadAsync(address, entry.Last);
+        }
+        finally
+        {
+            await entry.Turn.WaitAsync();
+            entry.Flight = null;
+            entry.Turn.Release();
+        }
+    }
+
+    private async Task<Reading> ReadAsync(string address, Reading last)
+    {
+        var outcome = await fetcher.GetAsync(address, FetchedType.JwkSet, CancellationToken.None);
+        var now = clock.GetUtcNow();
+        if (outcome is FetchOutcome.Fetched { Body: var body, MaxAge: var maxAge } && TryParse(body, out var keys))
+        {
+            var (least, most) = (options.Value.KeysMinimumAge, options.Value.KeysMaximumAge);
+            var age = maxAge ?? UnstatedAge;
+            return new Reading(keys, now, now + (age < least ? least : age > most ? most : age));
+        }
+
+        ProtocolLog.ClientKeysUnreadable(log, outcome.GetType().Name);
+        return last with { At = now };
+    }
+
+    private static bool TryParse(ReadOnlyMemory<byte> body, out ClientKeySet keys)
+    {
+        try
+        {
+            keys = ClientKeySet.Parse(Encoding.UTF8.GetString(body.Span));
+            return true;
+        }
+        catch (FormatException)
+        {
+            keys = ClientKeySet.Empty;
+            return false;
+        }
+    }
+
+    // Bounded: addresses come from registrations, which anybody may be allowed to make. The ones read longest ago go first.
+    private Entry Add(string address)
+    {
+        if (entries.Count >= options.Value.KeySetsKept)
+        {
+            foreach (var (oldest, _) in entries.OrderBy(pair => pair.Value.Last.At).Take(1 + (options.Value.KeySetsKept / 10)).ToArray())
+                entries.TryRemove(oldest, out _);
+        }
+
+        return entries.GetOrAdd(address, _ => new Entry());
+    }
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public Reading Last { get; set; } = new(ClientKeySet.Empty, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
+        public Task<Reading>? Flight { get; set; }
+    }
+
+    private sealed record Reading(ClientKeySet Keys, DateTimeOffset At, DateTimeOffset FreshUntil);
+}
