@@ -115,6 +115,7 @@ public static class ProtocolRoom
         services.AddScoped<ClientAuthenticator>();
         services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
         services.AddScoped<ITokenGrant, RefreshTokenGrant>();
+        services.AddScoped<ITokenGrant, ClientCredentialsGrant>();
         services.AddScoped<TokenEndpoint>();
     }
 

@@ -23,6 +23,10 @@ public static class StandardScopes
     /// <summary>Asks for a refresh token that outlives the session (11).</summary>
     public const string OfflineAccess = "offline_access";
 
+    /// <summary>Whether a scope speaks of a person, so that a client acting for itself cannot have it.</summary>
+    /// <param name="scope">A scope value.</param>
+    public static bool IsAboutPerson(string scope) => scope is OpenId or OfflineAccess || Claims.ContainsKey(scope);
+
     /// <summary>Which claims each scope asks for, as table 5.4 of the specification lists them.</summary>
     public static FrozenDictionary<string, IReadOnlyList<string>> Claims { get; } = new Dictionary<string, IReadOnlyList<string>>
     {

@@ -3,9 +3,15 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// <summary>The values of <c>grant_type</c> and of the client metadata <c>grant_types</c> (RFC 7591, 2).</summary>
 public static class GrantType
 {
+    /// <summary>All of them, as the metadata lists them.</summary>
+    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, RefreshToken, ClientCredentials];
+
     /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
     public const string AuthorizationCode = "authorization_code";
 
     /// <summary>A refresh token for new tokens (RFC 6749, 6).</summary>
     public const string RefreshToken = "refresh_token";
+
+    /// <summary>A client's own credentials for a token about itself (RFC 6749, 4.4).</summary>
+    public const string ClientCredentials = "client_credentials";
 }

@@ -31,7 +31,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "scopes_supported", options.ScopesSupported);
         WriteList(writer, "response_types_supported", ["code"]);
         WriteList(writer, "response_modes_supported", ["query"]);
-        WriteList(writer, "grant_types_supported", [GrantType.AuthorizationCode, GrantType.RefreshToken]);
+        WriteList(writer, "grant_types_supported", GrantType.All);
         WriteList(writer, "subject_types_supported", ["public"]);
         WriteList(writer, "id_token_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
         WriteList(writer, "token_endpoint_auth_methods_supported",

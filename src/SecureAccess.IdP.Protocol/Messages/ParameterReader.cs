@@ -83,7 +83,12 @@ internal static class ParameterReader
             if (name.Span.Contains('\0') || value.Span.Contains('\0'))
                 return Malformed("A parameter of the request contains a character that is not allowed.");
 
-            if (!value.IsEmpty && !values.TryAdd(name.ToString(), value.ToString()))
+            if (value.IsEmpty || values.TryAdd(name.ToString(), value.ToString()))
+                continue;
+
+            if (RequestParameters.MayRepeat(name.Span))
+                values[name.ToString()] += $" {value}";
+            else
                 repeated.Add(name.ToString());
         }
 

@@ -2,9 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
-using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
 
@@ -16,29 +14,28 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// </summary>
 internal sealed class AccessTokenWriter(EndpointAddresses addresses)
 {
-    public string Write(
-        SigningKey key,
-        Client client,
-        Grant grant,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> resources,
-        DateTimeOffset now,
-        DateTimeOffset expiresAt)
+    public string Write(SigningKey key, AccessTokenContent content)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))
         {
             writer.WriteStartObject();
             writer.WriteString("iss"u8, addresses.Issuer);
-            writer.WriteString("sub"u8, grant.SubjectId);
-            WriteAudience(writer, scopes, resources);
-            writer.WriteString("client_id"u8, client.ClientId);
-            writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
-            writer.WriteNumber("exp"u8, expiresAt.ToUnixTimeSeconds());
+            writer.WriteString("sub"u8, content.SubjectId);
+            WriteAudience(writer, content.Scopes, content.Resources);
+            writer.WriteString("client_id"u8, content.Client.ClientId);
+            writer.WriteNumber("iat"u8, content.IssuedAt.ToUnixTimeSeconds());
+            writer.WriteNumber("exp"u8, content.ExpiresAt.ToUnixTimeSeconds());
             writer.WriteString("jti"u8, RandomNumberGenerator.GetHexString(32, lowercase: true));
-            writer.WriteString("scope"u8, string.Join(' ', scopes));
-            writer.WriteString("gid"u8, Base64Url.EncodeToString(grant.GrantId.ToByteArray(bigEndian: true)));
-            TokenClaims.WriteAuthentication(writer, grant);
+            if (content.Scopes.Count > 0)
+                writer.WriteString("scope"u8, string.Join(' ', content.Scopes));
+
+            if (content.Grant is { } grant)
+            {
+                writer.WriteString("gid"u8, Base64Url.EncodeToString(grant.GrantId.ToByteArray(bigEndian: true)));
+                TokenClaims.WriteAuthentication(writer, grant);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -1,17 +1,18 @@
-using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>
-/// <c>resource</c> at the token endpoint (RFC 8707, 2.2): it narrows the grant's resource servers to one, and never adds any.
+/// <c>resource</c> (RFC 8707, 2): it narrows what a client or a grant is good for to the resource servers named, and never adds any. The
+/// values are compared as text with registered ones, so their form needs no check of its own.
 /// </summary>
 internal static class TargetedResources
 {
-    /// <summary>The resource servers to issue for; none if the one asked for is not of the grant.</summary>
-    public static bool TryNarrow(TokenRequest request, Grant grant, out IReadOnlyList<string> resources)
+    /// <summary>The resource servers to issue for: all of them if none is named; refused if one is named that is not among them.</summary>
+    public static bool TryNarrow(RequestParameters parameters, IReadOnlyList<string> allowed, out IReadOnlyList<string> resources)
     {
-        var asked = request.Parameters["resource"];
-        resources = asked.Length == 0 ? grant.Resources : [asked];
-        return asked.Length == 0 || grant.Resources.Contains(asked);
+        var asked = SpaceDelimited.Split(parameters["resource"]);
+        resources = asked.Count == 0 ? allowed : asked;
+        return asked.All(allowed.Contains);
     }
 }

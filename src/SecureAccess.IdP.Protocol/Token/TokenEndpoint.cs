@@ -70,7 +70,9 @@ internal sealed class TokenEndpoint(
         writer.WriteString("access_token"u8, response.AccessToken);
         writer.WriteString("token_type"u8, "Bearer"u8);
         writer.WriteNumber("expires_in"u8, response.ExpiresIn);
-        writer.WriteString("scope"u8, string.Join(' ', response.Scopes));
+        if (response.Scopes.Count > 0)
+            writer.WriteString("scope"u8, string.Join(' ', response.Scopes));
+
         if (response.IdToken.Length > 0)
             writer.WriteString("id_token"u8, response.IdToken);
 

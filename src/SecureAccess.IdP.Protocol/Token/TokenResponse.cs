@@ -4,9 +4,13 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// <param name="AccessToken"><c>access_token</c>.</param>
 /// <param name="ExpiresIn"><c>expires_in</c>, in whole seconds.</param>
 /// <param name="Scopes"><c>scope</c>: what the access token is good for.</param>
-/// <param name="IdToken"><c>id_token</c>; empty without <c>openid</c>.</param>
-/// <param name="RefreshToken"><c>refresh_token</c>; empty if none is issued.</param>
-internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOnlyList<string> Scopes, string IdToken, string RefreshToken)
+internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOnlyList<string> Scopes)
 {
+    /// <summary><c>id_token</c>; empty without <c>openid</c>.</summary>
+    public string IdToken { get; init; } = "";
+
+    /// <summary><c>refresh_token</c>; empty if none is issued.</summary>
+    public string RefreshToken { get; init; } = "";
+
     public override string ToString() => "TokenResponse(***)";
 }

@@ -42,7 +42,16 @@ public sealed class ConfiguredClient
     /// <summary>Where its public keys are instead, an https address (RFC 7591 2); it may then change them by itself. Default: none.</summary>
     public string? JwksUri { get; set; }
 
-    /// <summary>Redirect URIs, compared character by character. Required, at least one; https, or http on loopback in Development or for a native app.</summary>
+    /// <summary>
+    /// The grant types it may use (<c>authorization_code</c>, <c>client_credentials</c> and the others the metadata names). Default:
+    /// <c>authorization_code</c>.
+    /// </summary>
+    public List<string> GrantTypes { get; } = [];
+
+    /// <summary>
+    /// Redirect URIs, compared character by character. At least one with <c>authorization_code</c>, else none; https, or http on loopback in
+    /// Development or for a native app.
+    /// </summary>
     public List<string> RedirectUris { get; } = [];
 
     /// <summary>Where it may be returned to after logout. Default: nowhere.</summary>

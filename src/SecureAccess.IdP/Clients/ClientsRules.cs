@@ -26,7 +26,7 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
     }
 
     private IEnumerable<string> Faults(string clientId, ConfiguredClient client) =>
-        [.. MetadataFaults(clientId, client), .. AddressFaults(client), .. CredentialFaults(client)];
+        [.. MetadataFaults(clientId, client), .. GrantFaults(client), .. AddressFaults(client), .. CredentialFaults(client)];
 
     private static IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
     {
@@ -56,12 +56,27 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
         }
     }
 
+    private static IEnumerable<string> GrantFaults(ConfiguredClient client)
+    {
+        foreach (var grantType in client.GrantTypes.Where(grantType => !GrantType.All.Contains(grantType)))
+        {
+            yield return $"'{grantType}' is not a grant type of this provider.";
+        }
+
+        var usesRedirects = client.GrantTypes.Count == 0 || client.GrantTypes.Contains(GrantType.AuthorizationCode);
+        if (usesRedirects != client.RedirectUris.Count > 0)
+        {
+            yield return usesRedirects ? "RedirectUris is empty." : "RedirectUris are of no use without authorization_code.";
+        }
+
+        if (client.GrantTypes.Contains(GrantType.ClientCredentials) && client is { Secret: null, Jwks: null, JwksUri: null })
+        {
+            yield return "client_credentials is for clients that authenticate.";
+        }
+    }
+
     private IEnumerable<string> AddressFaults(ConfiguredClient client)
     {
-        if (client.RedirectUris.Count == 0)
-        {
-            yield return "RedirectUris is empty.";
-        }
 
         foreach (var uri in client.RedirectUris.Concat(client.PostLogoutRedirectUris).Where(uri => !IsAcceptable(uri, client)))
         {

@@ -66,7 +66,11 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         RedirectUris = configured.RedirectUris,
         PostLogoutRedirectUris = configured.PostLogoutRedirectUris,
         Scopes = configured.Scopes.Count == 0 ? ["openid"] : configured.Scopes,
-        GrantTypes = configured.RefreshTokens ? [GrantType.AuthorizationCode, GrantType.RefreshToken] : [GrantType.AuthorizationCode],
+        GrantTypes =
+        [
+            .. configured.GrantTypes.DefaultIfEmpty(GrantType.AuthorizationCode),
+            .. configured.RefreshTokens ? [GrantType.RefreshToken] : Array.Empty<string>(),
+        ],
         Resources = configured.Resources,
         IdTokenSignedResponseAlg = configured.IdTokenAlgorithm,
     };

@@ -100,7 +100,7 @@ public sealed class Provider : IAsyncDisposable
         var provider = new Provider(app, clock, keys);
         app.MapGet("/resume", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.ResumeAsync(context, provider.Sealed!));
         app.MapPost("/sign-out", (HttpContext context, EndSessionEndpoint endpoint) => endpoint.ResumeAsync(context, provider.SealedLogout!));
-        foreach (var client in new[] { SampleClients.Web, SampleClients.Native, SampleClients.Basic, SampleClients.Signing })
+        foreach (var client in new[] { SampleClients.Web, SampleClients.Native, SampleClients.Basic, SampleClients.Signing, SampleClients.Machine })
             provider.Clients.Put(client);
 
         await app.StartAsync();
@@ -165,8 +165,8 @@ public sealed class Provider : IAsyncDisposable
         string? basic = null;
         switch (clientId)
         {
-            case "web":
-                basic = $"web:{SampleClients.Secret}";
+            case "web" or "machine":
+                basic = $"{clientId}:{SampleClients.Secret}";
                 break;
             case "basic":
                 parameters["client_id"] = "basic";

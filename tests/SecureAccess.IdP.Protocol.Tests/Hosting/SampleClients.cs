@@ -58,6 +58,16 @@ public static class SampleClients
         Jwks = ClientKeySet.Parse(Jwks()),
     };
 
+    /// <summary>A program that acts for itself.</summary>
+    public static Client Machine { get; } = Web with
+    {
+        ClientId = "machine",
+        RedirectUris = [],
+        Scopes = ["openid", "offline_access", "email", "transcripts.read", "transcripts.write"],
+        GrantTypes = [GrantType.ClientCredentials],
+        Resources = [Api, "https://other.example/"],
+    };
+
     private static string Jwks()
     {
         var ec = AssertionKey.ExportParameters(false);

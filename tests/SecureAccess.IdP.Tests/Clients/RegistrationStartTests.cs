@@ -48,6 +48,15 @@ public sealed class RegistrationStartTests
     public void Keys_that_verify_nothing_are_refused(string jwks) =>
         Faults(("RedirectUris:0", "https://app.example/"), ("Jwks", jwks)).ShouldHaveSingleItem();
 
+    [Fact]
+    public void A_machine_has_a_credential_and_no_way_back_through_a_browser()
+    {
+        Faults(("GrantTypes:0", "client_credentials"), ("Secret", Secret)).ShouldBeEmpty();
+        Faults(("GrantTypes:0", "client_credentials")).ShouldHaveSingleItem();
+        Faults(("GrantTypes:0", "client_credentials"), ("Secret", Secret), ("RedirectUris:0", "https://app.example/")).ShouldHaveSingleItem();
+        Faults(("GrantTypes:0", "password"), ("Secret", Secret)).ShouldHaveSingleItem();
+    }
+
     private static IEnumerable<string> Faults(params (string Key, string Value)[] members)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });

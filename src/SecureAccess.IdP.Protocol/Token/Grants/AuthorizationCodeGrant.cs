@@ -33,7 +33,7 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
         if (Objection(request, code, grant) is { Length: > 0 } objection)
             return Invalid(objection);
 
-        if (!TargetedResources.TryNarrow(request, grant, out var resources))
+        if (!TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources))
             return TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
 
         var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken)
@@ -48,7 +48,9 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
         return await grants.RedeemCodeAsync(redemption, cancellationToken) switch
         {
             RedeemOutcome.Redeemed => new TokenOutcome.Issued(await issuer.IssueAsync(
-                request, grant, grant.Scopes, resources, code.Nonce, refreshToken, cancellationToken)),
+                request,
+                new Issuance(grant, grant.Scopes, resources) { Nonce = code.Nonce, RefreshToken = refreshToken },
+                cancellationToken)),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("code or grant no longer good"),
         };

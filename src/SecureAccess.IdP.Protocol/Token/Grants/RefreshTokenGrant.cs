@@ -42,7 +42,7 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         if (!TryNarrow(request, grant, out var scopes))
             return TokenOutcome.Refuse(ErrorCode.InvalidScope, "The grant does not cover the scope asked for.");
 
-        return TargetedResources.TryNarrow(request, grant, out var resources)
+        return TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources)
             ? await RedeemAsync(request, token, grant, scopes, resources, cancellationToken)
             : TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
     }
@@ -65,7 +65,7 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch
         {
             RedeemOutcome.Redeemed => new TokenOutcome.Issued(await issuer.IssueAsync(
-                request, grant, scopes, resources, nonce: "", next, cancellationToken)),
+                request, new Issuance(grant, scopes, resources) { RefreshToken = next }, cancellationToken)),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("token, grant or session no longer good"),
         };
