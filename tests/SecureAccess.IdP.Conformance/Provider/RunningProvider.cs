@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SecureAccess.IdP.Conformance.Client;
+
+namespace SecureAccess.IdP.Conformance.Provider;
+
+/// <summary>
+/// The provider as it runs: its own process, in Development, on a free port, with a SQLite file in a folder of its own. Started once for
+/// the whole run; everything in this project talks to it over HTTP.
+/// </summary>
+public sealed class RunningProvider : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-conformance-").FullName;
+    private readonly StringBuilder output = new();
+    private Process? process;
+
+    /// <summary>The issuer, as configured.</summary>
+    public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}");
+
+    /// <summary>Speaks to the provider without cookies and without following redirects, as a relying party's server does.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Its metadata, read once by discovery.</summary>
+    public Metadata Metadata { get; private set; } = null!;
+
+    /// <summary>The people who sign in.</summary>
+    public People People { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        Http = NewHttp();
+        process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("The provider did not start.");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var watch = Stopwatch.StartNew();
+        while (!await AnswersAsync())
+        {
+            if (process.HasExited || watch.Elapsed > StartLimit)
+            {
+                throw new InvalidOperationException($"The provider did not come up.\n{Output()}");
+            }
+
+            await Task.Delay(100);
+        }
+
+        Metadata = await Metadata.DiscoverAsync(Http, Issuer);
+        People = new People(this);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        Http.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A new browser without cookies.</summary>
+    public Browser NewBrowser() => new(Http, Issuer);
+
+    /// <summary>What the process wrote so far.</summary>
+    public string Output()
+    {
+        lock (output)
+        {
+            return output.ToString();
+        }
+    }
+
+    private HttpClient NewHttp() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri(Issuer),
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    private ProcessStartInfo StartInfo()
+    {
+        // The executable that was built beside these tests, in the same configuration.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(configuration.Parent!.Parent!.FullName, "SecureAccess.IdP", configuration.Name);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "SecureAccess.IdP.dll")])
+        {
+            WorkingDirectory = program,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in ProviderSettings.For(Issuer, folder))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var response = await Http.GetAsync(new Uri("/health", UriKind.Relative));
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
