@@ -6,6 +6,7 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
 {
     public const string AuthorizePath = "/connect/authorize";
+    public const string PushedRequestPath = "/connect/par";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
     public const string EndSessionPath = "/connect/logout";
@@ -16,6 +17,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public string Issuer { get; } = options.Value.Issuer;
 
     public string Authorize { get; } = options.Value.Issuer + AuthorizePath;
+
+    public string PushedRequest { get; } = options.Value.Issuer + PushedRequestPath;
 
     public string Token { get; } = options.Value.Issuer + TokenPath;
 

@@ -16,8 +16,6 @@ internal sealed class CodeResponseType : IAuthorizeCheck
             not "code" => CheckOutcome.Refuse(ErrorCode.UnsupportedResponseType, "Only response_type=code is supported."),
             _ when !request.Client.GrantTypes.Contains(GrantType.AuthorizationCode) =>
                 CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client is not registered for the authorization code grant."),
-            _ when request.Client.SecurityProfile == SecurityProfile.Fapi2 =>
-                CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client's security profile needs a pushed authorization request."),
             _ => CheckOutcome.Pass,
         });
 }
