@@ -81,7 +81,6 @@ public static class DataRoom
         services.AddScoped<GrantAudit>();
         services.AddScoped<GrantEnder>();
         services.AddScoped<IGrantStore, GrantStore>();
-        services.AddScoped<IPushedRequestStore, PushedRequestStore>();
         services.AddScoped<IConsentStore, ConsentStore>();
         services.AddScoped<IReplayStore, ReplayStore>();
         services.AddScoped<ISigningKeyStore, SigningKeyStore>();

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
-using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -25,9 +24,9 @@ namespace SecureAccess.IdP.Protocol;
 /// <summary>
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
-/// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
+/// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
 /// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/> and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
-/// for it, <see cref="IErrorPage"/>; then calls the two methods below.
+/// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>
 public static class ProtocolRoom
 {
@@ -45,13 +44,13 @@ public static class ProtocolRoom
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<OwnTokens>();
         services.AddSingleton<IdTokenHints>();
-        services.AddSingleton<ResponseRedirect>();
         services.AddSingleton<AccessTokenWriter>();
         services.AddSingleton<IdTokenWriter>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);
+        AddResponses(services);
         AddAuthorize(services);
         AddToken(services);
         AddOthers(services);
@@ -64,7 +63,7 @@ public static class ProtocolRoom
     {
         var group = endpoints.MapGroup("").DisableAntiforgery();
         Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (to, context) => to.HandleAsync(context));
-        Map<PushedRequestEndpoint>(group, EndpointAddresses.PushedRequestPath, (to, context) => to.HandleAsync(context));
+        group.Map(EndpointAddresses.FormPostScriptPath, FormPostScript.HandleAsync);
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
         Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (to, context) => to.HandleAsync(context));
@@ -100,17 +99,22 @@ public static class ProtocolRoom
     private static void AddAuthorize(IServiceCollection services)
     {
         services.AddScoped<AuthorizePipeline>();
-        services.AddScoped<PushedRequestReader>();
-        services.AddScoped<PushedRequestEndpoint>();
         services.AddScoped<CodeIssuer>();
-        services.AddScoped<CodeAnswer>();
+        services.AddScoped<AuthorizationAnswer>();
+        services.AddScoped<FrontChannelTokens>();
         services.AddScoped(provider => new AuthorizeEndpoint(
-            provider.GetRequiredService<PushedRequestReader>(),
             provider.GetRequiredService<AuthorizePipeline>(),
             provider.GetRequiredService<IInteractionGate>(),
-            provider.GetRequiredService<CodeAnswer>(),
+            provider.GetRequiredService<AuthorizationAnswer>(),
             provider.GetRequiredService<ErrorWriter>(),
             provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddResponses(IServiceCollection services)
+    {
+        services.TryAddSingleton<IFormPostPage, PlainFormPostPage>();
+        services.AddSingleton<SignedResponse>();
+        services.AddScoped<AuthorizationResponse>();
     }
 
     private static void AddToken(IServiceCollection services)

@@ -8,14 +8,17 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
 {
     public RequestParameters Parameters => parameters;
 
-    /// <summary>Whether its client pushed it (RFC 9126), or is pushing it now.</summary>
-    public bool Pushed { get; init; }
-
     /// <summary>Proven by <c>KnownClient</c>.</summary>
     public Client Client { get; set; } = null!;
 
     /// <summary>Proven by <c>RegisteredRedirectUri</c>; before that nothing may be redirected.</summary>
     public string RedirectUri { get; set; } = "";
+
+    /// <summary>Found by <c>KnownResponseMode</c>, before anything is answered by redirect.</summary>
+    public ResponseMode ResponseMode { get; set; }
+
+    /// <summary>Proven by <c>RegisteredResponseType</c>.</summary>
+    public ResponseType ResponseType { get; set; } = ResponseType.CodeAlone;
 
     public IReadOnlyList<string> Scopes { get; set; } = [];
 

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Protocol.Grants;
+
 namespace SecureAccess.IdP.Protocol.Authorize;
 
 /// <summary>What came of issuing a code.</summary>
@@ -7,8 +9,8 @@ internal abstract record CodeIssuance
     {
     }
 
-    /// <summary>The code, to be sent to the client and kept nowhere.</summary>
-    public sealed record Issued(string Code) : CodeIssuance
+    /// <summary>The grant, and its code, to be sent to the client and kept nowhere.</summary>
+    public sealed record Issued(string Code, Grant Grant) : CodeIssuance
     {
         public override string ToString() => "Issued(***)";
     }

@@ -7,7 +7,11 @@ using SecureAccess.IdP.Protocol.Token;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
-/// <summary>Writes a grant with its code (RFC 6749, 4.1.2): the facts of the authentication are fixed here, once.</summary>
+/// <summary>
+/// Writes a grant with its code (RFC 6749, 4.1.2): the facts of the authentication are fixed here, once. A response type without
+/// <c>code</c> gets its row as well, with a code nobody is ever told: by its unique request id it stops a second answer to one request, and
+/// sign-out finds the client by the grant.
+/// </summary>
 internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> options, TimeProvider clock)
 {
     public async Task<CodeIssuance> IssueAsync(
@@ -30,7 +34,7 @@ internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> o
                 GrantEventKind.CodeIssued, grant.GrantId, grant.ClientId, grant.SubjectId, now, RemoteAddress: remoteAddress),
             cancellationToken);
 
-        return written is IssueCodeOutcome.Issued ? new CodeIssuance.Issued(code) : new CodeIssuance.RequestAlreadyAnswered();
+        return written is IssueCodeOutcome.Issued ? new CodeIssuance.Issued(code, grant) : new CodeIssuance.RequestAlreadyAnswered();
     }
 
     private Grant GrantOf(AuthorizeRequest request, AuthenticatedSubject subject, DateTimeOffset now)

@@ -4,10 +4,13 @@ namespace SecureAccess.IdP.Protocol.Clients;
 public static class GrantType
 {
     /// <summary>All of them, as the metadata lists them.</summary>
-    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, RefreshToken, ClientCredentials];
+    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials];
 
     /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
     public const string AuthorizationCode = "authorization_code";
+
+    /// <summary>Tokens from the authorization endpoint itself (RFC 6749, 4.2); goes with the response types that name <c>id_token</c>.</summary>
+    public const string Implicit = "implicit";
 
     /// <summary>A refresh token for new tokens (RFC 6749, 6).</summary>
     public const string RefreshToken = "refresh_token";

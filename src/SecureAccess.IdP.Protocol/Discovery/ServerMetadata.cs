@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Keys;
@@ -13,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 /// </summary>
 internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, EndpointAddresses addresses)
 {
-    private static readonly string[] EngineClaims = ["sub", "iss", "aud", "exp", "iat", "nonce", "auth_time", "acr", "amr", "at_hash", "sid"];
+    private static readonly string[] EngineClaims = ["sub", "iss", "aud", "exp", "iat", "nonce", "auth_time", "acr", "amr", "at_hash", "c_hash", "s_hash", "sid"];
 
     public ReadOnlyMemory<byte> Json { get; } = Write(options.Value, addresses);
 
@@ -25,14 +26,12 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteString("issuer"u8, addresses.Issuer);
         writer.WriteString("authorization_endpoint"u8, addresses.Authorize);
         writer.WriteString("token_endpoint"u8, addresses.Token);
-        writer.WriteString("pushed_authorization_request_endpoint"u8, addresses.PushedRequest);
-        writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
         writer.WriteString("jwks_uri"u8, addresses.Jwks);
         writer.WriteString("end_session_endpoint"u8, addresses.EndSession);
         WriteList(writer, "scopes_supported", options.ScopesSupported);
-        WriteList(writer, "response_types_supported", ["code"]);
-        WriteList(writer, "response_modes_supported", ["query"]);
+        WriteList(writer, "response_types_supported", ResponseTypes(options));
+        WriteList(writer, "response_modes_supported", ResponseMode.Names);
         WriteList(writer, "grant_types_supported", GrantType.All);
         WriteList(writer, "subject_types_supported", ["public"]);
         WriteList(writer, "id_token_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
@@ -48,6 +47,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
+        WriteList(writer, "authorization_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
         writer.WriteBoolean("claims_parameter_supported"u8, false);
         writer.WriteBoolean("request_parameter_supported"u8, false);
 
@@ -58,6 +58,10 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.Flush();
         return buffer.WrittenMemory;
     }
+
+    private static IEnumerable<string> ResponseTypes(ProtocolOptions options) =>
+        (options.AccessTokensThroughBrowser ? ResponseType.Standard.Concat(ResponseType.WithAccessToken) : ResponseType.Standard)
+        .Select(type => type.Name);
 
     // RFC 8414, 2: members with zero elements are left out.
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Errors;
 
 /// <summary>Puts errors on the wire, the only place that does: as a page, as a redirect to a proven address, or as JSON.</summary>
-internal sealed class ErrorWriter(IErrorPage page, ResponseRedirect redirect, ILogger<ErrorWriter> log)
+internal sealed class ErrorWriter(IErrorPage page, AuthorizationResponse response, ILogger<ErrorWriter> log)
 {
     /// <summary>For a person at a browser, while the client or its redirect URI is not proven (RFC 6749, 4.1.2.1).</summary>
     public Task WritePageAsync(HttpContext context, ProtocolError error, CancellationToken cancellationToken)
@@ -18,11 +19,11 @@ internal sealed class ErrorWriter(IErrorPage page, ResponseRedirect redirect, IL
         return page.WriteAsync(context, error, cancellationToken);
     }
 
-    /// <summary>For the client, through the browser: <c>error</c>, <c>error_description</c>, <c>state</c>, <c>iss</c> (RFC 9207).</summary>
-    public void Redirect(HttpContext context, string redirectUri, string state, ProtocolError error)
+    /// <summary>For the client, through the browser, in the request's response mode: <c>error</c>, <c>error_description</c>, <c>state</c>, <c>iss</c> (RFC 9207).</summary>
+    public Task AnswerAsync(HttpContext context, AuthorizeRequest request, ProtocolError error)
     {
         ProtocolLog.RefusedByRedirect(log, error.Code, error.Description, error.Detail);
-        redirect.ToClient(context, redirectUri, state, ("error", error.Code), ("error_description", error.Description));
+        return response.SendAsync(context, request, [("error", error.Code), ("error_description", error.Description)]);
     }
 
     /// <summary>For the client, directly (RFC 6749, 5.2).</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Errors;
@@ -9,21 +8,21 @@ namespace SecureAccess.IdP.Protocol.Errors;
 /// <summary>
 /// Sends the browser on. Always 303: a 307 would repeat a POST's body, and with it a password, to the next site (RFC 9700, 4.12).
 /// </summary>
-internal sealed class ResponseRedirect(EndpointAddresses addresses)
+internal static class ResponseRedirect
 {
-    /// <summary>To a client's redirect URI with the response parameters, <c>state</c> as sent and <c>iss</c> (RFC 9207, 2).</summary>
-    public void ToClient(HttpContext context, string redirectUri, string state, params ReadOnlySpan<(string Name, string Value)> parameters)
+    /// <summary>To a client's redirect URI, the parameters in its query (RFC 6749, 4.1.2).</summary>
+    public static void ToClient(HttpContext context, string redirectUri, IReadOnlyList<(string Name, string Value)> parameters)
     {
         var target = new StringBuilder(redirectUri, redirectUri.Length + 256);
         foreach (var (name, value) in parameters)
             Append(target, name, value);
 
-        if (state.Length > 0)
-            Append(target, "state", state);
-
-        Append(target, "iss", addresses.Issuer);
         To(context, target.ToString());
     }
+
+    /// <summary>To a client's redirect URI, the parameters in its fragment (OAuth 2.0 Multiple Response Types, 2.1); a registered one has none.</summary>
+    public static void ToClientFragment(HttpContext context, string redirectUri, IReadOnlyList<(string Name, string Value)> parameters) =>
+        To(context, redirectUri + "#" + string.Join('&', parameters.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
 
     /// <summary>To a client's post-logout address; only <c>state</c> goes along (RP-Initiated Logout 1.0, 3).</summary>
     public static void AfterLogout(HttpContext context, string redirectUri, string state)

@@ -18,7 +18,7 @@ namespace SecureAccess.IdP.Protocol.Token;
 internal sealed class IdTokenWriter(EndpointAddresses addresses)
 {
     public string Write(
-        SigningKey key, Client client, Grant grant, string nonce, string accessToken, DateTimeOffset now, DateTimeOffset expiresAt)
+        SigningKey key, Client client, Grant grant, IdTokenContent content, DateTimeOffset now, DateTimeOffset expiresAt)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))
@@ -29,10 +29,12 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses)
             writer.WriteString("aud"u8, client.ClientId);
             writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
             writer.WriteNumber("exp"u8, expiresAt.ToUnixTimeSeconds());
-            if (nonce.Length > 0)
-                writer.WriteString("nonce"u8, nonce);
+            if (content.Nonce.Length > 0)
+                writer.WriteString("nonce"u8, content.Nonce);
 
-            writer.WriteString("at_hash"u8, HalfHash(accessToken));
+            WriteHash(writer, "at_hash", content.AccessToken);
+            WriteHash(writer, "c_hash", content.Code);
+            WriteHash(writer, "s_hash", content.State);
             writer.WriteString("sid"u8, grant.SessionId);
             TokenClaims.WriteAuthentication(writer, grant);
             writer.WriteEndObject();
@@ -41,11 +43,14 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses)
         return JwtWriter.Sign(key, key.IdTokenHeader, payload.WrittenSpan);
     }
 
-    // 3.1.3.6: the left half of the hash that the signature algorithm uses; SHA-256 for both of ours.
-    private static string HalfHash(string accessToken)
+    // 3.1.3.6 and 3.3.2.11: the left half of the hash that the signature algorithm uses; SHA-256 for both of ours.
+    private static void WriteHash(Utf8JsonWriter writer, string name, string value)
     {
+        if (value.Length == 0)
+            return;
+
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.ASCII.GetBytes(accessToken), digest);
-        return Base64Url.EncodeToString(digest[..(digest.Length / 2)]);
+        SHA256.HashData(Encoding.UTF8.GetBytes(value), digest);
+        writer.WriteString(name, Base64Url.EncodeToString(digest[..(digest.Length / 2)]));
     }
 }

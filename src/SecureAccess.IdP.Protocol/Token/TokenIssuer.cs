@@ -26,7 +26,12 @@ internal sealed class TokenIssuer(
         var accessToken = accessTokens.Write(key, content);
         var idToken = issuance.Scopes.Contains(StandardScopes.OpenId)
             ? idTokens.Write(
-                key, client, grant, issuance.Nonce, accessToken, request.At, request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime))
+                key,
+                client,
+                grant,
+                new IdTokenContent(issuance.Nonce) { AccessToken = accessToken },
+                request.At,
+                request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime))
             : "";
         return Respond(content, accessToken) with { IdToken = idToken, RefreshToken = issuance.RefreshToken };
     }

@@ -63,6 +63,12 @@ public sealed class ConfiguredClient
     /// <summary>Whether it gets refresh tokens. Default: false.</summary>
     public bool RefreshTokens { get; set; }
 
+    /// <summary>
+    /// What it may ask of the authorization endpoint, each with its words in lexical order: <c>code</c>, <c>id_token</c>, <c>code id_token</c>.
+    /// Default: <c>code</c>.
+    /// </summary>
+    public List<string> ResponseTypes { get; } = [];
+
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 

@@ -48,6 +48,24 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    private static IEnumerable<string> GrantTypes(ConfiguredClient configured)
+    {
+        foreach (var grantType in configured.GrantTypes.DefaultIfEmpty(GrantType.AuthorizationCode))
+        {
+            yield return grantType;
+        }
+
+        if (configured.RefreshTokens)
+        {
+            yield return GrantType.RefreshToken;
+        }
+
+        if (configured.ResponseTypes.Any(type => type.Contains("token", StringComparison.Ordinal)))
+        {
+            yield return GrantType.Implicit;
+        }
+    }
+
     private static Client ToClient(string clientId, ConfiguredClient configured) => new()
     {
         ClientId = clientId,
@@ -66,11 +84,8 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         RedirectUris = configured.RedirectUris,
         PostLogoutRedirectUris = configured.PostLogoutRedirectUris,
         Scopes = configured.Scopes.Count == 0 ? ["openid"] : configured.Scopes,
-        GrantTypes =
-        [
-            .. configured.GrantTypes.DefaultIfEmpty(GrantType.AuthorizationCode),
-            .. configured.RefreshTokens ? [GrantType.RefreshToken] : Array.Empty<string>(),
-        ],
+        ResponseTypes = configured.ResponseTypes.Count == 0 ? ["code"] : configured.ResponseTypes,
+        GrantTypes = [.. GrantTypes(configured).Distinct()],
         Resources = configured.Resources,
         IdTokenSignedResponseAlg = configured.IdTokenAlgorithm,
     };

@@ -8,7 +8,7 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// The deed of this room. It owns the adapters between the protocol engine's ports and the server's rooms, and the pages only a relying
-/// party's request can lead to: consent, logout confirmation, error. It hands over nothing; the engine calls it through its ports.
+/// party's request can lead to: consent, logout confirmation, form post, error. It hands over nothing; the engine calls it through its ports.
 /// </summary>
 public static class OpenIdRoom
 {
@@ -40,6 +40,7 @@ public static class OpenIdRoom
         services.AddScoped<ISubjectClaims, AccountClaims>();
         services.AddScoped<ISessionEnder, SessionEnder>();
         services.AddScoped<IErrorPage, ErrorPage>();
+        services.AddScoped<IFormPostPage, FormPostPage>();
         services.AddScoped<AnswerConsent>();
         services.AddSingleton<LogoutSeal>();
         return services;

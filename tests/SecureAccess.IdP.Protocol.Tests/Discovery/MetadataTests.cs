@@ -61,9 +61,11 @@ public sealed class MetadataTests
         var metadata = Parse(await provider.TextAsync(LocalPaths[0]));
         await using var scope = provider.Services.CreateAsyncScope();
 
-        List(metadata, "grant_types_supported").ShouldBe(scope.ServiceProvider.GetServices<ITokenGrant>().Select(grant => grant.GrantType), ignoreOrder: true);
-        List(metadata, "response_types_supported").ShouldBe(["code"]);
-        List(metadata, "response_modes_supported").ShouldBe(["query"]);
+        List(metadata, "grant_types_supported").ShouldBe(
+            scope.ServiceProvider.GetServices<ITokenGrant>().Select(grant => grant.GrantType).Append("implicit"), ignoreOrder: true);
+        List(metadata, "response_types_supported").ShouldBe(["code", "id_token", "code id_token"]);
+        List(metadata, "response_modes_supported")
+            .ShouldBe(["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]);
         List(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         List(metadata, "subject_types_supported").ShouldBe(["public"]);
         List(metadata, "id_token_signing_alg_values_supported").ShouldBe(["RS256", "ES256"]);
@@ -73,10 +75,8 @@ public sealed class MetadataTests
         List(metadata, "ui_locales_supported").ShouldBe(["en"]);
         List(metadata, "claims_supported").ShouldContain("email");
         metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
-        metadata.GetProperty("pushed_authorization_request_endpoint").GetString().ShouldBe("https://idp.example/connect/par");
-        metadata.GetProperty("require_pushed_authorization_requests").GetBoolean().ShouldBeFalse();
         metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
-        foreach (var absent in new[] { "revocation_endpoint", "introspection_endpoint", "registration_endpoint" })
+        foreach (var absent in new[] { "revocation_endpoint", "introspection_endpoint", "registration_endpoint", "pushed_authorization_request_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse();
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Testing;
@@ -42,8 +43,6 @@ public sealed class Provider : IAsyncDisposable
     public InMemoryClients Clients => app.Services.GetRequiredService<InMemoryClients>();
 
     public InMemoryGrants Grants => app.Services.GetRequiredService<InMemoryGrants>();
-
-    public InMemoryPushedRequests PushedRequests => app.Services.GetRequiredService<InMemoryPushedRequests>();
 
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
 
@@ -88,9 +87,7 @@ public sealed class Provider : IAsyncDisposable
             configure?.Invoke(options);
         });
         AddPort<IClientDirectory, InMemoryClients>(services, new InMemoryClients());
-        var grants = new InMemoryGrants();
-        AddPort<IGrantStore, InMemoryGrants>(services, grants);
-        AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
+        AddPort<IGrantStore, InMemoryGrants>(services, new InMemoryGrants());
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
         AddPort<IInteractionGate, ScriptedGate>(services, new ScriptedGate(clock));
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());
@@ -104,7 +101,11 @@ public sealed class Provider : IAsyncDisposable
         var provider = new Provider(app, clock, keys);
         app.MapGet("/resume", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.ResumeAsync(context, provider.Sealed!));
         app.MapPost("/sign-out", (HttpContext context, EndSessionEndpoint endpoint) => endpoint.ResumeAsync(context, provider.SealedLogout!));
-        foreach (var client in new[] { SampleClients.Web, SampleClients.Native, SampleClients.Basic, SampleClients.Signing, SampleClients.Machine })
+        Client[] clients =
+        [
+            SampleClients.Web, SampleClients.Native, SampleClients.Basic, SampleClients.Signing, SampleClients.Machine, SampleClients.Hybrid,
+        ];
+        foreach (var client in clients)
             provider.Clients.Put(client);
 
         await app.StartAsync();
@@ -172,8 +173,8 @@ public sealed class Provider : IAsyncDisposable
             case "web" or "machine":
                 basic = $"{clientId}:{SampleClients.Secret}";
                 break;
-            case "basic":
-                parameters["client_id"] = "basic";
+            case "basic" or "hybrid":
+                parameters["client_id"] = clientId;
                 parameters["client_secret"] = SampleClients.Secret;
                 break;
             case "signing":

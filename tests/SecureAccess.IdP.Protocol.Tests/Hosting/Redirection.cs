@@ -11,14 +11,18 @@ public sealed class Redirection
     private Redirection(string location)
     {
         Location = location;
-        var question = location.IndexOf('?', StringComparison.Ordinal);
-        Address = question < 0 ? location : location[..question];
-        parameters = question < 0 ? [] : QueryHelpers.ParseQuery(location[question..]);
+        InFragment = location.Contains('#', StringComparison.Ordinal);
+        var start = location.IndexOf(InFragment ? '#' : '?', StringComparison.Ordinal);
+        Address = start < 0 ? location : location[..start];
+        parameters = start < 0 ? [] : QueryHelpers.ParseQuery(location[(start + 1)..]);
     }
 
     public string Location { get; }
 
-    /// <summary>What stands before the query.</summary>
+    /// <summary>Whether the parameters are in the fragment.</summary>
+    public bool InFragment { get; }
+
+    /// <summary>What stands before the parameters.</summary>
     public string Address { get; }
 
     /// <summary>A parameter; a test that finds it missing or repeated fails here.</summary>

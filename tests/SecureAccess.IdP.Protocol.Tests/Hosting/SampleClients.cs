@@ -68,6 +68,14 @@ public static class SampleClients
         Resources = [Api, "https://other.example/"],
     };
 
+    /// <summary>A client registered for every response type there is.</summary>
+    public static Client Hybrid { get; } = Basic with
+    {
+        ClientId = "hybrid",
+        GrantTypes = [GrantType.AuthorizationCode, GrantType.Implicit, GrantType.RefreshToken],
+        ResponseTypes = ["code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"],
+    };
+
     private static string Jwks()
     {
         var ec = AssertionKey.ExportParameters(false);

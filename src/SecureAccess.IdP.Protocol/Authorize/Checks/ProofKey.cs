@@ -22,7 +22,8 @@ internal sealed class ProofKey : IAuthorizeCheck
             if (method.Length > 0)
                 return CheckOutcome.Refuse(ErrorCode.InvalidRequest, "code_challenge_method was sent without code_challenge.");
 
-            return CodeVerifier.IsRequiredOf(request.Client)
+            // Without a code there is nothing to prove possession of.
+            return request.ResponseType.Code && CodeVerifier.IsRequiredOf(request.Client)
                 ? CheckOutcome.Refuse(ErrorCode.InvalidRequest, "code_challenge is required.", "Use PKCE with S256 (RFC 7636).")
                 : CheckOutcome.Pass;
         }

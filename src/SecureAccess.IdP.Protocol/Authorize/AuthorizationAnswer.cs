@@ -7,9 +7,11 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.Protocol.Authorize;
 
 /// <summary>
-/// Answers a request the host let proceed: with a code (RFC 6749, 4.1.2), unless the host's word does not hold or the request had its code.
+/// Answers a request the host let proceed with what its response type asks for (RFC 6749, 4.1.2; OpenID Connect Core, 3.2.2.5 and 3.3.2.5),
+/// unless the host's word does not hold or the request had its answer.
 /// </summary>
-internal sealed class CodeAnswer(CodeIssuer codes, ErrorWriter errors, ResponseRedirect redirect, ILogger<CodeAnswer> log)
+internal sealed class AuthorizationAnswer(
+    CodeIssuer codes, FrontChannelTokens tokens, ErrorWriter errors, AuthorizationResponse response, ILogger<AuthorizationAnswer> log)
 {
     private static readonly ProtocolError AlreadyAnswered = new(ErrorCode.InvalidRequest, "This sign-in has already been completed.")
     {
@@ -21,15 +23,15 @@ internal sealed class CodeAnswer(CodeIssuer codes, ErrorWriter errors, ResponseR
         if (GatePromise.Check(request, arrived, subject) is CheckOutcome.Refused { Error: var broken })
         {
             ProtocolLog.GateBrokeItsWord(log, broken.Description);
-            errors.Redirect(context, request.RedirectUri, request.State, broken);
+            await errors.AnswerAsync(context, request, broken);
             return;
         }
 
         var remoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "";
         switch (await codes.IssueAsync(request, arrived, subject, remoteAddress, context.RequestAborted))
         {
-            case CodeIssuance.Issued { Code: var code }:
-                redirect.ToClient(context, request.RedirectUri, request.State, ("code", code));
+            case CodeIssuance.Issued issued:
+                await response.SendAsync(context, request, await ParametersAsync(request, issued, context.RequestAborted));
                 break;
             case CodeIssuance.RequestAlreadyAnswered:
                 await errors.WritePageAsync(context, AlreadyAnswered, context.RequestAborted);
@@ -37,5 +39,15 @@ internal sealed class CodeAnswer(CodeIssuer codes, ErrorWriter errors, ResponseR
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private async ValueTask<IReadOnlyList<(string Name, string Value)>> ParametersAsync(
+        AuthorizeRequest request, CodeIssuance.Issued issued, CancellationToken cancellationToken)
+    {
+        var code = request.ResponseType.Code ? issued.Code : "";
+        IReadOnlyList<(string, string)> parameters = code.Length > 0 ? [("code", code)] : [];
+        return request.ResponseType.BearsTokens
+            ? [.. parameters, .. await tokens.WriteAsync(request, issued.Grant, code, cancellationToken)]
+            : parameters;
     }
 }
