@@ -15,6 +15,18 @@ public sealed class ProtocolOptions
     /// <summary>How long an authorization code lives. Default 60 seconds; 10 to 600 seconds (RFC 6749, 4.1.2; FAPI 2.0 asks for 60).</summary>
     public TimeSpan AuthorizationCodeLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a pushed authorization request waits for its browser (<c>expires_in</c>; RFC 9126, 2.2). Default: 90 seconds; 10 to 599
+    /// seconds (FAPI 2.0, 5.3.2.2-10: under 600).
+    /// </summary>
+    public TimeSpan PushedRequestLifetime { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// Whether every client has to push its authorization requests (RFC 9126, 5; ASVS 10.4.13). Default: false, and a client can want it
+    /// for itself.
+    /// </summary>
+    public bool RequirePushedAuthorizationRequests { get; set; }
+
     /// <summary>How long an access token lives. Default 15 minutes; 1 to 60 minutes.</summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

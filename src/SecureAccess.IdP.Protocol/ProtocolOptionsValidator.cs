@@ -10,6 +10,7 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         var faults = new List<string>();
         CheckIssuer(options.Issuer, faults);
         CheckRange(nameof(options.AuthorizationCodeLifetime), options.AuthorizationCodeLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10), faults);
+        CheckRange(nameof(options.PushedRequestLifetime), options.PushedRequestLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(599), faults);
         CheckRange(nameof(options.AccessTokenLifetime), options.AccessTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.IdTokenLifetime), options.IdTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.RefreshTokenLifetime), options.RefreshTokenLifetime, TimeSpan.FromHours(1), TimeSpan.FromDays(365), faults);

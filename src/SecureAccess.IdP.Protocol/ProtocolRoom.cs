@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -24,7 +25,7 @@ namespace SecureAccess.IdP.Protocol;
 /// <summary>
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
-/// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
+/// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
 /// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/> and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
 /// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>
@@ -63,6 +64,7 @@ public static class ProtocolRoom
     {
         var group = endpoints.MapGroup("").DisableAntiforgery();
         Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (to, context) => to.HandleAsync(context));
+        Map<PushedRequestEndpoint>(group, EndpointAddresses.PushedRequestPath, (to, context) => to.HandleAsync(context));
         group.Map(EndpointAddresses.FormPostScriptPath, FormPostScript.HandleAsync);
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
@@ -99,10 +101,13 @@ public static class ProtocolRoom
     private static void AddAuthorize(IServiceCollection services)
     {
         services.AddScoped<AuthorizePipeline>();
+        services.AddScoped<PushedRequestReader>();
+        services.AddScoped<PushedRequestEndpoint>();
         services.AddScoped<CodeIssuer>();
         services.AddScoped<AuthorizationAnswer>();
         services.AddScoped<FrontChannelTokens>();
         services.AddScoped(provider => new AuthorizeEndpoint(
+            provider.GetRequiredService<PushedRequestReader>(),
             provider.GetRequiredService<AuthorizePipeline>(),
             provider.GetRequiredService<IInteractionGate>(),
             provider.GetRequiredService<AuthorizationAnswer>(),

@@ -6,11 +6,16 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// </summary>
 /// <param name="Parameters">The parameters, each once, names and values as sent.</param>
 /// <param name="RequestId">
-/// Unique, 128 random bits: it lands on the code's row under a unique index, so a sealed request that is handed back twice yields one code.
+/// Unique, at least 128 random bits: it lands on the code's row under a unique index, so a sealed request that is handed back twice yields one code.
 /// </param>
 /// <param name="ArrivedAt">When it arrived; <c>prompt=login</c> and <c>max_age</c> are met only by what is newer.</param>
 public sealed record ArrivedRequest(IReadOnlyDictionary<string, string> Parameters, string RequestId, DateTimeOffset ArrivedAt)
 {
+    /// <summary>
+    /// Whether its client pushed it (RFC 9126). It may then be continued after its <c>request_uri</c> expired: the person was here in time.
+    /// </summary>
+    public bool Pushed { get; init; }
+
     /// <summary>Names the request without printing its parameters.</summary>
     public override string ToString() => $"ArrivedRequest({RequestId})";
 }

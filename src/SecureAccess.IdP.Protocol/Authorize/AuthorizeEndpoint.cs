@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
@@ -13,6 +14,7 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// </summary>
 public sealed class AuthorizeEndpoint
 {
+    private readonly PushedRequestReader pushed;
     private readonly AuthorizePipeline pipeline;
     private readonly IInteractionGate gate;
     private readonly AuthorizationAnswer answer;
@@ -20,8 +22,13 @@ public sealed class AuthorizeEndpoint
     private readonly TimeProvider clock;
 
     internal AuthorizeEndpoint(
-        AuthorizePipeline pipeline, IInteractionGate gate, AuthorizationAnswer answer, ErrorWriter errors, TimeProvider clock) =>
-        (this.pipeline, this.gate, this.answer, this.errors, this.clock) = (pipeline, gate, answer, errors, clock);
+        PushedRequestReader pushed,
+        AuthorizePipeline pipeline,
+        IInteractionGate gate,
+        AuthorizationAnswer answer,
+        ErrorWriter errors,
+        TimeProvider clock) =>
+        (this.pushed, this.pipeline, this.gate, this.answer, this.errors, this.clock) = (pushed, pipeline, gate, answer, errors, clock);
 
     /// <summary>Answers a request from the browser, GET or POST alike (OpenID Connect Core, 3.1.2.1).</summary>
     /// <param name="context">The exchange.</param>
@@ -33,10 +40,29 @@ public sealed class AuthorizeEndpoint
         switch (await ParameterReader.ReadAsync(context.Request, context.RequestAborted))
         {
             case ReadOutcome.Read { Parameters: var parameters }:
-                var requestId = RandomNumberGenerator.GetHexString(32, lowercase: true);
-                await AnswerAsync(context, parameters, new ArrivedRequest(parameters.Values, requestId, clock.GetUtcNow()), resumed: false);
+                await ArriveAsync(context, parameters);
                 break;
             case ReadOutcome.Refused { Error: var error }:
+                await errors.WritePageAsync(context, error, context.RequestAborted);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task ArriveAsync(HttpContext context, RequestParameters parameters)
+    {
+        switch (await pushed.ReadAsync(parameters, context.RequestAborted))
+        {
+            case PushedReading.Pushed { Parameters: var theirs, RequestId: var requestId }:
+                var request = new ArrivedRequest(theirs, requestId, clock.GetUtcNow()) { Pushed = true };
+                await AnswerAsync(context, new RequestParameters(theirs), request, resumed: false);
+                break;
+            case PushedReading.NotPushed:
+                var drawn = RandomNumberGenerator.GetHexString(32, lowercase: true);
+                await AnswerAsync(context, parameters, new ArrivedRequest(parameters.Values, drawn, clock.GetUtcNow()), resumed: false);
+                break;
+            case PushedReading.Refused { Error: var error }:
                 await errors.WritePageAsync(context, error, context.RequestAborted);
                 break;
             default:
@@ -55,7 +81,7 @@ public sealed class AuthorizeEndpoint
 
     private async Task AnswerAsync(HttpContext context, RequestParameters parameters, ArrivedRequest arrived, bool resumed)
     {
-        var request = new AuthorizeRequest(parameters);
+        var request = new AuthorizeRequest(parameters) { Pushed = arrived.Pushed };
         switch (await pipeline.RunAsync(request, context.RequestAborted))
         {
             case PipelineOutcome.Refused { By: AnsweredBy.Page, Error: var error }:

@@ -18,6 +18,7 @@ internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints h
         (Page,     new RegisteredRedirectUri()),
         (Redirect, new KnownResponseMode()),
         (Redirect, new ParametersOnce()),
+        (Redirect, new PushedWhereRequired(options)),
         (Redirect, new NoRequestObject()),
         (Redirect, new RegisteredResponseType(options)),
         (Redirect, new AllowedScopes()),

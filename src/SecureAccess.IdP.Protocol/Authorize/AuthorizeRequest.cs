@@ -8,6 +8,9 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
 {
     public RequestParameters Parameters => parameters;
 
+    /// <summary>Whether its client pushed it (RFC 9126), or is pushing it now.</summary>
+    public bool Pushed { get; init; }
+
     /// <summary>Proven by <c>KnownClient</c>.</summary>
     public Client Client { get; set; } = null!;
 

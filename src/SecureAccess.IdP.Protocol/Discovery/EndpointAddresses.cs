@@ -6,6 +6,7 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
 {
     public const string AuthorizePath = "/connect/authorize";
+    public const string PushedRequestPath = "/connect/par";
     public const string FormPostScriptPath = "/connect/form_post.js";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
@@ -17,6 +18,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public string Issuer { get; } = options.Value.Issuer;
 
     public string Authorize { get; } = options.Value.Issuer + AuthorizePath;
+
+    public string PushedRequest { get; } = options.Value.Issuer + PushedRequestPath;
 
     /// <summary>A path, since the page that names it is our own and may stand under a path of the issuer.</summary>
     public string FormPostScript { get; } = new Uri(options.Value.Issuer).AbsolutePath.TrimEnd('/') + FormPostScriptPath;

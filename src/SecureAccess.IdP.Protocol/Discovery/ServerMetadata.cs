@@ -26,6 +26,8 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteString("issuer"u8, addresses.Issuer);
         writer.WriteString("authorization_endpoint"u8, addresses.Authorize);
         writer.WriteString("token_endpoint"u8, addresses.Token);
+        writer.WriteString("pushed_authorization_request_endpoint"u8, addresses.PushedRequest);
+        writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
         writer.WriteString("jwks_uri"u8, addresses.Jwks);
         writer.WriteString("end_session_endpoint"u8, addresses.EndSession);

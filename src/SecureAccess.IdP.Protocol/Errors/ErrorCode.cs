@@ -57,6 +57,9 @@ public static class ErrorCode
     /// <summary>OpenID Connect Core, 6: request objects by reference are not taken.</summary>
     public const string RequestUriNotSupported = "request_uri_not_supported";
 
+    /// <summary>RFC 9101, 7 and RFC 9126, 4: the <c>request_uri</c> is unknown, expired, used or another client's, or cannot be read.</summary>
+    public const string InvalidRequestUri = "invalid_request_uri";
+
     /// <summary>OpenID Connect Core, 7.2.1: self-issued registration is not taken.</summary>
     public const string RegistrationNotSupported = "registration_not_supported";
 

@@ -167,13 +167,4 @@ public sealed class AuthorizeResponseTests
         answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         answer.Content.Headers.Allow.ShouldBe(["GET", "POST"]);
     }
-
-    [Fact]
-    public async Task A_fapi2_client_needs_a_pushed_request()
-    {
-        await using var provider = await Provider.StartAsync();
-        provider.Clients.Put(SampleClients.Web with { SecurityProfile = SecurityProfile.Fapi2 });
-
-        Redirection.Of(await provider.AuthorizeAsync())["error"].ShouldBe("unauthorized_client");
-    }
 }

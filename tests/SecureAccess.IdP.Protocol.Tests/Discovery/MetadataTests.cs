@@ -75,8 +75,10 @@ public sealed class MetadataTests
         List(metadata, "ui_locales_supported").ShouldBe(["en"]);
         List(metadata, "claims_supported").ShouldContain("email");
         metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
+        metadata.GetProperty("pushed_authorization_request_endpoint").GetString().ShouldBe("https://idp.example/connect/par");
+        metadata.GetProperty("require_pushed_authorization_requests").GetBoolean().ShouldBeFalse();
         metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
-        foreach (var absent in new[] { "revocation_endpoint", "introspection_endpoint", "registration_endpoint", "pushed_authorization_request_endpoint" })
+        foreach (var absent in new[] { "revocation_endpoint", "introspection_endpoint", "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse();
     }
 

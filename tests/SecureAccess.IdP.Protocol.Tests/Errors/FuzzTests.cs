@@ -11,7 +11,7 @@ public sealed class FuzzTests
 
     private static readonly string[] Paths =
     [
-        "/connect/authorize", "/connect/token", "/connect/userinfo", "/connect/logout", "/connect/jwks",
+        "/connect/authorize", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/logout", "/connect/jwks",
         "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server",
     ];
 

@@ -44,6 +44,8 @@ public sealed class Provider : IAsyncDisposable
 
     public InMemoryGrants Grants => app.Services.GetRequiredService<InMemoryGrants>();
 
+    public InMemoryPushedRequests PushedRequests => app.Services.GetRequiredService<InMemoryPushedRequests>();
+
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
 
     public ScriptedSubjects Subjects => app.Services.GetRequiredService<ScriptedSubjects>();
@@ -87,7 +89,9 @@ public sealed class Provider : IAsyncDisposable
             configure?.Invoke(options);
         });
         AddPort<IClientDirectory, InMemoryClients>(services, new InMemoryClients());
-        AddPort<IGrantStore, InMemoryGrants>(services, new InMemoryGrants());
+        var grants = new InMemoryGrants();
+        AddPort<IGrantStore, InMemoryGrants>(services, grants);
+        AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
         AddPort<IInteractionGate, ScriptedGate>(services, new ScriptedGate(clock));
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());

@@ -200,6 +200,31 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("RefreshTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Interaction.PushedRequestRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("PushedRequests", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Interaction.StoredRequest", b =>
                 {
                     b.Property<string>("Id")

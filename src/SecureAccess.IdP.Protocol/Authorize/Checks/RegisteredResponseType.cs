@@ -26,8 +26,8 @@ internal sealed class RegisteredResponseType(IOptions<ProtocolOptions> options) 
         if (!client.ResponseTypes.Contains(type.Name) || !type.GrantTypes.All(client.GrantTypes.Contains))
             return CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client is not registered for this response type.");
 
-        if (client.SecurityProfile == SecurityProfile.Fapi2)
-            return CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client's security profile needs a pushed authorization request.");
+        if (client.SecurityProfile == SecurityProfile.Fapi2 && type != ResponseType.CodeAlone)
+            return CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client's security profile allows response_type=code only.");
 
         request.ResponseType = type;
         return CheckOutcome.Pass;

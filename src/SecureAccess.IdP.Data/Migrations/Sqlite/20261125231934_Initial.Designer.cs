@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261125190006_Initial")]
+    [Migration("20261125231934_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -196,6 +196,31 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("GrantId");
 
                     b.ToTable("RefreshTokens", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Interaction.PushedRequestRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("PushedRequests", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Interaction.StoredRequest", b =>

@@ -266,6 +266,20 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PushedRequests",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PushedRequests", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -601,6 +615,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 column: "TokenHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PushedRequests_ExpiresAt",
+                table: "PushedRequests",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RefreshTokens_ExpiresAt",
                 table: "RefreshTokens",
                 column: "ExpiresAt");
@@ -695,6 +714,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PushedRequests");
 
             migrationBuilder.DropTable(
                 name: "RefreshTokens");

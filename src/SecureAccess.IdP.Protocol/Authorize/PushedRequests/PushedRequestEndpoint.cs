@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.Authorize.PushedRequests;
+
+/// <summary>
+/// The pushed authorization request endpoint (RFC 9126, 2): authenticates the client as the token endpoint does, runs every check of the
+/// authorization endpoint now, and keeps the request under a reference, so that nothing of it passes through the browser.
+/// </summary>
+internal sealed class PushedRequestEndpoint(
+    ClientAuthenticator authenticator,
+    AuthorizePipeline pipeline,
+    IPushedRequestStore store,
+    ErrorWriter errors,
+    IOptions<ProtocolOptions> options,
+    TimeProvider clock)
+{
+    // What is kept for a public client is kept for a stranger.
+    private const int MaximumLength = 16 * 1024;
+
+    private static readonly string[] OfAuthentication = ["client_secret", "client_assertion", "client_assertion_type"];
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!AllowedMethods.Admit(context, "POST"))
+            return;
+
+        switch (await PushAsync(context))
+        {
+            case PushOutcome.Kept { RequestUri: var requestUri }:
+                await WriteAsync(context, requestUri);
+                break;
+            case PushOutcome.Refused { Error: var error }:
+                await errors.WriteJsonAsync(context, error, context.RequestAborted);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<PushOutcome> PushAsync(HttpContext context)
+    {
+        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
+        if (reading is not ReadOutcome.Read { Parameters: var parameters })
+            return new PushOutcome.Refused(((ReadOutcome.Refused)reading).Error);
+
+        if (parameters.Repeated.Count > 0)
+            return PushOutcome.Refuse("A parameter was sent more than once.");
+
+        var authentication = await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted);
+        if (authentication is not AuthenticationOutcome.Authenticated { Client: var client })
+            return new PushOutcome.Refused(((AuthenticationOutcome.Failed)authentication).Error);
+
+        // RFC 9126, 2.1: a reference inside would make one request stand for another.
+        if (parameters.Has("request_uri"))
+            return PushOutcome.Refuse("request_uri cannot be pushed.");
+
+        return await CheckAsync(client, ToKeep(client, parameters), context.RequestAborted);
+    }
+
+    private async Task<PushOutcome> CheckAsync(Client client, Dictionary<string, string> parameters, CancellationToken cancellationToken)
+    {
+        if (parameters.Sum(pair => pair.Key.Length + pair.Value.Length) > MaximumLength)
+            return PushOutcome.Refuse("The request is too large.");
+
+        // A redirect URI that is not registered is told here too, as an error to the client (RFC 9126, 2.3); nobody is sent anywhere.
+        var request = new AuthorizeRequest(new RequestParameters(parameters)) { Pushed = true };
+        if (await pipeline.RunAsync(request, cancellationToken) is PipelineOutcome.Refused { Error: var error })
+            return new PushOutcome.Refused(error);
+
+        var requestUri = RequestReference.Draw();
+        var expiresAt = clock.GetUtcNow() + options.Value.PushedRequestLifetime;
+        await store.AddAsync(new PushedRequest(TokenHash.Of(requestUri), client.ClientId, parameters, expiresAt), cancellationToken);
+        return new PushOutcome.Kept(requestUri);
+    }
+
+    // The client is who authenticated, whether or not it repeats its name beside an assertion.
+    private static Dictionary<string, string> ToKeep(Client client, RequestParameters parameters)
+    {
+        var kept = parameters.Values
+            .Where(pair => !OfAuthentication.Contains(pair.Key))
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        kept["client_id"] = client.ClientId;
+        return kept;
+    }
+
+    private async Task WriteAsync(HttpContext context, string requestUri)
+    {
+        NoStore.On(context.Response);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("request_uri"u8, requestUri);
+        writer.WriteNumber("expires_in"u8, (long)options.Value.PushedRequestLifetime.TotalSeconds);
+        writer.WriteEndObject();
+        await writer.FlushAsync(context.RequestAborted);
+    }
+}
