@@ -14,6 +14,7 @@ using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Token;
@@ -44,6 +45,8 @@ public static class ProtocolRoom
         services.AddSingleton<EndpointAddresses>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<OwnTokens>();
+        services.AddSingleton<ResponseJwt>();
+        services.AddSingleton<JweReader>();
         services.AddSingleton<IdTokenHints>();
         services.AddSingleton<AccessTokenWriter>();
         services.AddSingleton<IdTokenWriter>();
@@ -136,6 +139,7 @@ public static class ProtocolRoom
     private static void AddOthers(IServiceCollection services)
     {
         services.AddScoped<AccessTokenCheck>();
+        services.AddSingleton<UserInfoWriter>();
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<EndSessionRules>();
         services.AddScoped(provider => new EndSessionEndpoint(

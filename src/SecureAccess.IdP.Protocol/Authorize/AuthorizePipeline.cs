@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize.Checks;
+using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Ports;
 using static SecureAccess.IdP.Protocol.Authorize.AnsweredBy;
 
@@ -10,12 +11,13 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// is answered by redirect, and the dear ones (a signature) last. It is walked for new and for resumed requests alike, so what was
 /// disabled meanwhile is refused on the way back too (CVE-2026-7571). A new rule is a new row.
 /// </summary>
-internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints hints, IOptions<ProtocolOptions> options)
+internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints hints, ClientKeys keys, IOptions<ProtocolOptions> options)
 {
     private readonly (AnsweredBy By, IAuthorizeCheck Check)[] table =
     [
         (Page,     new KnownClient(clients)),
         (Page,     new RegisteredRedirectUri()),
+        (Page,     new EncryptionKeyAtHand(keys)),
         (Redirect, new KnownResponseMode()),
         (Redirect, new ParametersOnce()),
         (Redirect, new PushedWhereRequired(options)),

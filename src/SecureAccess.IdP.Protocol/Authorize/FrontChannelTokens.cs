@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
-using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Token;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
@@ -12,14 +11,13 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// <c>c_hash</c> the code, <c>at_hash</c> the access token (3.3.2.11), <c>s_hash</c> the state, so that none can be swapped on the way.
 /// </summary>
 internal sealed class FrontChannelTokens(
-    SigningKeys keys, IdTokenWriter idTokens, TokenIssuer issuer, IOptions<ProtocolOptions> options, TimeProvider clock)
+    IdTokenWriter idTokens, TokenIssuer issuer, IOptions<ProtocolOptions> options, TimeProvider clock)
 {
     public async ValueTask<IReadOnlyList<(string Name, string Value)>> WriteAsync(
         AuthorizeRequest request, Grant grant, string code, CancellationToken cancellationToken)
     {
         var client = request.Client;
         var now = clock.GetUtcNow();
-        var key = (await keys.GetAsync(cancellationToken)).Active(client.IdTokenSignedResponseAlg);
         var parameters = new List<(string, string)>();
         var accessToken = "";
         if (request.ResponseType.Token)
@@ -41,7 +39,8 @@ internal sealed class FrontChannelTokens(
                 State = request.State,
             };
             var lifetime = client.IdTokenLifetime ?? options.Value.IdTokenLifetime;
-            parameters.Add(("id_token", idTokens.Write(key, client, grant, content, now, now + lifetime)));
+            var idToken = await idTokens.WriteAsync(client, grant, content, now, now + lifetime, cancellationToken);
+            parameters.Add(("id_token", idToken.JwtOfCheckedClient));
         }
 
         return parameters;

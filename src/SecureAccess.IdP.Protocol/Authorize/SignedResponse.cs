@@ -3,15 +3,14 @@ using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Jwt;
-using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
 /// <summary>
 /// An authorization response as one JWT (JARM, 2.1 and 2.2): issuer, audience and expiry beside the parameters, so that the client sees a
-/// mix-up, a swap or a replay of any of them. It names no subject, so it is never taken for an ID token.
+/// mix-up, a swap or a replay of any of them. Encrypted, too, where the client registered for that (2.2).
 /// </summary>
-internal sealed class SignedResponse(SigningKeys keys, EndpointAddresses addresses, TimeProvider clock)
+internal sealed class SignedResponse(ResponseJwt jwts, EndpointAddresses addresses, TimeProvider clock)
 {
     // JARM, 2.1: at most ten minutes. The client reads it within the redirect; this leaves room for clocks that differ.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -19,8 +18,6 @@ internal sealed class SignedResponse(SigningKeys keys, EndpointAddresses address
     public async ValueTask<string> WriteAsync(
         Client client, IReadOnlyList<(string Name, string Value)> parameters, CancellationToken cancellationToken)
     {
-        var alg = client.AuthorizationSignedResponseAlg.Length > 0 ? client.AuthorizationSignedResponseAlg : client.IdTokenSignedResponseAlg;
-        var key = (await keys.GetAsync(cancellationToken)).Active(alg);
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))
         {
@@ -34,6 +31,8 @@ internal sealed class SignedResponse(SigningKeys keys, EndpointAddresses address
             writer.WriteEndObject();
         }
 
-        return JwtWriter.Sign(key, key.IdTokenHeader, payload.WrittenSpan);
+        var written = await jwts.WriteAsync(
+            client, ResponseProtection.OfAuthorization(client), typ: "", payload.WrittenMemory, cancellationToken);
+        return written.JwtOfCheckedClient;
     }
 }

@@ -33,6 +33,12 @@ public sealed partial record Client
     /// <summary><c>introspection_signed_response_alg</c> (RFC 9701, 6); empty: that of its ID tokens.</summary>
     public string IntrospectionSignedResponseAlg { get; init; } = "";
 
+    /// <summary><c>introspection_encrypted_response_alg</c> (RFC 9701, 6); empty: not encrypted.</summary>
+    public string IntrospectionEncryptedResponseAlg { get; init; } = "";
+
+    /// <summary><c>introspection_encrypted_response_enc</c> (RFC 9701, 6); empty without an <c>alg</c>.</summary>
+    public string IntrospectionEncryptedResponseEnc { get; init; } = "";
+
     /// <summary>Whether it gets opaque access tokens instead of JWTs (RFC 9068): nothing in them to read, each use asks us.</summary>
     public bool OpaqueAccessTokens { get; init; }
 

@@ -2,7 +2,7 @@ using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Clients;
 
-/// <summary>One public key of a client (RFC 7517), ready to verify with.</summary>
+/// <summary>One public key of a client (RFC 7517), ready to verify with or to encrypt to.</summary>
 /// <param name="Kid"><c>kid</c>; empty if the set does not name it.</param>
 /// <param name="Alg"><c>alg</c>; empty if the set leaves it open.</param>
 /// <param name="Key">The key.</param>

@@ -8,10 +8,11 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// <summary>A client's <c>jwks</c> (RFC 7517, 5), parsed once.</summary>
 /// <param name="Json">The set as registered; stored as it came.</param>
 /// <param name="Keys">Those keys of it that may verify signatures; others are left out.</param>
-public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
+/// <param name="EncryptionKeys">Those keys of it that may be encrypted to; others are left out.</param>
+public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IReadOnlyList<ClientKey> EncryptionKeys)
 {
     /// <summary>No keys.</summary>
-    public static ClientKeySet Empty { get; } = new("", []);
+    public static ClientKeySet Empty { get; } = new("", [], []);
 
     /// <summary>
     /// Reads a set. Keys of another type, curve, use or size are passed over (RFC 7517, 5: unknown members are ignored); a key that is
@@ -24,14 +25,21 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-            var keys = new List<ClientKey>();
+            var (keys, encryptionKeys) = (new List<ClientKey>(), new List<ClientKey>());
             foreach (var jwk in document.RootElement.GetProperty("keys"u8).EnumerateArray())
             {
-                if (Text(jwk, "use") is "" or "sig" && ReadKey(jwk) is { } key)
-                    keys.Add(new ClientKey(Text(jwk, "kid"), Text(jwk, "alg"), key));
+                if (ReadKey(jwk) is not { } read)
+                    continue;
+
+                var key = new ClientKey(Text(jwk, "kid"), Text(jwk, "alg"), read);
+                if (Text(jwk, "use") is "" or "sig")
+                    keys.Add(key);
+
+                if (Text(jwk, "use") is "" or "enc")
+                    encryptionKeys.Add(key);
             }
 
-            return new ClientKeySet(json, keys);
+            return new ClientKeySet(json, keys, encryptionKeys);
         }
         catch (Exception fault)
             when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
@@ -39,6 +47,11 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys)
             throw new FormatException("The client's jwks is not a JWK set (RFC 7517, 5).", fault);
         }
     }
+
+    /// <summary>The key to encrypt to with an algorithm: the first of its family that is not set aside for another; none if there is none.</summary>
+    /// <param name="alg">One of <see cref="KeyManagementAlgorithm"/>.</param>
+    public ClientKey? FindEncryption(string alg) => EncryptionKeys.FirstOrDefault(key =>
+        key.Key.IsRsa == KeyManagementAlgorithm.IsRsa(alg) && (key.Alg.Length == 0 || key.Alg == alg));
 
     /// <summary>Names the keys without printing them.</summary>
     public override string ToString() => $"ClientKeySet({Keys.Count} keys)";

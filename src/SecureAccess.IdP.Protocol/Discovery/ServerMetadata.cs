@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
-using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
 
@@ -36,7 +35,9 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "response_modes_supported", ResponseMode.Names);
         WriteList(writer, "grant_types_supported", GrantType.All);
         WriteList(writer, "subject_types_supported", ["public"]);
-        WriteList(writer, "id_token_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
+        foreach (var (name, values) in AlgorithmMetadata.Members())
+            WriteList(writer, name, values);
+
         WriteList(writer, "token_endpoint_auth_methods_supported",
         [
             ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost,

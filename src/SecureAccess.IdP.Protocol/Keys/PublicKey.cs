@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace SecureAccess.IdP.Protocol.Keys;
 
 /// <summary>
-/// A public key that verifies signatures: RSA of 2048 to 8192 bits, or EC on P-256. The framework's key objects are not promised to be
+/// A public key that verifies signatures, or that is encrypted to: RSA of 2048 to 8192 bits, or EC on P-256. The framework's key objects are not promised to be
 /// safe for several threads at once, so each use borrows one from a pool.
 /// </summary>
 public sealed class PublicKey
@@ -22,6 +22,9 @@ public sealed class PublicKey
     private PublicKey(RSAParameters parameters) => rsa = parameters;
 
     private PublicKey(ECParameters parameters) => ec = parameters;
+
+    /// <summary>Whether it is an RSA key; else it is on P-256.</summary>
+    public bool IsRsa => rsa is not null;
 
     /// <summary>Whether an RSA modulus is of an accepted size: shorter is too weak (RFC 7518, 3.3), longer is a way to burn our time.</summary>
     /// <param name="modulus">The modulus, without leading zeros.</param>
@@ -94,6 +97,14 @@ public sealed class PublicKey
         writer.WriteString("n"u8, Encode(rsa!.Value.Modulus));
         writer.WriteString("e"u8, Encode(rsa.Value.Exponent));
     }
+
+    /// <summary>The key for encryption to it; the caller disposes of it.</summary>
+    /// <exception cref="CryptographicException">It is an EC key.</exception>
+    internal RSA CreateRsa() => rsa is { } parameters ? RSA.Create(parameters) : throw new CryptographicException();
+
+    /// <summary>The key for an agreement with it; the caller disposes of it.</summary>
+    /// <exception cref="CryptographicException">It is an RSA key.</exception>
+    internal ECDiffieHellman CreateAgreement() => ec is { } point ? ECDiffieHellman.Create(point) : throw new CryptographicException();
 
     private static string Encode(byte[]? octets) => Base64Url.EncodeToString(octets);
 

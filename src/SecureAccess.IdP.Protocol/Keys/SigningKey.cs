@@ -9,40 +9,33 @@ namespace SecureAccess.IdP.Protocol.Keys;
 internal sealed class SigningKey
 {
     private readonly ConcurrentBag<AsymmetricAlgorithm> idle = [];
+    private readonly ConcurrentDictionary<string, byte[]> headers = new(StringComparer.Ordinal);
     private readonly byte[] pkcs8;
+    private readonly RSASignaturePadding padding;
 
     public SigningKey(SigningKeyRecord record)
     {
         Record = record;
         pkcs8 = record.PrivateKey.ToArray();
+        padding = record.Alg == SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         var key = Create();
         Public = key is ECDsa ec
             ? PublicKey.FromP256(ec.ExportParameters(includePrivateParameters: false).Q)
             : PublicKey.FromRsa(((RSA)key).ExportParameters(includePrivateParameters: false));
         idle.Add(key);
-        IdTokenHeader = Header("JWT");
-        AccessTokenHeader = Header("at+jwt");
+        AccessTokenHeader = HeaderOf("at+jwt");
     }
 
     public SigningKeyRecord Record { get; }
 
     public PublicKey Public { get; }
 
-    /// <summary>The encoded header of an ID token.</summary>
-    public byte[] IdTokenHeader { get; }
-
     /// <summary>The encoded header of an access token: <c>typ</c> tells it from an ID token (RFC 9068, 2.1).</summary>
     public byte[] AccessTokenHeader { get; }
 
-    /// <summary>Makes a new key as the store keeps it.</summary>
-    public static SigningKeyRecord Create(string alg, int generation, DateTimeOffset now)
-    {
-        using AsymmetricAlgorithm key = alg == SigningAlgorithm.ES256
-            ? ECDsa.Create(ECCurve.NamedCurves.nistP256)
-            : RSA.Create(keySizeInBits: 2048);
-        var unnamed = new SigningKeyRecord("", alg, generation, key.ExportPkcs8PrivateKey(), now, now);
-        return unnamed with { Kid = new SigningKey(unnamed).Public.Thumbprint() };
-    }
+    /// <summary>The encoded header of a JWT of any type; each type's is made once.</summary>
+    /// <param name="typ">One of the engine's few types, never a client's text; empty: without <c>typ</c>.</param>
+    public byte[] HeaderOf(string typ) => headers.GetOrAdd(typ, EncodeHeader);
 
     /// <summary>Signs, and writes the signature as JWS carries it.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -53,7 +46,7 @@ internal sealed class SigningKey
 
         var written = key is ECDsa ec
             ? ec.SignData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-            : ((RSA)key).SignData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            : ((RSA)key).SignData(data, signature, HashAlgorithmName.SHA256, padding);
         idle.Add(key);
         return written;
     }
@@ -65,6 +58,10 @@ internal sealed class SigningKey
         return key;
     }
 
-    private byte[] Header(string typ) => Encoding.ASCII.GetBytes(Base64Url.EncodeToString(
-        Encoding.ASCII.GetBytes($$"""{"alg":"{{Record.Alg}}","kid":"{{Record.Kid}}","typ":"{{typ}}"}""")));
+    private byte[] EncodeHeader(string typ)
+    {
+        var type = typ.Length > 0 ? $",\"typ\":\"{typ}\"" : "";
+        return Encoding.ASCII.GetBytes(Base64Url.EncodeToString(
+            Encoding.ASCII.GetBytes($$"""{"alg":"{{Record.Alg}}","kid":"{{Record.Kid}}"{{type}}}""")));
+    }
 }

@@ -1,16 +1,16 @@
-using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.Json;
+using SecureAccess.IdP.Protocol.Jwt.Encryption;
 
 namespace SecureAccess.IdP.Protocol.Keys;
 
-/// <summary>The keys as they stand for a short while: which signs per algorithm, which verify, and the JWK set as ready-made bytes.</summary>
+/// <summary>Our keys as they stand for a short while: which sign, which verify, which decrypt, and the JWK set as ready-made bytes.</summary>
 internal sealed class SigningKeySet
 {
     private readonly FrozenDictionary<string, SigningKey> active;
     private readonly FrozenDictionary<string, SigningKey> published;
+    private readonly FrozenDictionary<string, DecryptionKey> decrypting;
 
-    public SigningKeySet(IEnumerable<SigningKey> keys, DateTimeOffset now)
+    public SigningKeySet(IEnumerable<SigningKey> keys, IEnumerable<DecryptionKey> decryptionKeys, DateTimeOffset now)
     {
         var standing = keys.Where(key => key.Record.StateAt(now) != SigningKeyState.Removed).ToArray();
         published = standing.ToFrozenDictionary(key => key.Record.Kid, StringComparer.Ordinal);
@@ -18,7 +18,18 @@ internal sealed class SigningKeySet
             .Where(key => key.Record.StateAt(now) == SigningKeyState.Active)
             .GroupBy(key => key.Record.Alg, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.MaxBy(key => key.Record.Generation)!, StringComparer.Ordinal);
-        Jwks = WriteJwks(standing);
+        decrypting = decryptionKeys
+            .Where(key => key.Record.StateAt(now) != SigningKeyState.Removed)
+            .ToFrozenDictionary(key => key.Record.Kid, StringComparer.Ordinal);
+        Jwks = JwkSetWriter.Write(
+        [
+            .. standing.Select(key => (key.Record, key.Public)),
+
+            // What is retired decrypts still, but nobody should start to encrypt to it.
+            .. decrypting.Values
+                .Where(key => key.Record.StateAt(now) != SigningKeyState.Retired)
+                .Select(key => (key.Record, key.Public)),
+        ]);
     }
 
     /// <summary>The JWK set (RFC 7517, 5): announced, active and retired keys, public parts only.</summary>
@@ -33,25 +44,17 @@ internal sealed class SigningKeySet
     /// <summary>The key a token names, if it is ours and verifies still.</summary>
     public bool TryFind(string kid, out SigningKey? key) => published.TryGetValue(kid, out key);
 
-    private static ReadOnlyMemory<byte> WriteJwks(IEnumerable<SigningKey> keys)
+    /// <summary>The key of ours something was encrypted to; none if it is not there, or not of the algorithm's family.</summary>
+    /// <param name="kid">As the header names it; empty: the newest of the family.</param>
+    /// <param name="alg">One of <see cref="KeyManagementAlgorithm"/>.</param>
+    public DecryptionKey? FindDecryption(string kid, string alg)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartObject();
-        writer.WriteStartArray("keys"u8);
-        foreach (var key in keys.OrderBy(key => key.Record.Alg, StringComparer.Ordinal).ThenByDescending(key => key.Record.Generation))
-        {
-            writer.WriteStartObject();
-            key.Public.WriteJwk(writer);
-            writer.WriteString("use"u8, "sig"u8);
-            writer.WriteString("alg"u8, key.Record.Alg);
-            writer.WriteString("kid"u8, key.Record.Kid);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        var isRsa = KeyManagementAlgorithm.IsRsa(alg);
+        return kid.Length > 0
+            ? decrypting.TryGetValue(kid, out var named) && named.IsRsa == isRsa ? named : null
+            : decrypting.Values.Where(key => key.IsRsa == isRsa).MaxBy(key => key.Record.Generation);
     }
+
+    /// <summary>The object that holds a key already.</summary>
+    public bool TryFindDecryption(string kid, out DecryptionKey? key) => decrypting.TryGetValue(kid, out key);
 }

@@ -1,17 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Keys;
 
 /// <summary>
-/// Holds the signing keys in memory and reads them again once a minute, so that every node follows what any of them stored. At the first
+/// Holds our keys in memory and reads them again once a minute, so that every node follows what any of them stored. At the first
 /// start it makes one key per algorithm; of nodes that start together one is first, and the others read its keys.
 /// </summary>
 internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
 {
     private static readonly TimeSpan CacheAge = TimeSpan.FromMinutes(1);
-    private static readonly string[] Algorithms = [SigningAlgorithm.RS256, SigningAlgorithm.ES256];
 
     private readonly SemaphoreSlim reading = new(1, 1);
     private Reading? last;
@@ -38,7 +38,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
                 return newer.Keys;
 
             var now = clock.GetUtcNow();
-            var keys = new SigningKeySet(await LoadAsync(known, now, cancellationToken), now);
+            var keys = Arrange(known, await LoadAsync(now, cancellationToken), now);
             Volatile.Write(ref last, new Reading(keys, now));
             return keys;
         }
@@ -55,28 +55,33 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
         }
     }
 
-    private async Task<IReadOnlyList<SigningKey>> LoadAsync(Reading? known, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SigningKeyRecord>> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<ISigningKeyStore>();
         var records = await store.ListAsync(cancellationToken);
-        var missing = Algorithms.Where(alg => records.All(record => record.Alg != alg)).ToArray();
+        var missing = FreshKey.Algorithms.Where(alg => records.All(record => record.Alg != alg)).ToArray();
         foreach (var alg in missing)
         {
-            var first = SigningKey.Create(alg, generation: 1, now);
+            var first = FreshKey.Make(alg, generation: 1, announcedAt: now, activeFrom: now);
             if (await store.AddAsync(first, cancellationToken) is AddKeyOutcome.Added)
                 ProtocolLog.SigningKeyCreated(log, first.Kid, alg);
         }
 
-        if (missing.Length > 0)
-            records = await store.ListAsync(cancellationToken);
-
-        return [.. records.Select(record => Keep(known, record) ?? new SigningKey(record))];
+        return missing.Length > 0 ? await store.ListAsync(cancellationToken) : records;
     }
+
+    private static SigningKeySet Arrange(Reading? known, IReadOnlyList<SigningKeyRecord> records, DateTimeOffset now) => new(
+        records.Where(record => FreshKey.Signs(record.Alg)).Select(record => Keep(known, record) ?? new SigningKey(record)),
+        records.Where(record => !FreshKey.Signs(record.Alg)).Select(record => KeepDecryption(known, record) ?? new DecryptionKey(record)),
+        now);
 
     // A key object that is in use already is kept, with its pool, as long as its record is the same.
     private static SigningKey? Keep(Reading? known, SigningKeyRecord record) =>
         known is not null && known.Keys.TryFind(record.Kid, out var key) && SameTimes(key!.Record, record) ? key : null;
+
+    private static DecryptionKey? KeepDecryption(Reading? known, SigningKeyRecord record) =>
+        known is not null && known.Keys.TryFindDecryption(record.Kid, out var key) && SameTimes(key!.Record, record) ? key : null;
 
     private static bool SameTimes(SigningKeyRecord one, SigningKeyRecord other) =>
         one.ActiveFrom == other.ActiveFrom && one.RetiresAt == other.RetiresAt && one.RemoveAfter == other.RemoveAfter;

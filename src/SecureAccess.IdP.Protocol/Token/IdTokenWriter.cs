@@ -7,7 +7,6 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Jwt;
-using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
@@ -15,10 +14,10 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// Writes ID tokens (OpenID Connect Core, 2 and 3.1.3.6). The audience is always the one client, so <c>azp</c> has nothing to add
 /// (its use is for several audiences only). Claims about the person are UserInfo's (5.4).
 /// </summary>
-internal sealed class IdTokenWriter(EndpointAddresses addresses)
+internal sealed class IdTokenWriter(EndpointAddresses addresses, ResponseJwt jwts)
 {
-    public string Write(
-        SigningKey key, Client client, Grant grant, IdTokenContent content, DateTimeOffset now, DateTimeOffset expiresAt)
+    public ValueTask<ResponseJwtOutcome> WriteAsync(
+        Client client, Grant grant, IdTokenContent content, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))
@@ -40,10 +39,10 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses)
             writer.WriteEndObject();
         }
 
-        return JwtWriter.Sign(key, key.IdTokenHeader, payload.WrittenSpan);
+        return jwts.WriteAsync(client, ResponseProtection.OfIdToken(client), OwnTokens.IdToken, payload.WrittenMemory, cancellationToken);
     }
 
-    // 3.1.3.6 and 3.3.2.11: the left half of the hash that the signature algorithm uses; SHA-256 for both of ours.
+    // 3.1.3.6 and 3.3.2.11: the left half of the hash that the signature algorithm uses; SHA-256 for all of ours.
     private static void WriteHash(Utf8JsonWriter writer, string name, string value)
     {
         if (value.Length == 0)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.Token;
@@ -9,10 +11,9 @@ internal sealed class TokenIssuer(
     SigningKeys keys, AccessTokenWriter accessTokens, IdTokenWriter idTokens, IOptions<ProtocolOptions> options)
 {
     /// <summary>Issues the tokens of a person's grant: an access token and, with <c>openid</c>, an ID token.</summary>
-    public async ValueTask<TokenResponse> IssueAsync(TokenRequest request, Issuance issuance, CancellationToken cancellationToken)
+    public async ValueTask<TokenOutcome> IssueAsync(TokenRequest request, Issuance issuance, CancellationToken cancellationToken)
     {
         var (client, grant) = (request.Client, issuance.Grant);
-        var key = await KeyAsync(client, cancellationToken);
         var content = new AccessTokenContent
         {
             Client = client,
@@ -23,28 +24,29 @@ internal sealed class TokenIssuer(
             ExpiresAt = Earlier(request.At + AccessTokenLifetime(client), grant.ExpiresAt),
             Grant = grant,
         };
-        var accessToken = accessTokens.Write(key, content);
-        var idToken = issuance.Scopes.Contains(StandardScopes.OpenId)
-            ? idTokens.Write(
-                key,
-                client,
-                grant,
-                new IdTokenContent(issuance.Nonce) { AccessToken = accessToken },
-                request.At,
-                request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime))
-            : "";
-        return Respond(content, accessToken) with { IdToken = idToken, RefreshToken = issuance.RefreshToken };
+        var accessToken = accessTokens.Write(await KeyAsync(cancellationToken), content);
+        var response = Respond(content, accessToken) with { RefreshToken = issuance.RefreshToken };
+        if (!issuance.Scopes.Contains(StandardScopes.OpenId))
+            return new TokenOutcome.Issued(response);
+
+        var idTokenContent = new IdTokenContent(issuance.Nonce) { AccessToken = accessToken };
+        var expiresAt = request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime);
+        return await idTokens.WriteAsync(client, grant, idTokenContent, request.At, expiresAt, cancellationToken) switch
+        {
+            ResponseJwtOutcome.Written { Jwt: var idToken } => new TokenOutcome.Issued(response with { IdToken = idToken }),
+            _ => TokenOutcome.Refuse(ErrorCode.InvalidRequest, "The keys of the client have none that its ID tokens can be encrypted to."),
+        };
     }
 
     /// <summary>Issues an access token alone, as the grant type put it together.</summary>
     public async ValueTask<TokenResponse> IssueAsync(AccessTokenContent content, CancellationToken cancellationToken) =>
-        Respond(content, accessTokens.Write(await KeyAsync(content.Client, cancellationToken), content));
+        Respond(content, accessTokens.Write(await KeyAsync(cancellationToken), content));
 
     /// <summary>How long an access token of this client may live.</summary>
     public TimeSpan AccessTokenLifetime(Client client) => client.AccessTokenLifetime ?? options.Value.AccessTokenLifetime;
 
-    private async ValueTask<SigningKey> KeyAsync(Client client, CancellationToken cancellationToken) =>
-        (await keys.GetAsync(cancellationToken)).Active(client.IdTokenSignedResponseAlg);
+    private async ValueTask<SigningKey> KeyAsync(CancellationToken cancellationToken) =>
+        (await keys.GetAsync(cancellationToken)).Active(SigningAlgorithm.ES256);
 
     private static TokenResponse Respond(AccessTokenContent content, string accessToken) =>
         new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes);

@@ -34,8 +34,8 @@ internal sealed class AccessTokenCheck(
         if (scopes.Contains(StandardScopes.OpenId) && !claims.Audience().Contains(addresses.Issuer))
             return new TokenStanding.Invalid("audience");
 
-        return await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found
-            ? new TokenStanding.Good(grant, scopes)
+        return await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found { Client: var client }
+            ? new TokenStanding.Good(client, grant, scopes)
             : new TokenStanding.Invalid("client is gone");
     }
 

@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 
 namespace SecureAccess.IdP.Protocol.UserInfo;
@@ -10,9 +11,10 @@ internal abstract record TokenStanding
     }
 
     /// <summary>It is ours, in date, for us, and its grant holds.</summary>
+    /// <param name="Client">Whom it was issued to.</param>
     /// <param name="Grant">Its grant.</param>
     /// <param name="Scopes">Its own scopes, which may be fewer than the grant's.</param>
-    public sealed record Good(Grant Grant, IReadOnlyList<string> Scopes) : TokenStanding;
+    public sealed record Good(Client Client, Grant Grant, IReadOnlyList<string> Scopes) : TokenStanding;
 
     /// <summary>It is not.</summary>
     /// <param name="Detail">Why, for the log.</param>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using SecureAccess.IdP.Protocol.Errors;
@@ -13,7 +11,7 @@ namespace SecureAccess.IdP.Protocol.UserInfo;
 /// The UserInfo endpoint (OpenID Connect Core, 5.3): <c>sub</c> and the claims the token's scopes ask for. Where only <c>openid</c> was
 /// granted, the host is not even asked.
 /// </summary>
-internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims subjects, ErrorWriter errors)
+internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims subjects, UserInfoWriter answers, ErrorWriter errors)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -42,7 +40,7 @@ internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims su
     private async Task AnswerAsync(HttpContext context, string token)
     {
         var standing = await check.CheckAsync(token, context.RequestAborted);
-        if (standing is not TokenStanding.Good { Grant: var grant, Scopes: var scopes })
+        if (standing is not TokenStanding.Good { Client: var client, Grant: var grant, Scopes: var scopes })
         {
             await RefuseAsync(context, InvalidToken(((TokenStanding.Invalid)standing).Detail));
             return;
@@ -61,28 +59,14 @@ internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims su
         var known = wanted.Count == 0
             ? new SubjectClaims.Known([])
             : await subjects.GetAsync(new SubjectClaimsRequest(grant.SubjectId, grant.ClientId, scopes, wanted), context.RequestAborted);
-        if (known is SubjectClaims.Known { Claims: var claims })
-            await WriteAsync(context, grant.SubjectId, claims.Where(claim => wanted.Contains(claim.Key) && claim.Value is not null));
-        else
+        if (known is not SubjectClaims.Known { Claims: var claims })
             await RefuseAsync(context, InvalidToken("subject is gone"));
-    }
-
-    private static async Task WriteAsync(
-        HttpContext context, string subjectId, IEnumerable<KeyValuePair<string, JsonNode?>> claims)
-    {
-        NoStore.On(context.Response);
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
-        writer.WriteStartObject();
-        writer.WriteString("sub"u8, subjectId);
-        foreach (var (name, value) in claims)
+        else if (await answers.WriteAsync(context, client, grant.SubjectId, claims.Where(claim => wanted.Contains(claim.Key) && claim.Value is not null))
+            is UserInfoAnswer.NoEncryptionKey)
         {
-            writer.WritePropertyName(name);
-            value!.WriteTo(writer);
+            await RefuseAsync(context, new ProtocolError(
+                ErrorCode.InvalidRequest, "The keys of the client have none that UserInfo can be encrypted to."));
         }
-
-        writer.WriteEndObject();
-        await writer.FlushAsync(context.RequestAborted);
     }
 
     private static ProtocolError InvalidToken(string detail) => new(ErrorCode.InvalidToken, "The access token is not valid.")

@@ -78,7 +78,7 @@ public sealed class ConfiguredClient
     /// <summary>The acr aimed at when a request names none. Default: none, and what is reached is told.</summary>
     public string? DefaultAcr { get; set; }
 
-    /// <summary>Signature of its ID tokens: <c>ES256</c> or <c>RS256</c>. Default: <c>ES256</c>.</summary>
+    /// <summary>Signature of its ID tokens: <c>ES256</c>, <c>PS256</c> or <c>RS256</c>. Default: <c>ES256</c>.</summary>
     public string IdTokenAlgorithm { get; set; } = "ES256";
 
     /// <inheritdoc />

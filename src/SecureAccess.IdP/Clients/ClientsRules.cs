@@ -45,9 +45,9 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "SecurityProfile is neither Strict nor Basic.";
         }
 
-        if (client.IdTokenAlgorithm is not (SigningAlgorithm.ES256 or SigningAlgorithm.RS256))
+        if (!SigningAlgorithm.All.Contains(client.IdTokenAlgorithm))
         {
-            yield return "IdTokenAlgorithm is neither ES256 nor RS256.";
+            yield return "IdTokenAlgorithm is not ES256, PS256 or RS256.";
         }
 
         foreach (var acr in new[] { client.MinimumAcr, client.DefaultAcr }.Where(acr => acr is not null && AcrTable.Find(acr) is null))

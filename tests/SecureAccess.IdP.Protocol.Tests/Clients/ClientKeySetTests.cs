@@ -4,11 +4,11 @@ using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Protocol.Tests.Clients;
 
-/// <summary>RFC 7517, 5: what of a client's key set may verify.</summary>
+/// <summary>RFC 7517, 5: what of a client's key set may verify, and what may be encrypted to.</summary>
 public sealed class ClientKeySetTests
 {
     [Fact]
-    public void Weak_foreign_and_encryption_keys_are_passed_over()
+    public void Weak_and_foreign_keys_are_passed_over_and_each_use_has_its_own()
     {
         using var weak = RSA.Create(1024);
         using var good = RSA.Create(2048);
@@ -18,6 +18,7 @@ public sealed class ClientKeySetTests
             """);
 
         set.Keys.Select(key => key.Kid).ShouldBe(["good"]);
+        set.EncryptionKeys.Select(key => key.Kid).ShouldBe(["enc"]);
     }
 
     [Theory]

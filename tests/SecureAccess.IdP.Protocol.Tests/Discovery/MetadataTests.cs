@@ -68,7 +68,13 @@ public sealed class MetadataTests
             .ShouldBe(["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]);
         List(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         List(metadata, "subject_types_supported").ShouldBe(["public"]);
-        List(metadata, "id_token_signing_alg_values_supported").ShouldBe(["RS256", "ES256"]);
+        foreach (var response in new[] { "id_token", "userinfo" })
+        {
+            List(metadata, $"{response}_signing_alg_values_supported").ShouldBe(["RS256", "PS256", "ES256"]);
+            List(metadata, $"{response}_encryption_alg_values_supported").ShouldBe(["RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"]);
+            List(metadata, $"{response}_encryption_enc_values_supported").ShouldBe(["A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM"]);
+        }
+
         List(metadata, "token_endpoint_auth_methods_supported").ShouldBe(["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]);
         List(metadata, "token_endpoint_auth_signing_alg_values_supported").ShouldBe(["ES256", "PS256", "RS256"]);
         List(metadata, "acr_values_supported").ShouldBe(["urn:example:mfa"]);
@@ -89,10 +95,10 @@ public sealed class MetadataTests
 
         var keys = Parse(await provider.TextAsync("/connect/jwks")).GetProperty("keys").EnumerateArray().ToArray();
 
-        keys.Select(key => key.GetProperty("alg").GetString()).ShouldBe(["ES256", "RS256"]);
+        keys.Where(key => key.GetProperty("use").GetString() == "sig").Select(key => key.GetProperty("alg").GetString()).ShouldBe(["ES256", "PS256", "RS256"]);
+        keys.Where(key => key.GetProperty("use").GetString() == "enc").Select(key => key.GetProperty("kty").GetString()).ShouldBe(["EC", "RSA"]);
         foreach (var key in keys)
         {
-            key.GetProperty("use").GetString().ShouldBe("sig");
             key.GetProperty("kid").GetString()!.Length.ShouldBe(43);
             foreach (var secret in new[] { "d", "p", "q", "dp", "dq", "qi", "k" })
                 key.TryGetProperty(secret, out _).ShouldBeFalse();

@@ -47,10 +47,10 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
 
         return await grants.RedeemCodeAsync(redemption, cancellationToken) switch
         {
-            RedeemOutcome.Redeemed => new TokenOutcome.Issued(await issuer.IssueAsync(
+            RedeemOutcome.Redeemed => await issuer.IssueAsync(
                 request,
                 new Issuance(grant, grant.Scopes, resources) { Nonce = code.Nonce, RefreshToken = refreshToken },
-                cancellationToken)),
+                cancellationToken),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("code or grant no longer good"),
         };

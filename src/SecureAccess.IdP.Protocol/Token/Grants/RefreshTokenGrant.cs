@@ -64,8 +64,8 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
 
         return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch
         {
-            RedeemOutcome.Redeemed => new TokenOutcome.Issued(await issuer.IssueAsync(
-                request, new Issuance(grant, scopes, resources) { RefreshToken = next }, cancellationToken)),
+            RedeemOutcome.Redeemed => await issuer.IssueAsync(
+                request, new Issuance(grant, scopes, resources) { RefreshToken = next }, cancellationToken),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("token, grant or session no longer good"),
         };
