@@ -1,5 +1,6 @@
 using System.Text;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 
@@ -9,7 +10,7 @@ namespace SecureAccess.IdP.Protocol.Jwt;
 /// Writes every JWT a client receives: ID tokens, logout tokens, UserInfo, authorization responses, introspection. Signed with our key of
 /// the registered algorithm, then, if the registration asks, encrypted to a key of the client (OpenID Connect Core, 10.2: sign first).
 /// </summary>
-internal sealed class ResponseJwt(SigningKeys keys)
+internal sealed class ResponseJwt(SigningKeys keys, ClientKeys clientKeys)
 {
     /// <summary>Writes one.</summary>
     /// <param name="client">Whom it is for.</param>
@@ -32,7 +33,7 @@ internal sealed class ResponseJwt(SigningKeys keys)
         if (protection.EncryptionAlg.Length == 0)
             return new ResponseJwtOutcome.Written(jws);
 
-        if (client.Jwks.FindEncryption(protection.EncryptionAlg) is not { } recipient)
+        if ((await clientKeys.FindAsync(client, kid: "", cancellationToken)).FindEncryption(protection.EncryptionAlg) is not { } recipient)
             return new ResponseJwtOutcome.NoEncryptionKey();
 
         var enc = protection.EncryptionEnc.Length > 0 ? protection.EncryptionEnc : ContentEncryptionAlgorithm.A128CbcHs256;
