@@ -50,7 +50,6 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
-        WriteList(writer, "authorization_signing_alg_values_supported", [SigningAlgorithm.RS256, SigningAlgorithm.ES256]);
         writer.WriteBoolean("claims_parameter_supported"u8, false);
         writer.WriteBoolean("request_parameter_supported"u8, false);
 

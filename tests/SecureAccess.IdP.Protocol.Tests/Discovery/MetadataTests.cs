@@ -68,7 +68,7 @@ public sealed class MetadataTests
             .ShouldBe(["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]);
         List(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         List(metadata, "subject_types_supported").ShouldBe(["public"]);
-        foreach (var response in new[] { "id_token", "userinfo" })
+        foreach (var response in new[] { "id_token", "userinfo", "authorization" })
         {
             List(metadata, $"{response}_signing_alg_values_supported").ShouldBe(["RS256", "PS256", "ES256"]);
             List(metadata, $"{response}_encryption_alg_values_supported").ShouldBe(["RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"]);
