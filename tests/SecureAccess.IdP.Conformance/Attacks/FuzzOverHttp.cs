@@ -39,6 +39,7 @@ public sealed class FuzzOverHttp(RunningProvider provider)
         {
             Content = new FormUrlEncodedContent([new("grant_type", new string('x', 4 * 1024 * 1024))]),
         };
+        request.Headers.ExpectContinue = true;
         (await Answer.OfAsync(provider.Http, request)).Status.ShouldBeOneOf(400, 413);
     }
 

@@ -64,7 +64,7 @@ public sealed class ConfigOp(RunningProvider provider)
         var keys = jwks.GetProperty("keys").EnumerateArray().ToList();
 
         keys.Select(key => key.GetProperty("kid").GetString()).ShouldBeUnique();
-        keys.ShouldAllBe(key => key.GetProperty("use").GetString() == "sig");
+        keys.ShouldAllBe(key => key.GetProperty("use").GetString() == "sig" || key.GetProperty("use").GetString() == "enc");
         string[] secret = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
         keys.SelectMany(key => key.EnumerateObject()).Select(member => member.Name).Intersect(secret).ShouldBeEmpty();
         foreach (var key in new JsonWebKeySet(jwks.GetRawText()).Keys.Where(key => key.Kty == "RSA"))
