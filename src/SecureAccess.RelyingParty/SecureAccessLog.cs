@@ -16,4 +16,13 @@ internal static partial class SecureAccessLog
 
     [LoggerMessage(4, LogLevel.Information, "The provider renews this sign-in no more: {Error}")]
     public static partial void RefreshRefused(ILogger log, string error);
+
+    [LoggerMessage(5, LogLevel.Information, "The provider ended sessions of a person")]
+    public static partial void SessionsEnded(ILogger log);
+
+    [LoggerMessage(6, LogLevel.Warning, "A DPoP proof was rejected; the rule it broke: {Rule}")]
+    public static partial void ProofRejected(ILogger log, string rule);
+
+    [LoggerMessage(7, LogLevel.Warning, "The provider refuses this client a token: {Error}")]
+    public static partial void MachineRefused(ILogger log, string error);
 }

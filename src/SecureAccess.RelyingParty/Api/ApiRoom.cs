@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,8 @@ public static class ApiRoom
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddAssurancePolicies();
+        builder.Services.TryAddSingleton(services => new DPoPNonces(
+            services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<SecureAccessApiOptions>, CompleteSecureAccessApiOptions>());
         builder.Services.AddOptions<SecureAccessApiOptions>(SecureAccessApiDefaults.AuthenticationScheme).ValidateOnStart();
@@ -45,8 +48,10 @@ internal sealed class CompleteSecureAccessApiOptions(TimeProvider clock) : IPost
     {
         if (options.AccessTokenSignature is not null || !Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority))
             return;
-        var provider = new ProviderDirectory(
-            authority, Backchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout), clock);
+        var http = Backchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
+        var provider = new ProviderDirectory(authority, http, clock);
         options.AccessTokenSignature = new SignatureCheck(provider, options.AllowedAlgorithms, AccessTokenCheck.TokenTypes);
+        if (options.IntrospectionClient is { } client)
+            options.Introspection = new TokenIntrospection(provider, new ProviderChannel(client, http, proofs: null, clock));
     }
 }

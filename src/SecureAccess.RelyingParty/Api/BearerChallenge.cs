@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http;
 namespace SecureAccess.RelyingParty;
 
 /// <summary>
-/// What an API says when it does not let a call through: the <c>WWW-Authenticate: Bearer</c> challenge of RFC 6750 section 3
-/// and RFC 9470 section 3. The API's side writes it, the app's side reads it.
+/// What an API says when it does not let a call through: the <c>WWW-Authenticate</c> challenge of RFC 6750 section 3 and
+/// RFC 9470 section 3, under the scheme <c>Bearer</c> or, for bound tokens, <c>DPoP</c> (RFC 9449 section 7.1). The API's side
+/// writes it, the app's side reads it.
 /// </summary>
 public abstract record BearerChallenge
 {
@@ -73,37 +74,44 @@ public abstract record BearerChallenge
             return new None();
         foreach (var header in response.Headers.WwwAuthenticate)
         {
-            if (string.Equals(header.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase))
-                return From(AuthenticationParameters.Parse(header.Parameter));
+            if (IsOurs(header.Scheme) && From(AuthenticationParameters.Parse(header.Parameter)) is not None and var challenge)
+                return challenge;
         }
 
         return new None();
     }
 
-    /// <summary>Writes status and header to an answer that has not started yet.</summary>
-    internal void WriteTo(HttpResponse response)
+    /// <summary>Writes status and header to an answer that has not started yet, under the scheme that the call came with.</summary>
+    internal void WriteTo(HttpContext context)
     {
+        var isBound = context.Request.Headers.Authorization is [{ } header, ..] && header.StartsWith("DPoP ", StringComparison.OrdinalIgnoreCase);
+        var response = context.Response;
         response.StatusCode = this is InsufficientScope ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
-        response.Headers.Append("WWW-Authenticate", ToString());
+        response.Headers.Append("WWW-Authenticate", Write(isBound ? "DPoP" : "Bearer"));
         response.Headers.CacheControl = "no-store";
     }
 
-    /// <summary>The header's value.</summary>
-    public sealed override string ToString() => this switch
+    /// <summary>The header's value, under the scheme <c>Bearer</c>.</summary>
+    public sealed override string ToString() => Write("Bearer");
+
+    private static bool IsOurs(string scheme) =>
+        string.Equals(scheme, "Bearer", StringComparison.OrdinalIgnoreCase) || string.Equals(scheme, "DPoP", StringComparison.OrdinalIgnoreCase);
+
+    private string Write(string scheme) => this switch
     {
         InvalidToken invalid => AuthenticationParameters.Write(
-            "Bearer", [("error", "invalid_token"), ("error_description", invalid.Description)]),
+            scheme, [("error", "invalid_token"), ("error_description", invalid.Description)]),
         InsufficientScope lacking => AuthenticationParameters.Write(
-            "Bearer", [("error", "insufficient_scope"), ("scope", string.Join(' ', lacking.Scopes))]),
+            scheme, [("error", "insufficient_scope"), ("scope", string.Join(' ', lacking.Scopes))]),
         StepUpRequired stepUp => AuthenticationParameters.Write(
-            "Bearer",
+            scheme,
             [
                 ("error", "insufficient_user_authentication"),
                 ("error_description", "The sign-in behind this token is not strong or not recent enough."),
                 ("acr_values", stepUp.AcrValues.Count == 0 ? null : string.Join(' ', stepUp.AcrValues)),
                 ("max_age", stepUp.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
             ]),
-        _ => "Bearer",
+        _ => scheme,
     };
 
     private static BearerChallenge From(Dictionary<string, string> parameters)

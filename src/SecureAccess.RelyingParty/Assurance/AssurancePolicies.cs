@@ -24,6 +24,14 @@ public static class AssurancePolicies
         public AuthorizationPolicyBuilder RequireRecentSignIn(TimeSpan maxAge) =>
             policy.RequireAuthenticatedUser().AddRequirements(new RecentSignInRequirement(maxAge));
 
+        /// <summary>Demands that an authentication method took part (<c>amr</c>, RFC 8176). Demand a level beside it, so that people can be asked for one.</summary>
+        /// <param name="method">For example <c>hwk</c>.</param>
+        public AuthorizationPolicyBuilder RequireAmr(string method)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(method);
+            return policy.RequireAuthenticatedUser().AddRequirements(new AmrRequirement(method));
+        }
+
         /// <summary>Demands a scope of the access token. For APIs.</summary>
         /// <param name="scope">One scope value.</param>
         public AuthorizationPolicyBuilder RequireScope(string scope)

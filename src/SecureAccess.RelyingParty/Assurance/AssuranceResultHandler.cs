@@ -21,7 +21,7 @@ internal sealed class AssuranceResultHandler : IAuthorizationMiddlewareResultHan
 
         if (context.User.Identities.Any(identity => identity.AuthenticationType == AssuranceClaims.AccessTokenIdentity))
         {
-            challenge.WriteTo(context.Response);
+            challenge.WriteTo(context);
             return Task.CompletedTask;
         }
 
@@ -37,7 +37,7 @@ internal sealed class AssuranceResultHandler : IAuthorizationMiddlewareResultHan
         var failed = failure?.FailedRequirements.ToArray() ?? [];
 
         // A requirement of the app's own that failed cannot be cured by signing in again.
-        if (failed.Length == 0 || failed.Any(one => one is not (AcrRequirement or RecentSignInRequirement or ScopeRequirement)))
+        if (failed.Length == 0 || failed.Any(one => one is not (AcrRequirement or AmrRequirement or RecentSignInRequirement or ScopeRequirement)))
             return null;
         if (failed.Any(one => one is ScopeRequirement))
             return new BearerChallenge.InsufficientScope([.. policy.Requirements.OfType<ScopeRequirement>().Select(one => one.Scope)]);
@@ -45,8 +45,11 @@ internal sealed class AssuranceResultHandler : IAuthorizationMiddlewareResultHan
         // Both demands of the policy go into the challenge, not only the one that failed: a fresh sign-in asked for with
         // max_age alone could come back with a lower acr, and be refused on the second try.
         var ages = policy.Requirements.OfType<RecentSignInRequirement>().Select(one => one.MaxAge).ToArray();
-        return new BearerChallenge.StepUpRequired(
-            [.. policy.Requirements.OfType<AcrRequirement>().Select(one => one.Acr)],
-            ages.Length == 0 ? null : ages.Min());
+        var levels = policy.Requirements.OfType<AcrRequirement>().Select(one => one.Acr).ToArray();
+
+        // RFC 9470 has no word for a method: a missing amr can be asked for through a level or a fresh sign-in only.
+        return levels.Length == 0 && ages.Length == 0
+            ? null
+            : new BearerChallenge.StepUpRequired(levels, ages.Length == 0 ? null : ages.Min());
     }
 }

@@ -7,7 +7,7 @@ namespace SecureAccess.RelyingParty;
 /// The provider's metadata and keys, fetched when first needed (an app starts without its provider), kept for
 /// <see cref="Lifetime"/>, and fetched again when a token names a key nobody has seen (key rotation).
 /// </summary>
-internal sealed class ProviderDirectory(Uri authority, HttpClient http, TimeProvider clock) : IDisposable
+internal sealed class ProviderDirectory(Uri authority, HttpClient http, TimeProvider clock, bool mutualTls = false) : IDisposable
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -70,7 +70,7 @@ internal sealed class ProviderDirectory(Uri authority, HttpClient http, TimeProv
     {
         var address = new Uri($"{authority.OriginalString.TrimEnd('/')}/.well-known/openid-configuration");
         using var document = JsonDocument.Parse(await http.GetStringAsync(address, cancellation));
-        var metadata = ProviderMetadata.Read(document.RootElement, authority, clock.GetUtcNow());
+        var metadata = ProviderMetadata.Read(document.RootElement, authority, clock.GetUtcNow(), mutualTls);
         var keys = new JsonWebKeySet(await http.GetStringAsync(metadata.JwksUri, cancellation));
         return metadata with { Keys = [.. keys.Keys.Where(IsUsable)] };
     }

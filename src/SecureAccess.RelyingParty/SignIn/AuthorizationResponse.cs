@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace SecureAccess.RelyingParty;
@@ -10,6 +11,10 @@ internal sealed record AuthorizationResponse(string? State, string? Code, string
         query.Any(parameter => parameter.Value.Count != 1)
             ? null
             : new AuthorizationResponse(Value(query, "state"), Value(query, "code"), Value(query, "error"), Value(query, "iss"));
+
+    /// <summary>Reads the response from the claims of a signed answer (JARM section 2.1).</summary>
+    public static AuthorizationResponse From(JsonElement claims) =>
+        new(claims.Text("state"), claims.Text("code"), claims.Text("error"), claims.Text("iss"));
 
     /// <summary>
     /// RFC 9207 section 2.4: the answer must come from the provider that was asked, errors included. Else a code of one

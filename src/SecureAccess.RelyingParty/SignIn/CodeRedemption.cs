@@ -12,7 +12,7 @@ internal sealed class CodeRedemption(SecureAccessOptions options, TimeProvider c
         {
         }
 
-        public sealed record SignedIn(ClaimsPrincipal Principal, TokenAnswer.Issued Tokens) : Outcome;
+        public sealed record SignedIn(ClaimsPrincipal Principal, TokenAnswer.Issued Tokens, DateTimeOffset IssuedAt) : Outcome;
 
         public sealed record Failed(SignInFailure Failure) : Outcome;
     }
@@ -20,7 +20,7 @@ internal sealed class CodeRedemption(SecureAccessOptions options, TimeProvider c
     public async Task<Outcome> RedeemAsync(
         ProviderMetadata provider, string code, string redirectUri, PendingSignIn pending, CancellationToken cancellation)
     {
-        var answer = await new TokenEndpoint(options, clock)
+        var answer = await new TokenEndpoint(options.Channel)
             .RedeemAsync(provider, code, redirectUri, pending.CodeVerifier, cancellation);
         if (answer is not TokenAnswer.Issued issued)
         {
@@ -84,7 +84,7 @@ internal sealed class CodeRedemption(SecureAccessOptions options, TimeProvider c
         if (options.GetClaimsFromUserInfo)
         {
             var answer = await UserInfoEndpoint.AskAsync(
-                options.Backchannel, provider, issued.AccessToken, token.Claims.Text("sub")!, cancellation);
+                options.Channel, provider, issued.AccessToken, token.Claims.Text("sub")!, cancellation);
             switch (answer)
             {
                 case UserInfoEndpoint.Answer.OtherSubject:
@@ -99,7 +99,9 @@ internal sealed class CodeRedemption(SecureAccessOptions options, TimeProvider c
         }
 
         return new Outcome.SignedIn(
-            new ClaimsPrincipal(new ClaimsIdentity(claims, AssuranceClaims.IdTokenIdentity, "name", "roles")), issued);
+            new ClaimsPrincipal(new ClaimsIdentity(claims, AssuranceClaims.IdTokenIdentity, "name", "roles")),
+            issued,
+            DateTimeOffset.FromUnixTimeSeconds(token.Claims.Seconds("iat")!.Value));
     }
 
     // A level counts only from a signed token.

@@ -16,14 +16,17 @@ internal sealed class CompleteSecureAccessOptions(IDataProtectionProvider protec
             options.DataProtectionProvider.CreateProtector("SecureAccess.RelyingParty.State", options.ClientId, "v1"));
         options.SessionCookieName ??= $"__Host-{CookieSafe(options.ClientId)}";
         options.CorrelationCookie.Name = $"{options.SessionCookieName}.sign-in.";
-        options.Backchannel ??= Backchannel.Create(options.BackchannelHttpHandler, options.BackchannelTimeout);
+        options.Backchannel ??= Backchannel.Create(
+            options.BackchannelHttpHandler, options.BackchannelTimeout, options.ClientCertificate);
 
         // A missing or broken Authority is reported by Validate, together with whatever else is wrong.
-        if (options.Provider is null && Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority))
-        {
-            options.Provider = new ProviderDirectory(authority, options.Backchannel, clock);
-            options.IdTokenSignature = new SignatureCheck(options.Provider, options.AllowedAlgorithms, IdTokenCheck.TokenTypes);
-        }
+        if (options.Provider is not null || !Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority))
+            return;
+        var proofs = options.UseDPoP ? new DPoPProofs(options.DPoPKey ??= DPoPKey.Create(), clock) : null;
+        options.Provider = new ProviderDirectory(authority, options.Backchannel, clock, options.ClientCertificate is not null);
+        options.Channel = new ProviderChannel(options.Client, options.Backchannel, proofs, clock);
+        options.IdTokenSignature = new SignatureCheck(options.Provider, options.AllowedAlgorithms, IdTokenCheck.TokenTypes);
+        options.LogoutTokenSignature = new SignatureCheck(options.Provider, options.AllowedAlgorithms, LogoutTokenCheck.TokenTypes);
     }
 
     private static string CookieSafe(string clientId) =>

@@ -44,7 +44,7 @@ internal sealed class SecureAccessHandler(IOptionsMonitor<SecureAccessOptions> o
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         properties.RedirectUri ??= OriginalPathBase + OriginalPath + Request.QueryString;
-        if (await Options.Provider.ReadAsync(Context.RequestAborted) is not ProviderAnswer.Known { Metadata: var provider } known)
+        if (await Options.Provider.ReadAsync(Context.RequestAborted) is not ProviderAnswer.Known { Metadata: var provider })
         {
             await FailChallengeAsync(new SignInFailure.ProviderUnreachable("Discovery failed"), properties);
             return;
@@ -54,14 +54,23 @@ internal sealed class SecureAccessHandler(IOptionsMonitor<SecureAccessOptions> o
         var pending = PendingSignIn.Begin(challenge, Options, TimeProvider.GetUtcNow());
         pending.WriteTo(properties);
         GenerateCorrelationId(properties);
-        Response.Redirect(AuthorizationRequest.Address(
-            provider, Options, challenge, pending, BuildRedirectUri(Options.CallbackPath), Options.StateDataFormat.Protect(properties)));
+        var sent = await new SendAuthorizationRequest(Options, TimeProvider).SendAsync(
+            provider,
+            AuthorizationRequest.Parameters(
+                Options, challenge, pending, BuildRedirectUri(Options.CallbackPath), Options.StateDataFormat.Protect(properties)),
+            Context.RequestAborted);
+        if (sent is SendAuthorizationRequest.Outcome.Failed failed)
+            await FailChallengeAsync(failed.Failure, properties);
+        else
+            Response.Redirect(((SendAuthorizationRequest.Outcome.GoTo)sent).Address);
     }
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
-        if (AuthorizationResponse.Read(Request.Query) is not { } response)
-            return Fail(new SignInFailure.ResponseRejected("A parameter of the answer comes twice"), null);
+        var received = await new ReceiveAuthorizationResponse(Options, TimeProvider).ReceiveAsync(Request.Query, Context.RequestAborted);
+        if (received is ReceiveAuthorizationResponse.Outcome.Failed rejected)
+            return Fail(rejected.Failure, null);
+        var response = ((ReceiveAuthorizationResponse.Outcome.Read)received).Response;
 
         // The browser's own pending sign-in comes first: an answer that nobody here asked for is not looked into.
         var properties = Options.StateDataFormat.Unprotect(response.State);
@@ -82,8 +91,8 @@ internal sealed class SecureAccessHandler(IOptionsMonitor<SecureAccessOptions> o
         if (outcome is not CodeRedemption.Outcome.SignedIn signedIn)
             return Fail(((CodeRedemption.Outcome.Failed)outcome).Failure, properties);
 
-        SessionTokens.Store(properties, signedIn.Tokens, TimeProvider.GetUtcNow());
-        SessionClock.Start(properties, TimeProvider.GetUtcNow());
+        SessionTokens.Store(properties, signedIn.Tokens, TimeProvider.GetUtcNow(), Options.Channel.Proofs?.Thumbprint);
+        SessionCheck.Start(properties, TimeProvider.GetUtcNow(), signedIn.IssuedAt);
         return HandleRequestResult.Success(new AuthenticationTicket(signedIn.Principal, properties, Scheme.Name));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
@@ -32,8 +33,17 @@ public sealed class SecureAccessOptions : RemoteAuthenticationOptions
     /// <summary>The client secret; null for a client with a key, or a public client. From configuration, never from code.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>The private key and its algorithm, for <c>private_key_jwt</c>. Default: none.</summary>
+    /// <summary>
+    /// The private key and its algorithm, for <c>private_key_jwt</c> and for signed requests; see <see cref="ClientKeys"/>. Default: none.
+    /// </summary>
     public SigningCredentials? ClientKey { get; set; }
+
+    /// <summary>
+    /// The certificate, with its private key, that the app presents to the provider (RFC 8705): for
+    /// <see cref="ClientAuthenticationMethod.TlsClientAuth"/>, and for tokens bound to it. With a
+    /// <see cref="RemoteAuthenticationOptions.BackchannelHttpHandler"/> of the app's own, that handler presents it. Default: none.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>How the client proves itself. Default: what secret or key suggest.</summary>
     public ClientAuthenticationMethod ClientAuthentication { get; set; }
@@ -52,6 +62,30 @@ public sealed class SecureAccessOptions : RemoteAuthenticationOptions
     /// Zero or more.
     /// </summary>
     public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>
+    /// Whether requests are pushed to the provider beforehand (RFC 9126), where it takes them: then nothing of them stands in an
+    /// address. Where the provider takes no others, they are pushed in any case. Default: true.
+    /// </summary>
+    public bool PushAuthorizationRequests { get; set; } = true;
+
+    /// <summary>Whether requests are signed with <see cref="ClientKey"/> (RFC 9101). Default: false.</summary>
+    public bool SignRequestObjects { get; set; }
+
+    /// <summary>
+    /// Whether the provider's answer must come signed (JARM, <c>response_mode=jwt</c>); an unsigned one is then refused. Default: false.
+    /// </summary>
+    public bool UseSignedResponses { get; set; }
+
+    /// <summary>
+    /// Whether tokens are bound to a key of the app (DPoP, RFC 9449); a bearer token from the token endpoint is then refused. Default: false.
+    /// </summary>
+    public bool UseDPoP { get; set; }
+
+    /// <summary>
+    /// The key for <see cref="UseDPoP"/>; several nodes of an app need the same. Default: one made at start, for this process.
+    /// </summary>
+    public DPoPKey? DPoPKey { get; set; }
 
     /// <summary>Whether UserInfo is asked for claims that the ID token lacks (name, e-mail). Default: false.</summary>
     public bool GetClaimsFromUserInfo { get; set; }
@@ -77,6 +111,18 @@ public sealed class SecureAccessOptions : RemoteAuthenticationOptions
     public PathString SignedOutPath { get; set; } = "/";
 
     /// <summary>
+    /// Where the provider's server posts logout tokens, once <see cref="LogoutRoom.MapSecureAccessLogout"/> has mapped it.
+    /// Default: <c>/signout-backchannel-secureaccess</c>.
+    /// </summary>
+    public PathString BackChannelLogoutPath { get; set; } = "/signout-backchannel-secureaccess";
+
+    /// <summary>
+    /// What the provider's logout page loads in a frame. Browsers withhold the session cookie from frames of another site, so
+    /// this works between sub-domains of one site only: prefer the back channel. Default: <c>/signout-frontchannel-secureaccess</c>.
+    /// </summary>
+    public PathString FrontChannelLogoutPath { get; set; } = "/signout-frontchannel-secureaccess";
+
+    /// <summary>
     /// The session cookie's name. Cookies ignore ports, so two apps on one host need two names. Default:
     /// <c>__Host-</c> and the client id.
     /// </summary>
@@ -93,45 +139,18 @@ public sealed class SecureAccessOptions : RemoteAuthenticationOptions
 
     internal ProviderDirectory Provider { get; set; } = null!;
 
+    internal ProviderChannel Channel { get; set; } = null!;
+
     internal SignatureCheck IdTokenSignature { get; set; } = null!;
 
-    internal ClientAuthenticationMethod EffectiveClientAuthentication =>
-        ClientAuthentication != ClientAuthenticationMethod.Automatic ? ClientAuthentication
-        : ClientKey is not null ? ClientAuthenticationMethod.PrivateKeyJwt
-        : ClientSecret is not null ? ClientAuthenticationMethod.ClientSecretBasic
-        : ClientAuthenticationMethod.None;
+    internal SignatureCheck LogoutTokenSignature { get; set; } = null!;
+
+    internal ClientIdentity Client => new(ClientId, ClientSecret, ClientKey, ClientCertificate, ClientAuthentication);
 
     /// <inheritdoc/>
     public override void Validate(string scheme)
     {
         base.Validate(scheme);
-        OptionFaults.Throw(scheme, typeof(SecureAccessOptions), Faults());
+        OptionFaults.Throw(scheme, typeof(SecureAccessOptions), SignInFaults.Of(this));
     }
-
-    private IEnumerable<string> Faults() =>
-    [
-        .. OptionFaults.Authority(Authority),
-        .. OptionFaults.Algorithms(AllowedAlgorithms),
-        .. OptionFaults.Skew(ClockSkew),
-        .. OptionFaults.When(string.IsNullOrWhiteSpace(ClientId), "ClientId is missing: use the id under which the app is registered."),
-        .. OptionFaults.When(!Scopes.Contains("openid"), "Scopes must contain openid: without it the provider issues no ID token."),
-        .. OptionFaults.When(
-            RequiredAcr is not null && !AcrLadder.Values.Contains(RequiredAcr),
-            $"RequiredAcr {RequiredAcr} is not one of the known values; see AcrLadder."),
-        .. OptionFaults.When(MaxAge < TimeSpan.Zero, "MaxAge must be zero or more."),
-        .. OptionFaults.When(
-            EffectiveClientAuthentication is ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost
-                && string.IsNullOrEmpty(ClientSecret),
-            "ClientSecret is missing: this client authentication method needs it."),
-        .. OptionFaults.When(
-            EffectiveClientAuthentication == ClientAuthenticationMethod.PrivateKeyJwt && ClientKey is null,
-            "ClientKey is missing: private_key_jwt needs it."),
-        .. OptionFaults.When(!SignedOutCallbackPath.HasValue, "SignedOutCallbackPath must be a path."),
-        .. OptionFaults.When(
-            SessionIdleTimeout < TimeSpan.FromMinutes(1) || SessionIdleTimeout > TimeSpan.FromHours(1),
-            "SessionIdleTimeout must be between 1 minute and 1 hour."),
-        .. OptionFaults.When(
-            SessionLifetime < SessionIdleTimeout || SessionLifetime > TimeSpan.FromHours(24),
-            "SessionLifetime must be at least SessionIdleTimeout and at most 24 hours."),
-    ];
 }

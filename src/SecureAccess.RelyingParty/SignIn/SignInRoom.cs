@@ -38,6 +38,9 @@ public static class SignInRoom
         var services = builder.Services;
         services.AddAssurancePolicies();
         services.TryAddSingleton<RefreshOnce>();
+        services.TryAddSingleton<IEndedSessions>(provider => new EndedSessionsInMemory(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ReceiveBackChannelLogout>();
+        services.AddHttpContextAccessor();
         services.TryAddSingleton(provider => new SecureAccessTokens(
             provider.GetRequiredService<IOptionsMonitor<SecureAccessOptions>>(),
             provider.GetRequiredService<RefreshOnce>(),
@@ -64,7 +67,9 @@ public static class SignInRoom
         services.AddDataProtection();
         services.AddAuthorization();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IUsedOnce>(provider => new UsedOnceInMemory(provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, AcrRequirementHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, AmrRequirementHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, RecentSignInRequirementHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ScopeRequirementHandler>());
         services.Replace(ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler, AssuranceResultHandler>());
@@ -82,7 +87,7 @@ public static class SignInRoom
         cookie.Cookie.SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.Always;
         cookie.ExpireTimeSpan = options.SessionIdleTimeout;
         cookie.SlidingExpiration = true;
-        cookie.Events.OnValidatePrincipal = SessionClock.CheckAsync;
+        cookie.Events.OnValidatePrincipal = SessionCheck.CheckAsync;
         if (options.AccessDeniedPath.HasValue)
             cookie.AccessDeniedPath = options.AccessDeniedPath;
     }

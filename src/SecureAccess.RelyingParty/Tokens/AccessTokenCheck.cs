@@ -1,6 +1,6 @@
 namespace SecureAccess.RelyingParty;
 
-/// <summary>The content of a JWT access token (RFC 9068 section 4). The signature has been checked before.</summary>
+/// <summary>The content of a JWT access token (RFC 9068 section 4). The signature has been checked before; to whom it is bound is checked after.</summary>
 internal static class AccessTokenCheck
 {
     /// <summary>RFC 9068 section 2.1: an ID token must never pass for an access token.</summary>
@@ -18,10 +18,6 @@ internal static class AccessTokenCheck
             return fault;
         if (string.IsNullOrEmpty(claims.Text("sub")))
             return TokenFault.Subject;
-        if (string.IsNullOrEmpty(claims.Text("client_id")) || string.IsNullOrEmpty(claims.Text("jti")))
-            return TokenFault.MissingClaim;
-
-        // A token bound to a key (RFC 9449, RFC 8705) is worthless to a thief only if it is refused without the proof.
-        return claims.TryGetProperty("cnf", out _) ? TokenFault.SenderConstraint : null;
+        return string.IsNullOrEmpty(claims.Text("client_id")) || string.IsNullOrEmpty(claims.Text("jti")) ? TokenFault.MissingClaim : null;
     }
 }

@@ -6,30 +6,31 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SecureAccess.RelyingParty;
 
-/// <summary>Puts the client's proof into a request to the token endpoint.</summary>
+/// <summary>Puts the client's proof into a request to an endpoint of the provider.</summary>
 internal static class ClientAuthentication
 {
     private static readonly TimeSpan AssertionLifetime = TimeSpan.FromSeconds(60);
 
     public static void Apply(
-        SecureAccessOptions options, string issuer, DateTimeOffset now, HttpRequestMessage request, Dictionary<string, string> form)
+        ClientIdentity client, string issuer, DateTimeOffset now, HttpRequestMessage request, Dictionary<string, string> form)
     {
-        switch (options.EffectiveClientAuthentication)
+        switch (client.Method)
         {
             case ClientAuthenticationMethod.ClientSecretBasic:
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic(options.ClientId, options.ClientSecret!));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic(client.ClientId, client.Secret!));
                 break;
             case ClientAuthenticationMethod.ClientSecretPost:
-                form["client_id"] = options.ClientId;
-                form["client_secret"] = options.ClientSecret!;
+                form["client_id"] = client.ClientId;
+                form["client_secret"] = client.Secret!;
                 break;
             case ClientAuthenticationMethod.PrivateKeyJwt:
-                form["client_id"] = options.ClientId;
+                form["client_id"] = client.ClientId;
                 form["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-                form["client_assertion"] = Assertion(options.ClientId, options.ClientKey!, issuer, now);
+                form["client_assertion"] = Assertion(client.ClientId, client.Key!, issuer, now);
                 break;
             default:
-                form["client_id"] = options.ClientId;
+                // A public client says its name; one with a certificate has proven itself on the connection (RFC 8705 section 2).
+                form["client_id"] = client.ClientId;
                 break;
         }
     }

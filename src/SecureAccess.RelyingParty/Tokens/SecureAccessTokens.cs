@@ -40,8 +40,11 @@ public sealed class SecureAccessTokens
         var session = await context.AuthenticateAsync(settings.SignInScheme);
         if (!session.Succeeded || session.Properties.GetTokenValue("access_token") is not { } accessToken)
             return new AccessTokenOutcome.SignInAgain();
-        if (!IsDue(session.Properties.GetTokenValue("expires_at")))
-            return new AccessTokenOutcome.Ready(accessToken);
+
+        // A token that is bound to a key we no longer have (a restart, a rolled key) is as good as expired.
+        var thumbprint = settings.Channel.Proofs?.Thumbprint;
+        if (!IsDue(session.Properties.GetTokenValue("expires_at")) && session.Properties.GetTokenValue("dpop_jkt") == thumbprint)
+            return new AccessTokenOutcome.Ready(accessToken, settings.Channel.Proofs);
         if (session.Properties.GetTokenValue("refresh_token") is not { } refreshToken)
             return new AccessTokenOutcome.SignInAgain();
 
@@ -51,9 +54,9 @@ public sealed class SecureAccessTokens
         switch (answer)
         {
             case TokenAnswer.Issued issued:
-                SessionTokens.Renew(session.Properties, issued, clock.GetUtcNow());
+                SessionTokens.Renew(session.Properties, issued, clock.GetUtcNow(), thumbprint);
                 await context.SignInAsync(settings.SignInScheme, session.Principal, session.Properties);
-                return new AccessTokenOutcome.Ready(issued.AccessToken);
+                return new AccessTokenOutcome.Ready(issued.AccessToken, settings.Channel.Proofs);
             case TokenAnswer.Refused refused:
                 SecureAccessLog.RefreshRefused(log, refused.Error);
                 return new AccessTokenOutcome.SignInAgain();
@@ -73,7 +76,7 @@ public sealed class SecureAccessTokens
     {
         if (await settings.Provider.ReadAsync(CancellationToken.None) is not ProviderAnswer.Known { Metadata: var provider })
             return new TokenAnswer.Unreachable("Discovery failed");
-        var answer = await new TokenEndpoint(settings, clock).RefreshAsync(provider, refreshToken, CancellationToken.None);
+        var answer = await new TokenEndpoint(settings.Channel).RefreshAsync(provider, refreshToken, CancellationToken.None);
         if (answer is not TokenAnswer.Issued { IdToken: { } idToken } issued)
             return answer;
 

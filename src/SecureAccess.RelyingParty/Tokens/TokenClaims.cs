@@ -8,7 +8,7 @@ internal static class TokenClaims
 {
     // Claims that serve the exchange itself say nothing about the person, and only make the cookie longer.
     private static readonly HashSet<string> OfTheExchange =
-        new(["aud", "exp", "iat", "nbf", "jti", "nonce", "at_hash", "c_hash", "azp"], StringComparer.Ordinal);
+        new(["aud", "exp", "iat", "nbf", "jti", "nonce", "at_hash", "c_hash", "s_hash", "azp", "active", "token_type"], StringComparer.Ordinal);
 
     public static string? Text(this JsonElement content, string name) =>
         content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

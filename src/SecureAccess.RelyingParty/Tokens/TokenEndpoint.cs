@@ -1,14 +1,11 @@
-using System.Net;
-using System.Text.Json;
-
 namespace SecureAccess.RelyingParty;
 
-/// <summary>Calls the provider's token endpoint: redeems a code, renews an access token.</summary>
-internal sealed class TokenEndpoint(SecureAccessOptions options, TimeProvider clock)
+/// <summary>Calls the provider's token endpoint: redeems a code, renews an access token, asks for a machine's own.</summary>
+internal sealed class TokenEndpoint(ProviderChannel channel)
 {
     public Task<TokenAnswer> RedeemAsync(
         ProviderMetadata provider, string code, string redirectUri, string codeVerifier, CancellationToken cancellation) =>
-        CallAsync(
+        AskAsync(
             provider,
             new Dictionary<string, string>
             {
@@ -20,47 +17,36 @@ internal sealed class TokenEndpoint(SecureAccessOptions options, TimeProvider cl
             cancellation);
 
     public Task<TokenAnswer> RefreshAsync(ProviderMetadata provider, string refreshToken, CancellationToken cancellation) =>
-        CallAsync(
+        AskAsync(
             provider,
             new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken },
             cancellation);
 
-    private async Task<TokenAnswer> CallAsync(
-        ProviderMetadata provider, Dictionary<string, string> form, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenEndpoint);
-        ClientAuthentication.Apply(options, provider.Issuer, clock.GetUtcNow(), request, form);
-        request.Content = new FormUrlEncodedContent(form);
-        request.Headers.Accept.ParseAdd("application/json");
-        try
+    public async Task<TokenAnswer> AskAsync(
+        ProviderMetadata provider, IReadOnlyDictionary<string, string> form, CancellationToken cancellation) =>
+        await channel.PostAsync(provider, provider.TokenEndpoint, form, cancellation) switch
         {
-            using var response = await options.Backchannel.SendAsync(request, cancellation);
-            if (response.StatusCode >= HttpStatusCode.InternalServerError)
-                return new TokenAnswer.Unreachable($"The token endpoint answered {(int)response.StatusCode}");
-            using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return response.IsSuccessStatusCode ? Success(document.RootElement) : Refusal(document.RootElement);
-        }
-        catch (Exception fault) when (ProviderDirectory.IsUnreachable(fault, cancellation))
-        {
-            return new TokenAnswer.Unreachable($"The token endpoint did not answer as it should: {fault.GetType().Name}");
-        }
-    }
+            ChannelAnswer.Unreachable unreachable => new TokenAnswer.Unreachable(unreachable.Detail),
+            ChannelAnswer.Said { IsSuccess: true } said => Success(said),
+            ChannelAnswer.Said said => new TokenAnswer.Refused(said.Error),
+            _ => new TokenAnswer.Unreachable("Unknown answer"),
+        };
 
-    private static TokenAnswer Success(JsonElement answer)
+    private TokenAnswer Success(ChannelAnswer.Said said)
     {
-        if (answer.ValueKind != JsonValueKind.Object || answer.Text("access_token") is not { Length: > 0 } accessToken)
+        var answer = said.Content;
+        if (answer.Text("access_token") is not { Length: > 0 } accessToken)
             return new TokenAnswer.Unreachable("The token endpoint's answer holds no access token");
 
-        // RFC 6749 section 7.1: a token of a type that we do not understand must not be used.
-        if (!string.Equals(answer.Text("token_type"), "Bearer", StringComparison.OrdinalIgnoreCase))
-            return new TokenAnswer.Unreachable("The token endpoint's answer is not of token_type Bearer");
+        // RFC 6749 section 7.1: a token of a type that we do not understand must not be used. Nor one of a weaker type than we
+        // asked for: a bearer token in place of a bound one would be a downgrade (RFC 9449 section 5).
+        var type = channel.Proofs is null ? "Bearer" : "DPoP";
+        if (!string.Equals(answer.Text("token_type"), type, StringComparison.OrdinalIgnoreCase))
+            return new TokenAnswer.Unreachable($"The token endpoint's answer is not of token_type {type}");
         return new TokenAnswer.Issued(
             accessToken,
             answer.Seconds("expires_in") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             answer.Text("refresh_token"),
             answer.Text("id_token"));
     }
-
-    private static TokenAnswer.Refused Refusal(JsonElement answer) =>
-        new(ProtocolText.ErrorCode(answer.ValueKind == JsonValueKind.Object ? answer.Text("error") : null));
 }

@@ -50,4 +50,13 @@ public enum TokenFault
 
     /// <summary>The token is bound to a sender's key (<c>cnf</c>), and came without the proof.</summary>
     SenderConstraint = 15,
+
+    /// <summary><c>events</c> does not say that it is about a logout (Back-Channel Logout 1.0 section 2.4).</summary>
+    LogoutEvent = 16,
+
+    /// <summary>The token, or the proof that came with it, was used before.</summary>
+    Replay = 17,
+
+    /// <summary>The token is not active: revoked, expired or unknown to the provider (RFC 7662 section 2.2).</summary>
+    Inactive = 18,
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
 
@@ -22,15 +21,14 @@ internal static class UserInfoEndpoint
     }
 
     public static async Task<Answer> AskAsync(
-        HttpClient http, ProviderMetadata provider, string accessToken, string subject, CancellationToken cancellation)
+        ProviderChannel channel, ProviderMetadata provider, string accessToken, string subject, CancellationToken cancellation)
     {
-        if (provider.UserInfoEndpoint is null)
+        if (provider.UserInfoEndpoint is not { } endpoint)
             return new Answer.Unreachable("The provider publishes no userinfo_endpoint");
-        using var request = new HttpRequestMessage(HttpMethod.Get, provider.UserInfoEndpoint);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        var token = new AccessTokenOutcome.Ready(accessToken, channel.Proofs);
         try
         {
-            using var response = await http.SendAsync(request, cancellation);
+            using var response = await SendAsync(channel, endpoint, token, cancellation);
             if (!response.IsSuccessStatusCode)
                 return new Answer.Unreachable($"UserInfo answered {(int)response.StatusCode}");
             using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
@@ -43,5 +41,19 @@ internal static class UserInfoEndpoint
         {
             return new Answer.Unreachable($"UserInfo did not answer as it should: {fault.GetType().Name}");
         }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        ProviderChannel channel, Uri endpoint, AccessTokenOutcome.Ready token, CancellationToken cancellation)
+    {
+        using var first = new HttpRequestMessage(HttpMethod.Get, endpoint);
+        token.ApplyTo(first);
+        var response = await channel.Http.SendAsync(first, cancellation);
+        if (channel.Proofs?.Learn(endpoint, response) != true || !DPoPProofs.WantsNonce(response))
+            return response;
+        response.Dispose();
+        using var second = new HttpRequestMessage(HttpMethod.Get, endpoint);
+        token.ApplyTo(second);
+        return await channel.Http.SendAsync(second, cancellation);
     }
 }

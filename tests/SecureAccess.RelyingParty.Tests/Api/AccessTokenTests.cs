@@ -85,7 +85,7 @@ public sealed class AccessTokenTests
         await using var world = new AppWorld();
         var answer = await world.CallApiAsync(null);
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        answer.Headers.WwwAuthenticate.Select(one => one.ToString()).ShouldBe(["Bearer", "DPoP algs=\"ES256 RS256 PS256\""]);
         BearerChallenge.Read(answer).ShouldBe(new BearerChallenge.TokenRequired());
     }
 

@@ -18,7 +18,7 @@ public sealed class AppWorld : IAsyncDisposable
     public const string App = "https://app.test";
     private readonly WebApplication app;
 
-    public AppWorld(Action<SecureAccessOptions>? configure = null)
+    public AppWorld(Action<SecureAccessOptions>? configure = null, Action<SecureAccessApiOptions>? configureApi = null)
     {
         Clock = new TestClock();
         Provider = new FakeProvider(Clock);
@@ -40,15 +40,26 @@ public sealed class AppWorld : IAsyncDisposable
                 options.Authority = Provider.Issuer;
                 options.Audience = "https://app.test/api";
                 options.BackchannelHttpHandler = Provider.Handler;
+                configureApi?.Invoke(options);
             });
+        builder.Services.AddHttpClient("api", http => http.BaseAddress = new Uri(App))
+            .AddSecureAccessToken().ConfigurePrimaryHttpMessageHandler(() => new ApiWire(this));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy("proofed", policy => policy.RequireAcr(AcrLadder.Proofed))
             .AddPolicy("recent", policy => policy.RequireRecentSignIn(TimeSpan.FromMinutes(5)))
             .AddPolicy("api", policy => policy.AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
                 .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed))
             .AddPolicy("api-recent", policy => policy.AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
-                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(TimeSpan.FromMinutes(5)));
+                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(TimeSpan.FromMinutes(5)))
+            .AddPolicy("api-strong", policy => policy.AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
+                .RequireScope("transcripts").RequireAcr(AcrLadder.ProofedPhishingResistant))
+            .AddPolicy("api-key", policy => policy.AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme).RequireAmr("hwk"));
         app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.Connection.ClientCertificate = ClientCertificate;
+            return next(context);
+        });
         app.UseRequestLocalization("en", "es");
         app.UseAuthentication();
         app.UseAuthorization();
@@ -59,6 +70,12 @@ public sealed class AppWorld : IAsyncDisposable
     public TestClock Clock { get; }
 
     public FakeProvider Provider { get; }
+
+    /// <summary>The certificate of the connections to the app and its API.</summary>
+    public System.Security.Cryptography.X509Certificates.X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>The calls that the app made to its API, as they were on the wire.</summary>
+    public List<(string Authorization, string? Proof)> ApiCalls { get; } = [];
 
     public IServiceProvider Services => app.Services;
 
@@ -77,12 +94,14 @@ public sealed class AppWorld : IAsyncDisposable
         return QueryHelpers.ParseQuery(page.Address.Query)["reason"].ToString();
     }
 
-    public async Task<HttpResponseMessage> CallApiAsync(string? token, string path = "/api/data")
+    public async Task<HttpResponseMessage> CallApiAsync(string? token, string path = "/api/data", string scheme = "Bearer", string[]? proofs = null)
     {
         using var client = new HttpClient(Handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, App + path);
         if (token is not null)
-            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+            request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {token}");
+        foreach (var proof in proofs ?? [])
+            request.Headers.Add("DPoP", proof);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
@@ -111,9 +130,15 @@ public sealed class AppWorld : IAsyncDisposable
         app.MapGet("/sign-out", () => Results.SignOut(
             new AuthenticationProperties { RedirectUri = "/goodbye" },
             [SecureAccessDefaults.SessionScheme, SecureAccessDefaults.AuthenticationScheme]));
+        app.MapSecureAccessLogout();
         app.MapGet("/goodbye", () => "goodbye");
         app.MapGet("/via-api", ViaApiAsync).RequireAuthorization();
         app.MapGet("/api/data", (HttpContext context) => context.User.Subject).RequireAuthorization("api");
+        app.MapGet("/via-client", ViaClientAsync).RequireAuthorization();
+        app.MapGet("/api/strong", () => "strong data").RequireAuthorization("api-strong");
+        app.MapGet("/api/key", () => "key data").RequireAuthorization("api-key");
+        app.MapPost("/api/echo", async (HttpContext context) =>
+            await new StreamReader(context.Request.Body).ReadToEndAsync()).RequireAuthorization("api");
         app.MapGet("/api/recent", () => "recent data").RequireAuthorization("api-recent");
     }
 
@@ -128,5 +153,29 @@ public sealed class AppWorld : IAsyncDisposable
         return BearerChallenge.Read(answer) is BearerChallenge.StepUpRequired stepUp
             ? Results.Challenge(stepUp.ToSignIn(context.User), [SecureAccessDefaults.AuthenticationScheme])
             : Results.Text(await answer.Content.ReadAsStringAsync(context.RequestAborted));
+    }
+
+    // The same with an HTTP client that carries the token by itself.
+    private static async Task<IResult> ViaClientAsync(HttpContext context, IHttpClientFactory clients, string path, string? post)
+    {
+        using var client = clients.CreateClient("api");
+        var answer = post is null
+            ? await client.GetAsync(path, context.RequestAborted)
+            : await client.PostAsync(path, new StringContent(post), context.RequestAborted);
+        return BearerChallenge.Read(answer) switch
+        {
+            BearerChallenge.StepUpRequired stepUp => Results.Challenge(stepUp.ToSignIn(context.User), [SecureAccessDefaults.AuthenticationScheme]),
+            BearerChallenge.None => Results.Text($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(context.RequestAborted)}"),
+            var other => Results.Text(other.ToString()),
+        };
+    }
+
+    private sealed class ApiWire(AppWorld world) : DelegatingHandler(world.Handler)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            world.ApiCalls.Add((request.Headers.Authorization!.ToString(), request.Headers.TryGetValues("DPoP", out var proofs) ? proofs.Single() : null));
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace SecureAccess.RelyingParty.Tests.World;
 /// A small provider that signs everybody in at once, and lies on demand: each hook changes one thing of an otherwise
 /// correct exchange, so that a test shows exactly one rule.
 /// </summary>
-public sealed class FakeProvider : IAsyncDisposable
+public sealed partial class FakeProvider : IAsyncDisposable
 {
     private readonly Dictionary<string, Dictionary<string, string>> codes = [];
     private readonly WebApplication server;
@@ -91,7 +91,7 @@ public sealed class FakeProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     /// <summary>An access token as the token endpoint issues them.</summary>
-    public string IssueAccessToken(string subject = "person-1", string scope = "transcripts", DateTimeOffset? authTime = null)
+    public string IssueAccessToken(string subject = "person-1", string scope = "transcripts", DateTimeOffset? authTime = null, string? boundTo = null)
     {
         var now = Clock.GetUtcNow();
         var claims = new Dictionary<string, object>
@@ -102,6 +102,8 @@ public sealed class FakeProvider : IAsyncDisposable
         };
         if (Acr is not null)
             claims["acr"] = Acr;
+        if (boundTo is not null)
+            claims["cnf"] = new Dictionary<string, object> { ["jkt"] = boundTo };
         var header = new Dictionary<string, object> { ["typ"] = "at+jwt", ["alg"] = Signer.Algorithm, ["kid"] = Signer.Kid };
         AlterAccessTokenHeader(header);
         AlterAccessToken(claims);
@@ -126,6 +128,8 @@ public sealed class FakeProvider : IAsyncDisposable
         server.MapGet("/authorize", Authorize);
         server.MapPost("/token", (Delegate)TokenAsync);
         server.MapGet("/userinfo", UserInfo);
+        server.MapPost("/par", (Delegate)PushAsync);
+        server.MapPost("/introspect", (Delegate)IntrospectAsync);
         server.MapGet("/logout", (HttpContext context) =>
         {
             var query = context.Request.Query;
@@ -148,6 +152,10 @@ public sealed class FakeProvider : IAsyncDisposable
         AlterDiscoveryText(document);
         var typed = document.ToDictionary(member => member.Key, member => (object)member.Value);
         typed["authorization_response_iss_parameter_supported"] = true;
+        typed["introspection_endpoint"] = $"{Issuer}/introspect";
+        if (OffersPushedRequests)
+            typed["pushed_authorization_request_endpoint"] = $"{Issuer}/par";
+        typed["require_pushed_authorization_requests"] = RequiresPushedRequests;
         return Results.Json(typed);
     }
 
@@ -155,14 +163,17 @@ public sealed class FakeProvider : IAsyncDisposable
     {
         var query = context.Request.Query;
         AuthorizeRequests.Add(query);
+        if (Parameters(query) is not { } request)
+            return Results.BadRequest("unknown request_uri");
+        Requests.Add(request);
         var code = RandomNumberGenerator.GetHexString(32);
-        codes[code] = query.ToDictionary(one => one.Key, one => one.Value.ToString());
-        if (query.ContainsKey("max_age") && SessionSince is { } since
-            && Clock.GetUtcNow() - since > TimeSpan.FromSeconds(int.Parse(query["max_age"]!, System.Globalization.CultureInfo.InvariantCulture)))
+        codes[code] = request;
+        if (request.TryGetValue("max_age", out var maxAge) && SessionSince is { } since
+            && Clock.GetUtcNow() - since > TimeSpan.FromSeconds(int.Parse(maxAge, System.Globalization.CultureInfo.InvariantCulture)))
             SessionSince = Clock.GetUtcNow();
-        var response = new Dictionary<string, string> { ["code"] = code, ["state"] = query["state"]!, ["iss"] = Issuer };
+        var response = new Dictionary<string, string> { ["code"] = code, ["state"] = request["state"], ["iss"] = Issuer };
         AlterResponse(response);
-        return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, response!));
+        return Results.Redirect(QueryHelpers.AddQueryString(request["redirect_uri"], Signed(request, response)!));
     }
 
     private async Task<IResult> TokenAsync(HttpContext context)
@@ -170,6 +181,10 @@ public sealed class FakeProvider : IAsyncDisposable
         var form = await context.Request.ReadFormAsync();
         TokenRequests.Add((context.Request.Headers, form));
         string? nonce = null;
+        if (ProofFault(context.Request, null) is { } wanted)
+            return Results.Json(new { error = wanted }, statusCode: 400);
+        if (form["grant_type"] != "authorization_code" && form["grant_type"] != "refresh_token")
+            return MachineAnswer(context.Request, form);
         if (form["grant_type"] == "authorization_code")
         {
             if (!codes.Remove(form["code"]!, out var request) || !ProvesVerifier(request, form["code_verifier"]!)
@@ -182,11 +197,11 @@ public sealed class FakeProvider : IAsyncDisposable
             return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         }
 
-        var access = IssueAccessToken(Subject, authTime: SessionSince);
+        var access = IssueAccessToken(Subject, authTime: SessionSince, boundTo: Thumbprint(context.Request));
         var answer = new Dictionary<string, object>
         {
             ["access_token"] = access,
-            ["token_type"] = "Bearer",
+            ["token_type"] = context.Request.Headers.ContainsKey("DPoP") ? "DPoP" : "Bearer",
             ["expires_in"] = (int)AccessTokenLifetime.TotalSeconds,
             ["refresh_token"] = RotatesRefreshTokens ? $"refresh-{TokenRequests.Count}" : "refresh-1",
             ["id_token"] = IdToken(nonce, access),
@@ -208,6 +223,8 @@ public sealed class FakeProvider : IAsyncDisposable
             ["exp"] = now.AddMinutes(5).ToUnixTimeSeconds(), ["auth_time"] = (SessionSince ?? now).ToUnixTimeSeconds(),
             ["at_hash"] = Jwt.AccessTokenHash(accessToken), ["amr"] = new[] { "pwd", "otp", "mfa" },
         };
+        if (SessionId is not null)
+            claims["sid"] = SessionId;
         if (nonce is not null)
             claims["nonce"] = nonce;
         if (Acr is not null)
@@ -218,8 +235,16 @@ public sealed class FakeProvider : IAsyncDisposable
         return WriteIdToken?.Invoke(header, claims) ?? Jwt.Write(header, claims, Signer.Sign);
     }
 
-    private IResult UserInfo()
+    private IResult UserInfo(HttpContext context)
     {
+        var authorization = context.Request.Headers.Authorization.ToString();
+        UserInfoRequests.Add(authorization);
+        if (authorization.StartsWith("DPoP ", StringComparison.Ordinal) && ProofFault(context.Request, authorization["DPoP ".Length..]) is { } wanted)
+        {
+            context.Response.Headers.WWWAuthenticate = $"DPoP error=\"{wanted}\"";
+            return Results.StatusCode(401);
+        }
+
         var claims = new Dictionary<string, object>
         {
             ["sub"] = Subject, ["name"] = "Riley Returning", ["email"] = "riley@example.com", ["acr"] = AcrLadder.Ial2Hardware,

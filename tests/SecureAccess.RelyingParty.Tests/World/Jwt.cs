@@ -17,6 +17,11 @@ public static class Jwt
     public static Dictionary<string, object> Claims(string token) =>
         JsonSerializer.Deserialize<Dictionary<string, object>>(Base64Url.DecodeFromChars(token.Split('.')[1]))!;
 
+    public static Dictionary<string, object> Header(string token) =>
+        JsonSerializer.Deserialize<Dictionary<string, object>>(Base64Url.DecodeFromChars(token.Split('.')[0]))!;
+
+    public static string Hash(string text) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(text)));
+
     public static string AccessTokenHash(string accessToken) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
 
