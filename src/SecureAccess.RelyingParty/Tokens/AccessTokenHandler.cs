@@ -21,16 +21,25 @@ internal sealed class AccessTokenHandler(Func<CancellationToken, Task<AccessToke
         if (outcome is not AccessTokenOutcome.Ready token)
             return Instead(request, outcome);
 
-        // What may be sent twice must be readable twice.
-        if (token.Proofs is not null && request.Content is not null)
-            await request.Content.LoadIntoBufferAsync(cancellationToken);
+        // What may be sent twice is kept: a body can be read once.
+        var body = token.Proofs is not null && request.Content is not null ? await request.Content.ReadAsByteArrayAsync(cancellationToken) : null;
         token.ApplyTo(request);
         var response = await base.SendAsync(request, cancellationToken);
         if (token.Proofs?.Learn(request.RequestUri!, response) != true || !DPoPProofs.WantsNonce(response))
             return response;
         response.Dispose();
+        if (body is not null)
+            request.Content = Again(body, request.Content!);
         token.ApplyTo(request);
         return await base.SendAsync(request, cancellationToken);
+    }
+
+    private static ByteArrayContent Again(byte[] body, HttpContent first)
+    {
+        var content = new ByteArrayContent(body);
+        foreach (var (name, values) in first.Headers)
+            content.Headers.TryAddWithoutValidation(name, values);
+        return content;
     }
 
     private static HttpResponseMessage Instead(HttpRequestMessage request, AccessTokenOutcome outcome)

@@ -53,7 +53,9 @@ internal static class CompactJws
             IssuerSigningKey = key,
             ValidAlgorithms = [token.Alg],
             RequireSignedTokens = true,
-            TryAllIssuerSigningKeys = false,
+
+            // "All" is the one that the caller has chosen; a proof's key has no kid to match.
+            TryAllIssuerSigningKeys = true,
             ValidateIssuer = false,
             ValidateAudience = false,
             ValidateLifetime = false,

@@ -101,7 +101,17 @@ public sealed class StepUpTests
         world.Provider.AuthorizeRequests[1]["max_age"].ToString().ShouldBe("300");
     }
 
+    [Fact]
+    public async Task A_method_that_took_no_part_cannot_be_asked_for_without_a_level()
+    {
+        await using var world = new AppWorld();
+        (await world.CallApiAsync(world.Provider.IssueAccessToken(), "/api/key")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        world.Provider.AlterAccessToken = claims => claims["amr"] = new[] { "pwd", "hwk" };
+        (await world.CallApiAsync(world.Provider.IssueAccessToken(), "/api/key")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
+    [InlineData("DPoP algs=\"ES256\", error=\"insufficient_user_authentication\", acr_values=\"a b\"", null, 2)]
     [InlineData("Bearer error=insufficient_user_authentication,max_age=60", 60, 0)]
     [InlineData("bearer realm=\"x, y\", error=\"insufficient_user_authentication\", acr_values=\"a \\\"b\\\" c\"", null, 3)]
     [InlineData("Bearer error=\"insufficient_user_authentication\", max_age=\"-5\"", null, 0)]
