@@ -137,8 +137,8 @@ public sealed class AppWorld : IAsyncDisposable
         app.MapGet("/via-client", ViaClientAsync).RequireAuthorization();
         app.MapGet("/api/strong", () => "strong data").RequireAuthorization("api-strong");
         app.MapGet("/api/key", () => "key data").RequireAuthorization("api-key");
-        app.MapPost("/api/echo", async (HttpContext context) =>
-            await new StreamReader(context.Request.Body).ReadToEndAsync()).RequireAuthorization("api");
+        app.MapPost("/api/echo", async (HttpContext context, CancellationToken cancellation) =>
+            Results.Text(await new StreamReader(context.Request.Body).ReadToEndAsync(cancellation))).RequireAuthorization("api");
         app.MapGet("/api/recent", () => "recent data").RequireAuthorization("api-recent");
     }
 
