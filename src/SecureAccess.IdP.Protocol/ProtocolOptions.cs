@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Protocol.SenderConstraint;
+
 namespace SecureAccess.IdP.Protocol;
 
 /// <summary>What the operator decides about the protocol; every value is checked at start and all faults are reported at once.</summary>
@@ -41,6 +43,18 @@ public sealed class ProtocolOptions
 
     /// <summary>How far a client's clock may run ahead of ours. Default 10 seconds; 0 to 60 seconds (FAPI 2.0, 5.3.2.1-13).</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How old a DPoP proof may be (RFC 9449, 11.1). Default: 60 seconds; 10 seconds to 5 minutes.</summary>
+    public TimeSpan DpopProofLifetime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Whose DPoP proofs must carry a nonce of ours (RFC 9449, 8): <c>Never</c>, <c>Fapi2</c> or <c>Always</c>. Default: <c>Fapi2</c>, whose
+    /// clients have to know nonces, while many others do not.
+    /// </summary>
+    public DpopNoncePolicy DpopNonces { get; set; } = DpopNoncePolicy.Fapi2;
+
+    /// <summary>How long such a nonce is good; after half of it the next one is handed out. Default: 5 minutes; 1 to 60 minutes.</summary>
+    public TimeSpan DpopNonceLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long other parties may cache the keys and the metadata. Default 15 minutes; 0 to 24 hours.</summary>
     public TimeSpan MetadataCacheAge { get; set; } = TimeSpan.FromMinutes(15);

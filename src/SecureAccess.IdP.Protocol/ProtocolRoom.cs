@@ -17,6 +17,7 @@ using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.Token;
 using SecureAccess.IdP.Protocol.Token.Grants;
 using SecureAccess.IdP.Protocol.UserInfo;
@@ -54,6 +55,7 @@ public static class ProtocolRoom
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);
+        AddSenderConstraint(services);
         AddResponses(services);
         AddAuthorize(services);
         AddToken(services);
@@ -90,6 +92,16 @@ public static class ProtocolRoom
     private static void Map<TEndpoint>(IEndpointRouteBuilder endpoints, string path, Func<TEndpoint, HttpContext, Task> handle)
         where TEndpoint : class =>
         endpoints.Map(path, context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    // The host's key ring seals the nonces, so that nodes which share it know each other's.
+    private static void AddSenderConstraint(IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddSingleton<DpopNonces>();
+        services.AddScoped<DpopProofs>();
+        services.AddScoped<SenderConstraints>();
+        services.AddScoped<BoundTokens>();
+    }
 
     private static void AddFetching(IServiceCollection services)
     {

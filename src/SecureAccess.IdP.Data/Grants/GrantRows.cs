@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Data.Grants;
 
@@ -81,12 +82,14 @@ internal sealed class CodeRow
 
     public required string Nonce { get; init; }
 
+    public required string DpopJkt { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? RedeemedAt { get; set; }
 
     public AuthorizationCode ToCode() =>
-        new(new TokenHash(Hash), RequestId, RedirectUri, CodeChallenge, Nonce, ExpiresAt, RedeemedAt);
+        new(new TokenHash(Hash), RequestId, RedirectUri, CodeChallenge, Nonce, ExpiresAt, RedeemedAt) { DpopJkt = DpopJkt };
 }
 
 /// <summary>A refresh token as it is stored.</summary>
@@ -102,12 +105,28 @@ internal sealed class RefreshTokenRow
 
     public DateTimeOffset? RotatedAt { get; set; }
 
+    public required string BoundJkt { get; init; }
+
+    public required string BoundX5tS256 { get; init; }
+
+    public required bool SenderConstrained { get; init; }
+
     public static RefreshTokenRow Of(RefreshToken token) => new()
     {
-        Hash = token.Hash.Value, GrantId = token.GrantId, CreatedAt = token.CreatedAt, ExpiresAt = token.ExpiresAt,
+        Hash = token.Hash.Value,
+        GrantId = token.GrantId,
+        CreatedAt = token.CreatedAt,
+        ExpiresAt = token.ExpiresAt,
+        BoundJkt = token.BoundTo.Jkt,
+        BoundX5tS256 = token.BoundTo.X5tS256,
+        SenderConstrained = token.SenderConstrained,
     };
 
-    public RefreshToken ToToken() => new(new TokenHash(Hash), GrantId, CreatedAt, ExpiresAt, RotatedAt);
+    public RefreshToken ToToken() => new(new TokenHash(Hash), GrantId, CreatedAt, ExpiresAt, RotatedAt)
+    {
+        BoundTo = new Confirmation(BoundJkt, BoundX5tS256),
+        SenderConstrained = SenderConstrained,
+    };
 }
 
 internal sealed class GrantRowConfiguration : IEntityTypeConfiguration<GrantRow>
@@ -135,6 +154,7 @@ internal sealed class CodeRowConfiguration : IEntityTypeConfiguration<CodeRow>
         builder.Property(c => c.Hash).HasMaxLength(64);
         builder.Property(c => c.RequestId).HasMaxLength(64);
         builder.Property(c => c.CodeChallenge).HasMaxLength(64);
+        builder.Property(c => c.DpopJkt).HasMaxLength(64);
         builder.HasIndex(c => c.RequestId).IsUnique();
         builder.HasIndex(c => c.ExpiresAt);
         builder.HasOne<GrantRow>().WithMany().HasForeignKey(c => c.GrantId).OnDelete(DeleteBehavior.Cascade);
@@ -148,6 +168,8 @@ internal sealed class RefreshTokenRowConfiguration : IEntityTypeConfiguration<Re
         builder.ToTable("RefreshTokens");
         builder.HasKey(t => t.Hash);
         builder.Property(t => t.Hash).HasMaxLength(64);
+        builder.Property(t => t.BoundJkt).HasMaxLength(64);
+        builder.Property(t => t.BoundX5tS256).HasMaxLength(64);
         builder.HasIndex(t => t.ExpiresAt);
         builder.HasOne<GrantRow>().WithMany().HasForeignKey(t => t.GrantId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -23,6 +23,7 @@ internal sealed class GrantStore(IdPDbContext db, GrantAudit audit) : IGrantStor
             RedirectUri = code.RedirectUri,
             CodeChallenge = code.CodeChallenge,
             Nonce = code.Nonce,
+            DpopJkt = code.DpopJkt,
             ExpiresAt = code.ExpiresAt,
         };
         db.AddRange(grantRow, codeRow);

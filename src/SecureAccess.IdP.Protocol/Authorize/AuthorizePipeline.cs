@@ -27,6 +27,7 @@ internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints h
         (Redirect, new NonceOfIdToken()),
         (Redirect, new AllowedResource()),
         (Redirect, new ProofKey()),
+        (Redirect, new DpopKeyThumbprint()),
         (Redirect, new BoundedValues()),
         (Redirect, new KnownPrompt()),
         (Redirect, new WholeMaxAge()),

@@ -29,6 +29,8 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
 
     public string CodeChallenge { get; set; } = "";
 
+    public string DpopJkt { get; set; } = "";
+
     public PromptValue Prompt { get; set; }
 
     public TimeSpan? MaxAge { get; set; }

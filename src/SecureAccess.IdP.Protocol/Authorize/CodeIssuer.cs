@@ -29,7 +29,10 @@ internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> o
                 request.RedirectUri,
                 request.CodeChallenge,
                 request.Parameters["nonce"],
-                now + options.Value.AuthorizationCodeLifetime),
+                now + options.Value.AuthorizationCodeLifetime)
+            {
+                DpopJkt = request.DpopJkt,
+            },
             new GrantEvent(
                 GrantEventKind.CodeIssued, grant.GrantId, grant.ClientId, grant.SubjectId, now, RemoteAddress: remoteAddress),
             cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.Token;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
@@ -54,6 +55,7 @@ internal sealed class FrontChannelTokens(
         Resources = grant.Resources,
         IssuedAt = now,
         ExpiresAt = now + issuer.AccessTokenLifetime(client),
+        Confirmation = Confirmation.None,
         Grant = grant,
     };
 }

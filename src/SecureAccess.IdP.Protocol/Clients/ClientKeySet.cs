@@ -56,7 +56,10 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IR
     /// <summary>Names the keys without printing them.</summary>
     public override string ToString() => $"ClientKeySet({Keys.Count} keys)";
 
-    private static PublicKey? ReadKey(JsonElement jwk) => Text(jwk, "kty") switch
+    /// <summary>Reads one public key (RFC 7518, 6); none if it is of another type, curve or size.</summary>
+    /// <exception cref="FormatException">A member is not base64url.</exception>
+    /// <exception cref="CryptographicException">The members are no key.</exception>
+    internal static PublicKey? ReadKey(JsonElement jwk) => Text(jwk, "kty") switch
     {
         "RSA" when Octets(jwk, "n") is var modulus && PublicKey.IsAcceptableModulus(modulus) =>
             PublicKey.FromRsa(new RSAParameters { Modulus = modulus, Exponent = Octets(jwk, "e") }),

@@ -17,6 +17,9 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
 
     public string Issuer { get; } = options.Value.Issuer;
 
+    /// <summary>All addresses an endpoint has, by its path: what a DPoP proof may name.</summary>
+    public IReadOnlyList<string> AllOf(string path) => [Issuer + path];
+
     public string Authorize { get; } = options.Value.Issuer + AuthorizePath;
 
     public string PushedRequest { get; } = options.Value.Issuer + PushedRequestPath;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
 
@@ -44,6 +45,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
             ClientAuthenticationMethod.PrivateKeyJwt, ClientAuthenticationMethod.None,
         ]);
         WriteList(writer, "token_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);
+        WriteList(writer, "dpop_signing_alg_values_supported", DpopProofs.Algorithms);
         WriteList(writer, "code_challenge_methods_supported", ["S256"]);
         WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account", "create"]);
         WriteList(writer, "claim_types_supported", ["normal"]);

@@ -36,6 +36,12 @@ public static class ErrorCode
     /// <summary>RFC 6750, 3.1.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>RFC 9449, 5 and 7.1: the DPoP proof is missing, malformed, about another request, or used.</summary>
+    public const string InvalidDpopProof = "invalid_dpop_proof";
+
+    /// <summary>RFC 9449, 8: the proof has to carry the nonce that the answer hands out.</summary>
+    public const string UseDpopNonce = "use_dpop_nonce";
+
     /// <summary>RFC 8707, 2: the resource is unknown or not this client's.</summary>
     public const string InvalidTarget = "invalid_target";
 

@@ -15,4 +15,8 @@ public sealed record AuthorizationCode(
     string CodeChallenge,
     string Nonce,
     DateTimeOffset ExpiresAt,
-    DateTimeOffset? RedeemedAt = null);
+    DateTimeOffset? RedeemedAt = null)
+{
+    /// <summary><c>dpop_jkt</c>: the one key whose proof redeems it (RFC 9449, 10); empty if the request named none.</summary>
+    public string DpopJkt { get; init; } = "";
+}

@@ -5,9 +5,15 @@ namespace SecureAccess.IdP.Protocol.Jwt;
 /// <summary>The payload of a JWT. A member of the wrong type reads as absent.</summary>
 internal sealed class JwtClaims(JsonElement payload)
 {
+    private static readonly JsonElement Empty = JsonElement.Parse("{}"u8);
+
     /// <summary>A string claim; empty if absent.</summary>
     public string Text(string name) =>
         payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    /// <summary>A member that is an object; one without members if absent.</summary>
+    public JwtClaims Object(string name) =>
+        new(payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : Empty);
 
     /// <summary>A NumericDate claim (RFC 7519, 2); none if absent or outside the years 1970 to 9999. Fractions are cut.</summary>
     public DateTimeOffset? Time(string name)

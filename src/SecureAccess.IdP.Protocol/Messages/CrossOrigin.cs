@@ -12,7 +12,7 @@ internal static class CrossOrigin
     public static void Allow(HttpResponse response)
     {
         response.Headers[HeaderNames.AccessControlAllowOrigin] = "*";
-        response.Headers[HeaderNames.AccessControlExposeHeaders] = HeaderNames.WWWAuthenticate;
+        response.Headers[HeaderNames.AccessControlExposeHeaders] = $"{HeaderNames.WWWAuthenticate}, DPoP-Nonce";
     }
 
     /// <summary>Answers a preflight; if it was one, the answer is complete.</summary>
@@ -23,7 +23,7 @@ internal static class CrossOrigin
 
         Allow(context.Response);
         context.Response.Headers[HeaderNames.AccessControlAllowMethods] = methods;
-        context.Response.Headers[HeaderNames.AccessControlAllowHeaders] = HeaderNames.Authorization;
+        context.Response.Headers[HeaderNames.AccessControlAllowHeaders] = $"{HeaderNames.Authorization}, DPoP";
         context.Response.Headers[HeaderNames.AccessControlMaxAge] = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return true;

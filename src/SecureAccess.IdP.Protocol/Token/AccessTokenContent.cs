@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
@@ -26,6 +27,9 @@ internal sealed record AccessTokenContent
 
     /// <summary><c>exp</c>.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary><c>cnf</c>: the keys it is bound to, which are those the token request proved.</summary>
+    public required Confirmation Confirmation { get; init; }
 
     /// <summary>The person's grant it came of and dies with; none where a client acts for itself.</summary>
     public Grant? Grant { get; init; }

@@ -32,6 +32,7 @@ internal sealed class AccessTokenWriter(EndpointAddresses addresses)
             if (content.Scopes.Count > 0)
                 writer.WriteString("scope"u8, string.Join(' ', content.Scopes));
 
+            content.Confirmation.Write(writer);
             if (content.Grant is { } grant)
             {
                 writer.WriteString("gid"u8, Base64Url.EncodeToString(grant.GrantId.ToByteArray(bigEndian: true)));

@@ -4,12 +4,17 @@ using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>The token endpoint (RFC 6749, 3.2): reads the form, authenticates the client, hands the request to its grant type.</summary>
 internal sealed class TokenEndpoint(
-    ClientAuthenticator authenticator, IEnumerable<ITokenGrant> grants, ErrorWriter errors, TimeProvider clock)
+    ClientAuthenticator authenticator,
+    SenderConstraints constraints,
+    IEnumerable<ITokenGrant> grants,
+    ErrorWriter errors,
+    TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -40,12 +45,22 @@ internal sealed class TokenEndpoint(
 
         return await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted) switch
         {
-            AuthenticationOutcome.Authenticated { Client: var client } => await ExchangeAsync(context, new TokenRequest(
+            AuthenticationOutcome.Authenticated { Client: var client } => await BindAsync(context, new TokenRequest(
                 client, parameters, clock.GetUtcNow(), context.Connection.RemoteIpAddress?.ToString() ?? "")),
             AuthenticationOutcome.Failed { Error: var error } => new TokenOutcome.Refused(error),
             _ => throw new UnreachableException(),
         };
     }
+
+    // Before any grant is looked at: a proof that is wrong or missing spends no code.
+    private async Task<TokenOutcome> BindAsync(HttpContext context, TokenRequest request) =>
+        await constraints.ForTokensAsync(context, request.Client, context.RequestAborted) switch
+        {
+            ConstraintOutcome.Proven { Confirmation: var confirmation } =>
+                await ExchangeAsync(context, request with { Confirmation = confirmation }),
+            ConstraintOutcome.Refused { Error: var error } => new TokenOutcome.Refused(error),
+            _ => throw new UnreachableException(),
+        };
 
     private Task<TokenOutcome> ExchangeAsync(HttpContext context, TokenRequest request)
     {
@@ -68,7 +83,7 @@ internal sealed class TokenEndpoint(
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
         writer.WriteStartObject();
         writer.WriteString("access_token"u8, response.AccessToken);
-        writer.WriteString("token_type"u8, "Bearer"u8);
+        writer.WriteString("token_type"u8, response.TokenType);
         writer.WriteNumber("expires_in"u8, response.ExpiresIn);
         if (response.Scopes.Count > 0)
             writer.WriteString("scope"u8, string.Join(' ', response.Scopes));

@@ -22,6 +22,7 @@ internal sealed class TokenIssuer(
             Resources = issuance.Resources,
             IssuedAt = request.At,
             ExpiresAt = Earlier(request.At + AccessTokenLifetime(client), grant.ExpiresAt),
+            Confirmation = request.Confirmation,
             Grant = grant,
         };
         var accessToken = accessTokens.Write(await KeyAsync(cancellationToken), content);
@@ -49,7 +50,10 @@ internal sealed class TokenIssuer(
         (await keys.GetAsync(cancellationToken)).Active(SigningAlgorithm.ES256);
 
     private static TokenResponse Respond(AccessTokenContent content, string accessToken) =>
-        new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes);
+        new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes)
+        {
+            TokenType = content.Confirmation.Jkt.Length > 0 ? "DPoP" : "Bearer",
+        };
 
     // An access token does not outlive its grant.
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -6,6 +6,9 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// <param name="Scopes"><c>scope</c>: what the access token is good for.</param>
 internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOnlyList<string> Scopes)
 {
+    /// <summary><c>token_type</c>: <c>DPoP</c> for a token bound to the key of such proofs (RFC 9449, 5), else <c>Bearer</c>.</summary>
+    public string TokenType { get; init; } = "Bearer";
+
     /// <summary><c>id_token</c>; empty without <c>openid</c>.</summary>
     public string IdToken { get; init; } = "";
 

@@ -3,6 +3,7 @@ using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.UserInfo;
 
@@ -35,7 +36,7 @@ internal sealed class AccessTokenCheck(
             return new TokenStanding.Invalid("audience");
 
         return await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found { Client: var client }
-            ? new TokenStanding.Good(client, grant, scopes)
+            ? new TokenStanding.Good(client, grant, scopes, Confirmation.Read(claims))
             : new TokenStanding.Invalid("client is gone");
     }
 

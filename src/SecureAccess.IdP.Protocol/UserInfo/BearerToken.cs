@@ -8,7 +8,9 @@ internal abstract record BearerToken
     }
 
     /// <summary>In the header or in the form body, once.</summary>
-    public sealed record Presented(string Value) : BearerToken
+    /// <param name="Value">The token.</param>
+    /// <param name="Scheme"><c>DPoP</c> (RFC 9449, 7.1) or <c>Bearer</c>, as sent in the header; a body's token counts as a bearer's.</param>
+    public sealed record Presented(string Value, string Scheme) : BearerToken
     {
         public override string ToString() => "Presented(***)";
     }

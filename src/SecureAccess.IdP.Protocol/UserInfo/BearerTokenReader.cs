@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.UserInfo;
 
 /// <summary>
-/// Reads a bearer token from the Authorization header or from a form body (RFC 6750, 2.1 and 2.2). Never from the query: addresses end up
+/// Reads an access token from the Authorization header (RFC 6750, 2.1; RFC 9449, 7.1) or from a form body (RFC 6750, 2.2). Never from the query: addresses end up
 /// in logs and Referers (RFC 9700, 4.3.2).
 /// </summary>
 internal static class BearerTokenReader
 {
-    private const string Scheme = "Bearer ";
+    private static readonly string[] Schemes = [TokenScheme.Dpop, TokenScheme.Bearer];
 
     public static async ValueTask<BearerToken> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -20,9 +21,7 @@ internal static class BearerTokenReader
         if (headers.Count > 1)
             return new BearerToken.Malformed("More than one Authorization header was sent.");
 
-        var inHeader = headers.Count == 1 && headers[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? headers[0]![Scheme.Length..].Trim()
-            : "";
+        var (scheme, inHeader) = headers.Count == 1 ? Split(headers[0]!) : (TokenScheme.Bearer, "");
         var inBody = "";
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
         {
@@ -38,9 +37,20 @@ internal static class BearerTokenReader
         return (inHeader.Length > 0, inBody.Length > 0) switch
         {
             (true, true) => new BearerToken.Malformed("The access token was sent in more than one way."),
-            (true, false) => new BearerToken.Presented(inHeader),
-            (false, true) => new BearerToken.Presented(inBody),
+            (true, false) => new BearerToken.Presented(inHeader, scheme),
+            (false, true) => new BearerToken.Presented(inBody, TokenScheme.Bearer),
             _ => new BearerToken.Missing(),
         };
+    }
+
+    private static (string Scheme, string Token) Split(string header)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (header.StartsWith(scheme + " ", StringComparison.OrdinalIgnoreCase))
+                return (scheme, header[(scheme.Length + 1)..].Trim());
+        }
+
+        return (TokenScheme.Bearer, "");
     }
 }

@@ -8,6 +8,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -227,6 +228,21 @@ public abstract class GrantStoreRules(TestDatabase database)
         await world.EndAsync(end);
 
         (await world.StandingAsync(world.Grant.GrantId)).ShouldBeOfType<GrantStanding.Over>();
+    }
+
+    [Fact]
+    public async Task The_keys_that_codes_and_refresh_tokens_are_bound_to_come_back()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+        var (grant, code) = world.Another("bound-" + world.Grant.GrantId);
+        await world.IssueAsync(grant, code with { DpopJkt = "jkt" });
+        var token = world.NewToken() with { BoundTo = new Confirmation("jkt", "x5t"), SenderConstrained = true };
+        await world.RedeemCodeAsync();
+        await world.RefreshAsync(world.FirstToken, token);
+
+        var found = await world.Node.AskAsync<IGrantStore, CodeLookup>(store => store.FindCodeAsync(code.Hash, Cancel));
+        found.ShouldBeOfType<CodeLookup.Found>().Code.DpopJkt.ShouldBe("jkt");
+        (await world.FindTokenAsync(token)).ShouldBeOfType<RefreshTokenLookup.Found>().Token.ShouldBe(token);
     }
 
     [Fact]

@@ -214,7 +214,8 @@ public sealed class AssertionTests
         await using var provider = await Provider.StartAsync();
         provider.Clients.Put(SampleClients.Signing with { SecurityProfile = SecurityProfile.Fapi2 });
 
-        (await PresentAsync(provider, Assertion.Valid(provider.Clock))).Error.ShouldBe("invalid_grant");
+        // Authenticated, and now lacking the proof that the profile asks for.
+        (await PresentAsync(provider, Assertion.Valid(provider.Clock))).Error.ShouldBe("invalid_dpop_proof");
         await ShouldFail(provider, Assertion.Make(provider.Clock, claims => claims["aud"] = "https://idp.example/connect/token"));
         await ShouldFail(provider, Assertion.Make(provider.Clock, claims => claims["aud"] = new JsonArray(Provider.Issuer)));
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,7 @@ public sealed class Provider : IAsyncDisposable
     private static void AddEngine(IServiceCollection services, TestClock clock, InMemoryKeys keys, Action<ProtocolOptions>? configure)
     {
         services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddProtocol(options =>
         {
             options.Issuer = Issuer;

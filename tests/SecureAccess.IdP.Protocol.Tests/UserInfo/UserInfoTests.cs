@@ -56,7 +56,7 @@ public sealed class UserInfoTests
         var answer = await provider.GetAsync("/connect/userinfo", []);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        answer.Headers.WwwAuthenticate.Single().ToString().ShouldBe("Bearer realm=\"userinfo\"");
+        answer.Headers.WwwAuthenticate.First().ToString().ShouldBe("Bearer realm=\"userinfo\"");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class UserInfoTests
         var answer = await provider.SendAsync(new HttpRequestMessage(HttpMethod.Options, "/connect/userinfo"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answer.Headers.GetValues("Access-Control-Allow-Headers").ShouldBe(["Authorization"]);
+        answer.Headers.GetValues("Access-Control-Allow-Headers").ShouldBe(["Authorization, DPoP"]);
         answer.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
     }
 

@@ -92,6 +92,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("DpopJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -179,6 +184,16 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("BoundJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("BoundX5tS256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -190,6 +205,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("RotatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("SenderConstrained")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Hash");
 

@@ -92,6 +92,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("DpopJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
@@ -179,6 +184,16 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("BoundJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("BoundX5tS256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -190,6 +205,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("RotatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("SenderConstrained")
+                        .HasColumnType("bit");
 
                     b.HasKey("Hash");
 

@@ -87,6 +87,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DpopJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -174,6 +179,16 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BoundJkt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BoundX5tS256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -185,6 +200,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("RotatedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SenderConstrained")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Hash");
 

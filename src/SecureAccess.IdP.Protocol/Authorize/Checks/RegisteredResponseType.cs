@@ -29,6 +29,10 @@ internal sealed class RegisteredResponseType(IOptions<ProtocolOptions> options) 
         if (client.SecurityProfile == SecurityProfile.Fapi2 && type != ResponseType.CodeAlone)
             return CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client's security profile allows response_type=code only.");
 
+        // The browser proves no key, so what it is handed could be bound to none.
+        if (type.Token && (client.DpopBoundAccessTokens || client.TlsClientCertificateBoundAccessTokens))
+            return CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client's access tokens are bound to its key; this response type cannot do that.");
+
         request.ResponseType = type;
         return CheckOutcome.Pass;
     }

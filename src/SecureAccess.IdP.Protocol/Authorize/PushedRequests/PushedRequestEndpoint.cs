@@ -8,6 +8,7 @@ using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 
@@ -17,6 +18,7 @@ namespace SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 /// </summary>
 internal sealed class PushedRequestEndpoint(
     ClientAuthenticator authenticator,
+    SenderConstraints constraints,
     AuthorizePipeline pipeline,
     IPushedRequestStore store,
     ErrorWriter errors,
@@ -63,8 +65,17 @@ internal sealed class PushedRequestEndpoint(
         if (parameters.Has("request_uri"))
             return PushOutcome.Refuse("request_uri cannot be pushed.");
 
-        return await CheckAsync(client, ToKeep(client, parameters), context.RequestAborted);
+        return await constraints.ReadProofAsync(context, client, accessToken: "", context.RequestAborted) switch
+        {
+            ConstraintOutcome.Proven { Confirmation.Jkt: var jkt } when !AreOneKey(jkt, parameters["dpop_jkt"]) =>
+                new PushOutcome.Refused(new ProtocolError(ErrorCode.InvalidDpopProof, "dpop_jkt is not the key of the proof.")),
+            ConstraintOutcome.Proven { Confirmation.Jkt: var jkt } => await CheckAsync(client, ToKeep(client, parameters, jkt), context.RequestAborted),
+            ConstraintOutcome.Refused { Error: var error } => new PushOutcome.Refused(error),
+            _ => throw new UnreachableException(),
+        };
     }
+
+    private static bool AreOneKey(string ofProof, string named) => ofProof.Length == 0 || named.Length == 0 || ofProof == named;
 
     private async Task<PushOutcome> CheckAsync(Client client, Dictionary<string, string> parameters, CancellationToken cancellationToken)
     {
@@ -82,13 +93,17 @@ internal sealed class PushedRequestEndpoint(
         return new PushOutcome.Kept(requestUri);
     }
 
-    // The client is who authenticated, whether or not it repeats its name beside an assertion.
-    private static Dictionary<string, string> ToKeep(Client client, RequestParameters parameters)
+    // The client is who authenticated, whether or not it repeats its name beside an assertion; the key of a proof binds the code as
+    // dpop_jkt would (RFC 9449, 10.1).
+    private static Dictionary<string, string> ToKeep(Client client, RequestParameters parameters, string jkt)
     {
         var kept = parameters.Values
             .Where(pair => !OfAuthentication.Contains(pair.Key))
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         kept["client_id"] = client.ClientId;
+        if (jkt.Length > 0)
+            kept["dpop_jkt"] = jkt;
+
         return kept;
     }
 

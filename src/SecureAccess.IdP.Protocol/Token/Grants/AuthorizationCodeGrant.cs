@@ -42,7 +42,7 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
         var redemption = new CodeRedemption(
             hash,
             request.At,
-            refreshToken.Length > 0 ? new RefreshToken(TokenHash.Of(refreshToken), grant.GrantId, request.At, grant.ExpiresAt) : null,
+            refreshToken.Length > 0 ? request.ToStore(refreshToken, grant.GrantId, grant.ExpiresAt) : null,
             request.Event(grant, GrantEventKind.CodeRedeemed));
 
         return await grants.RedeemCodeAsync(redemption, cancellationToken) switch
@@ -67,6 +67,10 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
 
         if (code.RedirectUri != request.Parameters["redirect_uri"])
             return "another redirect_uri";
+
+        // RFC 9449, 10: whoever caught the code on its way does not hold the key.
+        if (code.DpopJkt.Length > 0 && code.DpopJkt != request.Confirmation.Jkt)
+            return "another DPoP key";
 
         return ProofObjection(request, code) is { Length: > 0 } proof ? proof : grant.IsLiveAt(request.At) ? "" : "ended grant";
     }

@@ -31,6 +31,7 @@ internal sealed class ClientCredentialsGrant(TokenIssuer issuer) : ITokenGrant
                 SubjectId = request.Client.ClientId,
                 Scopes = scopes,
                 Resources = resources,
+                Confirmation = request.Confirmation,
                 IssuedAt = request.At,
                 ExpiresAt = request.At + issuer.AccessTokenLifetime(request.Client),
             },

@@ -9,7 +9,7 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.Protocol.Token.Grants;
 
 /// <summary>
-/// <c>refresh_token</c> (RFC 6749, 6). A public client's token is replaced at every use, and a replaced one presented again ends the whole
+/// <c>refresh_token</c> (RFC 6749, 6). A public client's token that is not bound to a key is replaced at every use, and a replaced one presented again ends the whole
 /// family (RFC 9700, 2.2.2 and 4.14.2); a confidential client's is bound to its authentication and stays. The answer repeats the facts of
 /// the grant: <c>auth_time</c>, <c>acr</c> and <c>amr</c> do not move (OpenID Connect Core, 12.2). Scopes may shrink, never grow.
 /// </summary>
@@ -39,6 +39,9 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         if (request.At >= token.ExpiresAt || !grant.IsLiveAt(request.At))
             return Invalid("expired token or ended grant");
 
+        if (!token.IsUsableWith(request.Confirmation))
+            return Invalid("without the keys it is bound to");
+
         if (!TryNarrow(request, grant, out var scopes))
             return TokenOutcome.Refuse(ErrorCode.InvalidScope, "The grant does not cover the scope asked for.");
 
@@ -55,11 +58,12 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         IReadOnlyList<string> resources,
         CancellationToken cancellationToken)
     {
-        var next = request.Client.IsPublic ? OpaqueToken.Draw() : "";
+        // Only a bearer's is rotated: one bound to a key, or to the client's authentication, is of no use to a thief (FAPI 2.0, 5.3.2.1-9).
+        var next = request.Client.IsPublic && token.BoundTo.IsNone ? OpaqueToken.Draw() : "";
         var redemption = new RefreshRedemption(
             token.Hash,
             request.At,
-            next.Length > 0 ? new RefreshToken(TokenHash.Of(next), grant.GrantId, request.At, token.ExpiresAt) : null,
+            next.Length > 0 ? request.ToStore(next, grant.GrantId, token.ExpiresAt) : null,
             request.Event(grant, GrantEventKind.Refreshed));
 
         return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch

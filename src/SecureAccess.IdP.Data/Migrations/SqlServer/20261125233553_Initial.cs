@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.IdP.Data.Migrations.PostgreSql
+namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,23 +15,23 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Username = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NormalizedUsername = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    Origin = table.Column<int>(type: "integer", nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EmailKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ProofedPhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Proofing = table.Column<string>(type: "text", nullable: true),
-                    AcceptedAgreement = table.Column<int>(type: "integer", nullable: false),
-                    DisownCodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Username = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NormalizedUsername = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Origin = table.Column<int>(type: "int", nullable: false),
+                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EmailKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ProofedPhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Proofing = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AcceptedAgreement = table.Column<int>(type: "int", nullable: false),
+                    DisownCodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,11 +42,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AgreementAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,12 +57,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Stage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -73,18 +73,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DeviceKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    AddressKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    CorrelationId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    DeviceKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AddressKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    CorrelationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -95,15 +95,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Authenticators",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     LastStep = table.Column<long>(type: "bigint", nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true)
+                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    LastFour = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,11 +114,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ClientPolicies",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DefaultAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    FirstParty = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    DefaultAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    FirstParty = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,9 +129,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Clients",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Metadata = table.Column<string>(type: "text", nullable: false),
-                    Disabled = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Disabled = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,10 +142,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Consents",
                 columns: table => new
                 {
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(190)", maxLength: 190, nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,15 +156,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Offline = table.Column<bool>(type: "boolean", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Offline = table.Column<bool>(type: "bit", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -175,9 +175,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "KeyRing",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -188,15 +188,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<int>(type: "integer", nullable: false),
-                    TargetKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Purpose = table.Column<int>(type: "int", nullable: false),
+                    TargetKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -207,18 +207,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Template = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fate = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    Template = table.Column<int>(type: "int", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fate = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -229,9 +229,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PasswordFailures",
                 columns: table => new
                 {
-                    UsernameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Consecutive = table.Column<int>(type: "integer", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    UsernameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Consecutive = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,23 +242,23 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ProofingCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PreviousTokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TokenRenewedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ContinuationHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ContinuationEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClaimedBrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    JourneyKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PreviousTokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    TokenRenewedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    ContinuationHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ContinuationEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClaimedBrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -269,10 +269,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PushedRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -283,17 +283,17 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AbsoluteEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndReason = table.Column<int>(type: "integer", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Authentications = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AbsoluteEnd = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndReason = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Authentications = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,14 +304,14 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "SigningKeys",
                 columns: table => new
                 {
-                    Kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Alg = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    Generation = table.Column<int>(type: "integer", nullable: false),
-                    ProtectedKey = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RetiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemoveAfter = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Kid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Alg = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Generation = table.Column<int>(type: "int", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemoveAfter = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -322,9 +322,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StoredRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,9 +335,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "UsedIdentifiers",
                 columns: table => new
                 {
-                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Purpose = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -348,9 +348,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultItems",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -361,9 +361,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultKeys",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MasterVersion = table.Column<int>(type: "integer", nullable: false),
-                    WrappedKey = table.Column<byte[]>(type: "bytea", maxLength: 256, nullable: false)
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MasterVersion = table.Column<int>(type: "int", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "varbinary(256)", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -374,14 +374,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuthorizationCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    RedirectUri = table.Column<string>(type: "text", nullable: false),
-                    CodeChallenge = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Nonce = table.Column<string>(type: "text", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RedirectUri = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CodeChallenge = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Nonce = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DpopJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RedeemedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -398,11 +399,14 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "RefreshTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BoundJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,15 +423,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StepRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Step = table.Column<int>(type: "integer", nullable: false),
-                    Result = table.Column<int>(type: "integer", nullable: false),
-                    Vendor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    Reason = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<int>(type: "int", nullable: false),
+                    Result = table.Column<int>(type: "int", nullable: false),
+                    Vendor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Reason = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,7 +465,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_Accounts_ProofedPhoneKey",
                 table: "Accounts",
                 column: "ProofedPhoneKey",
-                unique: true);
+                unique: true,
+                filter: "[ProofedPhoneKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -473,7 +478,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_Accounts_TaxpayerKey",
                 table: "Accounts",
                 column: "TaxpayerKey",
-                unique: true);
+                unique: true,
+                filter: "[TaxpayerKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgreementAcceptances_AccountId_Version",
@@ -515,7 +521,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_Authenticators_PhoneKey",
                 table: "Authenticators",
                 column: "PhoneKey",
-                unique: true);
+                unique: true,
+                filter: "[PhoneKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuthorizationCodes_ExpiresAt",

@@ -380,6 +380,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     RedirectUri = table.Column<string>(type: "TEXT", nullable: false),
                     CodeChallenge = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Nonce = table.Column<string>(type: "TEXT", nullable: false),
+                    DpopJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RedeemedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -402,7 +403,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BoundJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
