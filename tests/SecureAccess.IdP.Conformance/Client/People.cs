@@ -41,6 +41,14 @@ public sealed class People(RunningProvider provider)
     /// <summary>Signs Sam in at the page where a browser stands, and goes on to where the pages lead.</summary>
     public Task<Landing> SamSignsInAsync(Browser browser, Landing at) => SignInAsync(browser, at, "sam.texts");
 
+    /// <summary>Sam signs in at a relying party with a browser that has no session yet.</summary>
+    public async Task<SignIn> SamSignsInAtAsync(RelyingParty client, Browser browser, params IEnumerable<(string Name, string? Value)> changes)
+    {
+        var request = client.Request(changes);
+        var landing = await SamSignsInAsync(browser, await client.AuthorizeAsync(browser, request));
+        return await client.CompleteAsync(request, await RelyingParty.AllowAsync(browser, landing));
+    }
+
     /// <summary>Signs Riley in, whose second factor is an authenticator app.</summary>
     public Task<Landing> RileySignsInAsync(Browser browser, Landing at) => SignInAsync(browser, at, "riley.returning");
 

@@ -14,7 +14,7 @@ public sealed class BasicOpSession(RunningProvider provider)
     public async Task Prompt_login_asks_for_credentials_though_there_is_a_session_and_moves_auth_time()
     {
         var browser = provider.NewBrowser();
-        var first = await FirstAsync(browser);
+        var first = await provider.People.SamSignsInAtAsync(basic, browser);
         await NextSecondAsync();
 
         var request = basic.Request(("prompt", "login"));
@@ -30,7 +30,7 @@ public sealed class BasicOpSession(RunningProvider provider)
     public async Task A_session_older_than_max_age_signs_in_again_and_says_when()
     {
         var browser = provider.NewBrowser();
-        var first = await FirstAsync(browser);
+        var first = await provider.People.SamSignsInAtAsync(basic, browser);
         await NextSecondAsync();
         await NextSecondAsync();
 
@@ -91,13 +91,6 @@ public sealed class BasicOpSession(RunningProvider provider)
 
         var request = basic.Request(("prompt", "none"), ("id_token_hint", rileys.Tokens["id_token"]));
         (await basic.AuthorizeAsync(await provider.People.SamAsync(), request)).Answer["error"].ShouldBe("login_required");
-    }
-
-    private async Task<SignIn> FirstAsync(Browser browser)
-    {
-        var request = basic.Request();
-        var landing = await provider.People.SamSignsInAsync(browser, await basic.AuthorizeAsync(browser, request));
-        return await basic.CompleteAsync(request, await RelyingParty.AllowAsync(browser, landing));
     }
 
     /// <summary><c>auth_time</c> counts whole seconds; the next one has to begin before a later time can be told apart.</summary>

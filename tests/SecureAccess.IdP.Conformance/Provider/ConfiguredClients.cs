@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace SecureAccess.IdP.Conformance.Provider;
 
 /// <summary>The relying parties registered by configuration, as the static clients of a certification run are.</summary>
 public static class ConfiguredClients
 {
+    private static readonly string ApacheOrigin = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
+
     /// <summary>Authenticates by header; the tolerances of the basic profile.</summary>
     public static ConfiguredClient Basic { get; } = Of("conformance-basic");
 
@@ -12,8 +16,16 @@ public static class ConfiguredClients
     /// <summary>Authenticates in the request body.</summary>
     public static ConfiguredClient Post { get; } = Of("conformance-post") with { SecretMethod = "client_secret_post" };
 
+    /// <summary>Apache's module, held to the strict profile, on a port of this machine.</summary>
+    public static ConfiguredClient Apache { get; } = Of("conformance-apache") with
+    {
+        SecurityProfile = "Strict",
+        RedirectUris = [$"{ApacheOrigin}/callback"],
+        PostLogoutRedirectUris = [$"{ApacheOrigin}/open/signed-out"],
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post];
+    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache];
 
     private static ConfiguredClient Of(string clientId) => new()
     {
@@ -36,6 +48,9 @@ public sealed record ConfiguredClient
     /// <summary>How it presents the secret.</summary>
     public string SecretMethod { get; init; } = "client_secret_basic";
 
+    /// <summary>The rules it is held to.</summary>
+    public string SecurityProfile { get; init; } = "Basic";
+
     /// <summary>Its redirect URIs.</summary>
     public required IReadOnlyList<string> RedirectUris { get; init; }
 
@@ -46,7 +61,7 @@ public sealed record ConfiguredClient
     public IEnumerable<(string Name, string Value)> Settings() =>
     [
         ("Name", ClientId),
-        ("SecurityProfile", "Basic"),
+        ("SecurityProfile", SecurityProfile),
         ("Secret", Secret),
         ("SecretMethod", SecretMethod),
         ("RefreshTokens", "true"),

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using SecureAccess.IdP.Conformance.Client;
 
@@ -20,7 +19,7 @@ public sealed class RunningProvider : IAsyncLifetime
     private Process? process;
 
     /// <summary>The issuer, as configured.</summary>
-    public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}");
+    public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
 
     /// <summary>Speaks to the provider without cookies and without following redirects, as a relying party's server does.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -126,12 +125,5 @@ public sealed class RunningProvider : IAsyncLifetime
         {
             output.AppendLine(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
