@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol;
@@ -74,6 +75,9 @@ public sealed class ProtocolOptions
 
     /// <summary>The authentication context classes the host can reach, named in the metadata as <c>acr_values_supported</c>. Default: none.</summary>
     public IList<string> AcrValuesSupported { get; } = [];
+
+    /// <summary>The types of <c>authorization_details</c> (RFC 9396) clients may be registered for. Default: none.</summary>
+    public IList<AuthorizationDetailsType> AuthorizationDetailsTypes { get; } = [];
 
     /// <summary>The languages of the hosted pages (BCP 47), named in the metadata as <c>ui_locales_supported</c>. Default: none.</summary>
     public IList<string> UiLocalesSupported { get; } = [];

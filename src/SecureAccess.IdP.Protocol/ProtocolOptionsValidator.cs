@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 
 namespace SecureAccess.IdP.Protocol;
 
@@ -22,6 +23,7 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         if (!options.ScopesSupported.Contains(StandardScopes.OpenId))
             faults.Add("Protocol: ScopesSupported must contain openid.");
 
+        DetailsTypesRules.Check(options, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
@@ -52,6 +53,7 @@ public static class ProtocolRoom
         services.AddSingleton<AccessTokenWriter>();
         services.AddSingleton<IdTokenWriter>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<DetailsReader>();
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Data.Consents;
@@ -14,6 +15,8 @@ internal sealed class ConsentRow
 
     public required List<string> Scopes { get; set; }
 
+    public List<AuthorizationDetail> AuthorizationDetails { get; set; } = [];
+
     public required DateTimeOffset GivenAt { get; set; }
 }
 
@@ -26,6 +29,7 @@ internal sealed class ConsentRowConfiguration : IEntityTypeConfiguration<Consent
         builder.Property(c => c.SubjectId).HasMaxLength(255);
         builder.Property(c => c.ClientId).HasMaxLength(190);
         builder.Property(c => c.Scopes).IsJson();
+        builder.Property(c => c.AuthorizationDetails).IsJson();
     }
 }
 
@@ -38,7 +42,10 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
             .FirstOrDefaultAsync(c => c.SubjectId == subjectId && c.ClientId == clientId, cancellationToken);
         return row is null
             ? new ConsentLookup.NotGiven()
-            : new ConsentLookup.Given(new Consent(row.SubjectId, row.ClientId, row.Scopes, row.GivenAt));
+            : new ConsentLookup.Given(new Consent(row.SubjectId, row.ClientId, row.Scopes, row.GivenAt)
+            {
+                AuthorizationDetails = row.AuthorizationDetails,
+            });
     }
 
     public async Task RecordAsync(Consent consent, CancellationToken cancellationToken)
@@ -73,13 +80,18 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
         if (await db.Set<ConsentRow>().FindAsync([consent.SubjectId, consent.ClientId], cancellationToken) is { } row)
         {
             row.Scopes = [.. consent.Scopes];
+            row.AuthorizationDetails = [.. consent.AuthorizationDetails];
             row.GivenAt = consent.GivenAt;
             return row;
         }
 
         return db.Add(new ConsentRow
         {
-            SubjectId = consent.SubjectId, ClientId = consent.ClientId, Scopes = [.. consent.Scopes], GivenAt = consent.GivenAt,
+            SubjectId = consent.SubjectId,
+            ClientId = consent.ClientId,
+            Scopes = [.. consent.Scopes],
+            AuthorizationDetails = [.. consent.AuthorizationDetails],
+            GivenAt = consent.GivenAt,
         }).Entity;
     }
 }

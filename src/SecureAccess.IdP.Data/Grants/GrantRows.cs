@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
@@ -33,7 +34,10 @@ internal sealed class GrantRow
         ClientId = grant.ClientId,
         SessionId = grant.SessionId,
         Content = new GrantContent(
-            grant.Scopes, grant.Resources, grant.Acr, grant.Amr, grant.AuthTime, new Dictionary<string, string>(grant.ExtraClaims)),
+            grant.Scopes, grant.Resources, grant.Acr, grant.Amr, grant.AuthTime, new Dictionary<string, string>(grant.ExtraClaims))
+        {
+            AuthorizationDetails = grant.AuthorizationDetails,
+        },
         CreatedAt = grant.CreatedAt,
         ExpiresAt = grant.ExpiresAt,
         Offline = grant.Offline,
@@ -47,6 +51,7 @@ internal sealed class GrantRow
         SessionId = SessionId,
         Scopes = Content.Scopes,
         Resources = Content.Resources,
+        AuthorizationDetails = Content.AuthorizationDetails,
         Acr = Content.Acr,
         Amr = Content.Amr,
         AuthTime = Content.AuthTime,
@@ -65,7 +70,10 @@ internal sealed record GrantContent(
     string Acr,
     IReadOnlyList<string> Amr,
     DateTimeOffset AuthTime,
-    Dictionary<string, string> ExtraClaims);
+    Dictionary<string, string> ExtraClaims)
+{
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
+}
 
 /// <summary>An authorization code as it is stored.</summary>
 internal sealed class CodeRow

@@ -136,6 +136,7 @@ public sealed class AuthorizeEndpoint
         Client = request.Client,
         RedirectUri = request.RedirectUri,
         Scopes = request.Scopes,
+        AuthorizationDetails = request.AuthorizationDetails,
         Prompt = request.Prompt,
         MaxAge = request.MaxAge,
         AcrValues = request.AcrValues,

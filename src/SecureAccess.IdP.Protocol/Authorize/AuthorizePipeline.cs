@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize.Checks;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Ports;
@@ -11,7 +12,8 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// is answered by redirect, and the dear ones (a signature) last. It is walked for new and for resumed requests alike, so what was
 /// disabled meanwhile is refused on the way back too (CVE-2026-7571). A new rule is a new row.
 /// </summary>
-internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints hints, ClientKeys keys, IOptions<ProtocolOptions> options)
+internal sealed class AuthorizePipeline(
+    IClientDirectory clients, IdTokenHints hints, DetailsReader details, ClientKeys keys, IOptions<ProtocolOptions> options)
 {
     private readonly (AnsweredBy By, IAuthorizeCheck Check)[] table =
     [
@@ -26,6 +28,7 @@ internal sealed class AuthorizePipeline(IClientDirectory clients, IdTokenHints h
         (Redirect, new AllowedScopes()),
         (Redirect, new NonceOfIdToken()),
         (Redirect, new AllowedResource()),
+        (Redirect, new AllowedAuthorizationDetails(details)),
         (Redirect, new ProofKey()),
         (Redirect, new DpopKeyThumbprint()),
         (Redirect, new BoundedValues()),

@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Messages;
 
@@ -26,6 +27,8 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
     public IReadOnlyList<string> Resources { get; set; } = [];
+
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; set; } = [];
 
     public string CodeChallenge { get; set; } = "";
 

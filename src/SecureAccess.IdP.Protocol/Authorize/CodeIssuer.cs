@@ -53,6 +53,7 @@ internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> o
             SessionId = subject.SessionId,
             Scopes = scopes,
             Resources = request.Resources,
+            AuthorizationDetails = request.AuthorizationDetails,
             Acr = subject.Acr,
             Amr = subject.Amr,
             AuthTime = subject.AuthTime,

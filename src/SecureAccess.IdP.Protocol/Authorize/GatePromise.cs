@@ -19,7 +19,7 @@ internal static class GatePromise
         if (request.EssentialAcrValues.Count > 0 && !request.EssentialAcrValues.Contains(subject.Acr))
             return CheckOutcome.Refuse(ErrorCode.UnmetAuthenticationRequirements, "The authentication asked for as essential was not reached.");
 
-        if (!request.Scopes.Any(subject.GrantedScopes.Contains))
+        if (request.Scopes.Count > 0 && !request.Scopes.Any(subject.GrantedScopes.Contains))
             return CheckOutcome.Refuse(ErrorCode.AccessDenied, "None of the scopes asked for was granted.");
 
         // In whole seconds, as auth_time is told.

@@ -51,6 +51,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "claim_types_supported", ["normal"]);
         WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
+        WriteList(writer, "authorization_details_types_supported", options.AuthorizationDetailsTypes.Select(type => type.Type));
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
         writer.WriteBoolean("claims_parameter_supported"u8, false);
         writer.WriteBoolean("request_parameter_supported"u8, false);

@@ -42,6 +42,9 @@ public static class ErrorCode
     /// <summary>RFC 9449, 8: the proof has to carry the nonce that the answer hands out.</summary>
     public const string UseDpopNonce = "use_dpop_nonce";
 
+    /// <summary>RFC 9396, 5: an unknown type, or an object that breaks its type's rules.</summary>
+    public const string InvalidAuthorizationDetails = "invalid_authorization_details";
+
     /// <summary>RFC 8707, 2: the resource is unknown or not this client's.</summary>
     public const string InvalidTarget = "invalid_target";
 

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
+
 namespace SecureAccess.IdP.Protocol.Grants;
 
 /// <summary>
@@ -23,6 +25,9 @@ public sealed record Grant
 
     /// <summary>The resource servers its access tokens are for (RFC 8707), beside UserInfo.</summary>
     public required IReadOnlyList<string> Resources { get; init; }
+
+    /// <summary><c>authorization_details</c> granted (RFC 9396).</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
     /// <summary><c>acr</c>: the class reached; empty if the host names none.</summary>
     public required string Acr { get; init; }

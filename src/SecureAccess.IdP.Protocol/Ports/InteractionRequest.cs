@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Clients;
 
@@ -24,6 +25,9 @@ public sealed record InteractionRequest
 
     /// <summary>The scopes asked for, all of them allowed to the client.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary><c>authorization_details</c> (RFC 9396): checked; granted as a whole or not at all.</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
     /// <summary>
     /// <c>prompt</c>. <see cref="PromptValue.Login"/> and <see cref="PromptValue.Consent"/> are met by facts newer than the arrival only.

@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.SenderConstraint;
@@ -21,6 +22,9 @@ internal sealed record AccessTokenContent
 
     /// <summary>Resource servers in <c>aud</c>.</summary>
     public required IReadOnlyList<string> Resources { get; init; }
+
+    /// <summary><c>authorization_details</c> (RFC 9396, 9.1).</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
     /// <summary><c>iat</c>.</summary>
     public required DateTimeOffset IssuedAt { get; init; }

@@ -33,6 +33,7 @@ internal sealed class AccessTokenWriter(EndpointAddresses addresses)
                 writer.WriteString("scope"u8, string.Join(' ', content.Scopes));
 
             content.Confirmation.Write(writer);
+            TokenClaims.WriteAuthorizationDetails(writer, content.AuthorizationDetails);
             if (content.Grant is { } grant)
             {
                 writer.WriteString("gid"u8, Base64Url.EncodeToString(grant.GrantId.ToByteArray(bigEndian: true)));

@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Grants;
 
 namespace SecureAccess.IdP.Protocol.Token;
@@ -8,6 +9,9 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// <param name="Resources">Its resource servers: the grant's, or fewer.</param>
 internal sealed record Issuance(Grant Grant, IReadOnlyList<string> Scopes, IReadOnlyList<string> Resources)
 {
+    /// <summary>The authorization details of the access token: the grant's, or fewer.</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
+
     /// <summary>The authorization request's <c>nonce</c>; empty if none.</summary>
     public string Nonce { get; init; } = "";
 

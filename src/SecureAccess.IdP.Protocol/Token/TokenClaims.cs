@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Grants;
 
 namespace SecureAccess.IdP.Protocol.Token;
@@ -10,7 +11,7 @@ internal static class TokenClaims
     private static readonly FrozenSet<string> Reserved = new[]
     {
         "iss", "sub", "aud", "exp", "iat", "nbf", "jti", "nonce", "auth_time", "acr", "amr", "azp", "at_hash", "c_hash", "s_hash", "sid",
-        "client_id", "scope", "gid", "cnf", "act", "events",
+        "client_id", "scope", "gid", "cnf", "act", "events", "authorization_details",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Refuses further claims that would write over the engine's own.</summary>
@@ -19,6 +20,19 @@ internal static class TokenClaims
     {
         if (names.Any(Reserved.Contains))
             throw new InvalidOperationException("The host asked for a further claim under a name the engine writes itself.");
+    }
+
+    /// <summary><c>authorization_details</c> (RFC 9396, 7 and 9.1), left out if there are none.</summary>
+    public static void WriteAuthorizationDetails(Utf8JsonWriter writer, IReadOnlyList<AuthorizationDetail> details)
+    {
+        if (details.Count == 0)
+            return;
+
+        writer.WriteStartArray("authorization_details"u8);
+        foreach (var detail in details)
+            writer.WriteRawValue(detail.Json, skipInputValidation: true);
+
+        writer.WriteEndArray();
     }
 
     /// <summary><c>auth_time</c>, <c>acr</c>, <c>amr</c> (OpenID Connect Core, 2) and the host's further claims.</summary>

@@ -88,6 +88,7 @@ internal sealed class TokenEndpoint(
         if (response.Scopes.Count > 0)
             writer.WriteString("scope"u8, string.Join(' ', response.Scopes));
 
+        TokenClaims.WriteAuthorizationDetails(writer, response.AuthorizationDetails);
         if (response.IdToken.Length > 0)
             writer.WriteString("id_token"u8, response.IdToken);
 

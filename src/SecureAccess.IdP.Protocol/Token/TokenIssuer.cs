@@ -20,6 +20,7 @@ internal sealed class TokenIssuer(
             SubjectId = grant.SubjectId,
             Scopes = issuance.Scopes,
             Resources = issuance.Resources,
+            AuthorizationDetails = issuance.AuthorizationDetails,
             IssuedAt = request.At,
             ExpiresAt = Earlier(request.At + AccessTokenLifetime(client), grant.ExpiresAt),
             Confirmation = request.Confirmation,
@@ -53,6 +54,7 @@ internal sealed class TokenIssuer(
         new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes)
         {
             TokenType = content.Confirmation.Jkt.Length > 0 ? "DPoP" : "Bearer",
+            AuthorizationDetails = content.AuthorizationDetails,
         };
 
     // An access token does not outlive its grant.

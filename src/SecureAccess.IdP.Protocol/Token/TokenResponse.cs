@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
+
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>A successful answer of the token endpoint (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3).</summary>
@@ -8,6 +10,9 @@ internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOn
 {
     /// <summary><c>token_type</c>: <c>DPoP</c> for a token bound to the key of such proofs (RFC 9449, 5), else <c>Bearer</c>.</summary>
     public string TokenType { get; init; } = "Bearer";
+
+    /// <summary><c>authorization_details</c> (RFC 9396, 7): what the access token is good for beside its scopes.</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
     /// <summary><c>id_token</c>; empty without <c>openid</c>.</summary>
     public string IdToken { get; init; } = "";

@@ -72,6 +72,9 @@ public sealed class ConfiguredClient
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 
+    /// <summary>The types of <c>authorization_details</c> (RFC 9396) it may ask for. Default: none.</summary>
+    public List<string> AuthorizationDetailsTypes { get; } = [];
+
     /// <summary>The least acr its people must reach; a request can ask for more, never for less. Default: none, which is two factors.</summary>
     public string? MinimumAcr { get; set; }
 

@@ -87,6 +87,7 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         ResponseTypes = configured.ResponseTypes.Count == 0 ? ["code"] : configured.ResponseTypes,
         GrantTypes = [.. GrantTypes(configured).Distinct()],
         Resources = configured.Resources,
+        AuthorizationDetailsTypes = configured.AuthorizationDetailsTypes,
         IdTokenSignedResponseAlg = configured.IdTokenAlgorithm,
     };
 }

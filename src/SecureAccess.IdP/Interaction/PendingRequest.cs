@@ -28,6 +28,9 @@ public enum PersonsAnswer
 /// <param name="Answer">What the person answered so far.</param>
 public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, string Scope, PersonsAnswer Answer)
 {
+    /// <summary>The authorization details (RFC 9396) the engine found to be allowed, as JSON; empty if there are none.</summary>
+    public string AuthorizationDetails { get; init; } = "";
+
     /// <summary>A parameter as it was sent; null when it was not.</summary>
     public string? Parameter(string name) => Arrived.Parameters.GetValueOrDefault(name);
 

@@ -2,6 +2,7 @@ using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.OpenId;
@@ -10,10 +11,16 @@ namespace SecureAccess.IdP.OpenId;
 internal sealed class AnswerConsent(IConsentStore consents, AuditTrail audit, IdPDbContext db, TimeProvider time)
 {
     /// <summary>Yes: it is remembered, and replaces what was allowed before.</summary>
-    public Task AllowAsync(Account account, string clientId, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    public Task AllowAsync(
+        Account account,
+        string clientId,
+        IReadOnlyList<string> scopes,
+        IReadOnlyList<AuthorizationDetail> details,
+        CancellationToken cancellationToken)
     {
         audit.Record(AuditCatalogue.ConsentGiven, new AuditSubject(account.Id, ClientId: clientId));
-        return consents.RecordAsync(new Consent(account.Subject.Value, clientId, scopes, time.GetUtcNow()), cancellationToken);
+        var consent = new Consent(account.Subject.Value, clientId, scopes, time.GetUtcNow()) { AuthorizationDetails = details };
+        return consents.RecordAsync(consent, cancellationToken);
     }
 
     /// <summary>No: only the audit trail knows.</summary>

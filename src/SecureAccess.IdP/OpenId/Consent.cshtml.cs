@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Interaction;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.OpenId;
@@ -11,7 +12,7 @@ namespace SecureAccess.IdP.OpenId;
 /// Shows what an application asks and takes the person's answer (ASVS 10.7). Only with two factors (SP 800-63C-4 4.5), and only for the
 /// request that is pending in this browser.
 /// </summary>
-internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, AnswerConsent answer, IStringLocalizer<OpenIdTexts> texts)
+internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, AnswerConsent answer, DetailWords words, IStringLocalizer<OpenIdTexts> texts)
     : HostedPage
 {
     private static readonly HashSet<string> Explained =
@@ -22,6 +23,9 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
 
     /// <summary>What it asks, item by item.</summary>
     public IReadOnlyList<string> Items { get; private set; } = [];
+
+    /// <summary>What it asks beyond that, each with its particulars.</summary>
+    public IReadOnlyList<DetailShown> Details { get; private set; } = [];
 
     /// <summary>The question, to whoever it is for.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
@@ -35,7 +39,7 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
             return ToHub();
         }
 
-        await answer.AllowAsync(asked.SignedIn.Account, asked.ClientId, asked.Scopes, cancellationToken);
+        await answer.AllowAsync(asked.SignedIn.Account, asked.ClientId, asked.Scopes, asked.Details, cancellationToken);
         return ToHub();
     }
 
@@ -62,12 +66,15 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
         }
 
         ClientName = (await flow.ClientAsync(cancellationToken))?.DisplayName ?? clientId;
-        var scopes = request.Scope.Split(' ');
+        var scopes = request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var details = AuthorizationDetail.FromJson(request.AuthorizationDetails);
+        Details = [.. details.Select(words.Of)];
         Items = [.. scopes.Select(scope => Explained.Contains(scope)
             ? texts[$"Consent.Scope.{scope}"].Value
             : texts["Consent.Scope.Other", scope].Value)];
-        return new Asked(request, signedIn, clientId, scopes);
+        return new Asked(request, signedIn, clientId, scopes, details);
     }
 
-    private sealed record Asked(PendingRequest Request, SignedIn SignedIn, string ClientId, IReadOnlyList<string> Scopes);
+    private sealed record Asked(
+        PendingRequest Request, SignedIn SignedIn, string ClientId, IReadOnlyList<string> Scopes, IReadOnlyList<AuthorizationDetail> Details);
 }

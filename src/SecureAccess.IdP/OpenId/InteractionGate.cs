@@ -8,6 +8,7 @@ using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Interaction;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
@@ -83,13 +84,20 @@ internal sealed class InteractionGate(
         }
 
         var found = await consents.FindAsync(signedIn.Account.Subject.Value, request.Client.ClientId, cancellationToken);
-        return found is ConsentLookup.Given { Consent: var consent } && request.Scopes.All(consent.Scopes.Contains) ? consent.GivenAt : null;
+        return found is ConsentLookup.Given { Consent: var consent } && Covers(consent, request) ? consent.GivenAt : null;
     }
+
+    private static bool Covers(Consent consent, InteractionRequest request) =>
+        request.Scopes.All(consent.Scopes.Contains)
+        && request.AuthorizationDetails.All(asked => consent.AuthorizationDetails.Any(allowed => allowed.Covers(asked)));
 
     private async Task<string> HopAsync(
         InteractionRequest request, Prompt prompt, PersonsAnswer answer, CancellationToken cancellationToken)
     {
-        var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), answer);
+        var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), answer)
+        {
+            AuthorizationDetails = AuthorizationDetail.ToJson(request.AuthorizationDetails),
+        };
         var sealedFlow = await flow.BeginAsync(pending, cancellationToken);
         return $"{PromptPages.PathOf(prompt)}?{Ui.Continue.FlowParameter}={Uri.EscapeDataString(sealedFlow)}";
     }

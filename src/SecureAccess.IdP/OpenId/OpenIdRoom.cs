@@ -42,6 +42,7 @@ public static class OpenIdRoom
         services.AddScoped<IErrorPage, ErrorPage>();
         services.AddScoped<IFormPostPage, FormPostPage>();
         services.AddScoped<AnswerConsent>();
+        services.AddSingleton<DetailWords>();
         services.AddSingleton<LogoutSeal>();
         return services;
     }

@@ -69,6 +69,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(190)
                         .HasColumnType("character varying(190)");
 
+                    b.Property<string>("AuthorizationDetails")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -69,6 +69,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(190)
                         .HasColumnType("nvarchar(190)");
 
+                    b.Property<string>("AuthorizationDetails")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("datetime2");
 

@@ -64,6 +64,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(190)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AuthorizationDetails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("TEXT");
 

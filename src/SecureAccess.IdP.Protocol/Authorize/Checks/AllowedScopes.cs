@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
@@ -23,7 +24,11 @@ internal sealed class AllowedScopes : IAuthorizeCheck
         if (text.Length > MaximumLength)
             return CheckOutcome.Refuse(ErrorCode.InvalidScope, "The scope is too long.");
 
+        // RFC 9396, 3: a request may say all it wants in authorization_details.
         var asked = SpaceDelimited.Split(text);
+        if (asked.Count == 0 && request.Parameters.Has(DetailsReader.Parameter))
+            return CheckOutcome.Pass;
+
         if (asked.Count is 0 or > MaximumScopes)
             return CheckOutcome.Refuse(ErrorCode.InvalidScope, "The request asks for no scope, or for too many.");
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
@@ -13,7 +14,8 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// it expires. All refusals that depend on the code read the same from outside, so nothing can be learnt about one by trying. Presenting
 /// a used code ends the grant and all that came of it (4.1.2; RFC 9700, 4.2): one of the two presenters was not meant to have it.
 /// </summary>
-internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer issuer, ILogger<AuthorizationCodeGrant> log) : ITokenGrant
+internal sealed class AuthorizationCodeGrant(
+    IGrantStore grants, DetailsReader detailsReader, TokenIssuer issuer, ILogger<AuthorizationCodeGrant> log) : ITokenGrant
 {
     public string GrantType => Clients.GrantType.AuthorizationCode;
 
@@ -36,6 +38,10 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
         if (!TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources))
             return TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
 
+        var narrowing = detailsReader.Narrow(request.Parameters, request.Client, grant.AuthorizationDetails);
+        if (narrowing is not DetailsReading.Read { Details: var details })
+            return new TokenOutcome.Refused(((DetailsReading.Refused)narrowing).Error);
+
         var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken)
             ? OpaqueToken.Draw()
             : "";
@@ -49,7 +55,10 @@ internal sealed class AuthorizationCodeGrant(IGrantStore grants, TokenIssuer iss
         {
             RedeemOutcome.Redeemed => await issuer.IssueAsync(
                 request,
-                new Issuance(grant, grant.Scopes, resources) { Nonce = code.Nonce, RefreshToken = refreshToken },
+                new Issuance(grant, grant.Scopes, resources)
+                {
+                    AuthorizationDetails = details, Nonce = code.Nonce, RefreshToken = refreshToken,
+                },
                 cancellationToken),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("code or grant no longer good"),

@@ -1,6 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Messages;
@@ -13,7 +13,8 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// family (RFC 9700, 2.2.2 and 4.14.2); a confidential client's is bound to its authentication and stays. The answer repeats the facts of
 /// the grant: <c>auth_time</c>, <c>acr</c> and <c>amr</c> do not move (OpenID Connect Core, 12.2). Scopes may shrink, never grow.
 /// </summary>
-internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
+internal sealed class RefreshTokenGrant(
+    IGrantStore grants, DetailsReader detailsReader, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
 {
     public string GrantType => Clients.GrantType.RefreshToken;
 
@@ -45,19 +46,23 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         if (!TryNarrow(request, grant, out var scopes))
             return TokenOutcome.Refuse(ErrorCode.InvalidScope, "The grant does not cover the scope asked for.");
 
-        return TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources)
-            ? await RedeemAsync(request, token, grant, scopes, resources, cancellationToken)
-            : TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
+        if (!TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources))
+            return TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");
+
+        return detailsReader.Narrow(request.Parameters, request.Client, grant.AuthorizationDetails) switch
+        {
+            DetailsReading.Read { Details: var details } => await RedeemAsync(
+                request, token, new Issuance(grant, scopes, resources) { AuthorizationDetails = details }, cancellationToken),
+            DetailsReading.Refused { Error: var error } => new TokenOutcome.Refused(error),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private async Task<TokenOutcome> RedeemAsync(
-        TokenRequest request,
-        RefreshToken token,
-        Grant grant,
-        IReadOnlyList<string> scopes,
-        IReadOnlyList<string> resources,
-        CancellationToken cancellationToken)
+        TokenRequest request, RefreshToken token, Issuance issuance, CancellationToken cancellationToken)
     {
+        var grant = issuance.Grant;
+
         // Only a bearer's is rotated: one bound to a key, or to the client's authentication, is of no use to a thief (FAPI 2.0, 5.3.2.1-9).
         var next = request.Client.IsPublic && token.BoundTo.IsNone ? OpaqueToken.Draw() : "";
         var redemption = new RefreshRedemption(
@@ -68,8 +73,7 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
 
         return await grants.RedeemRefreshTokenAsync(redemption, cancellationToken) switch
         {
-            RedeemOutcome.Redeemed => await issuer.IssueAsync(
-                request, new Issuance(grant, scopes, resources) { RefreshToken = next }, cancellationToken),
+            RedeemOutcome.Redeemed => await issuer.IssueAsync(request, issuance with { RefreshToken = next }, cancellationToken),
             RedeemOutcome.AlreadyUsed => await EndReplayedAsync(request, grant, cancellationToken),
             _ => Invalid("token, grant or session no longer good"),
         };
@@ -81,7 +85,7 @@ internal sealed class RefreshTokenGrant(IGrantStore grants, TokenIssuer issuer, 
         var held = grant.Scopes.Where(request.Client.Scopes.Contains).ToArray();
         var asked = SpaceDelimited.Split(request.Parameters["scope"]);
         scopes = asked.Count == 0 ? held : [.. held.Where(asked.Contains)];
-        return scopes.Count > 0 && asked.All(held.Contains);
+        return scopes.Count >= Math.Min(1, grant.Scopes.Count) && asked.All(held.Contains);
     }
 
     private async Task<TokenOutcome> EndReplayedAsync(TokenRequest request, Grant grant, CancellationToken cancellationToken)

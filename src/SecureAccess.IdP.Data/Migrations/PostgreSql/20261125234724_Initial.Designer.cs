@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261125233558_Initial")]
+    [Migration("20261125234724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -71,6 +71,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<string>("ClientId")
                         .HasMaxLength(190)
                         .HasColumnType("character varying(190)");
+
+                    b.Property<string>("AuthorizationDetails")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("timestamp with time zone");
