@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -19,6 +20,7 @@ using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SenderConstraint;
+using SecureAccess.IdP.Protocol.Subjects;
 using SecureAccess.IdP.Protocol.Token;
 using SecureAccess.IdP.Protocol.Token.Grants;
 using SecureAccess.IdP.Protocol.UserInfo;
@@ -29,7 +31,7 @@ namespace SecureAccess.IdP.Protocol;
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
 /// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
-/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/> and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
+/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/>, <see cref="IPairwiseSalt"/> (a singleton) and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
 /// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>
 public static class ProtocolRoom
@@ -52,13 +54,14 @@ public static class ProtocolRoom
         services.AddSingleton<IdTokenHints>();
         services.AddSingleton<AccessTokenWriter>();
         services.AddSingleton<IdTokenWriter>();
-        services.AddSingleton<TokenIssuer>();
+        services.AddScoped<TokenIssuer>();
         services.AddSingleton<DetailsReader>();
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);
         AddSenderConstraint(services);
         AddResponses(services);
+        AddClaims(services);
         AddAuthorize(services);
         AddToken(services);
         AddOthers(services);
@@ -132,6 +135,13 @@ public static class ProtocolRoom
             provider.GetRequiredService<TimeProvider>()));
     }
 
+    private static void AddClaims(IServiceCollection services)
+    {
+        services.AddSingleton<ClaimsReader>();
+        services.AddScoped<ReleasedClaims>();
+        services.AddSingleton<SubjectIdentifiers>();
+    }
+
     private static void AddResponses(IServiceCollection services)
     {
         services.TryAddSingleton<IFormPostPage, PlainFormPostPage>();
@@ -159,6 +169,7 @@ public static class ProtocolRoom
         services.AddScoped(provider => new EndSessionEndpoint(
             provider.GetRequiredService<EndSessionRules>(),
             provider.GetRequiredService<ISessionEnder>(),
+            provider.GetRequiredService<SubjectIdentifiers>(),
             provider.GetRequiredService<ErrorWriter>()));
         services.AddSingleton<ServerMetadata>();
         services.AddSingleton<DiscoveryEndpoint>();

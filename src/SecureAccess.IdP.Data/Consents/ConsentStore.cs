@@ -17,6 +17,8 @@ internal sealed class ConsentRow
 
     public List<AuthorizationDetail> AuthorizationDetails { get; set; } = [];
 
+    public List<string> Claims { get; set; } = [];
+
     public required DateTimeOffset GivenAt { get; set; }
 }
 
@@ -30,6 +32,7 @@ internal sealed class ConsentRowConfiguration : IEntityTypeConfiguration<Consent
         builder.Property(c => c.ClientId).HasMaxLength(190);
         builder.Property(c => c.Scopes).IsJson();
         builder.Property(c => c.AuthorizationDetails).IsJson();
+        builder.Property(c => c.Claims).IsJson();
     }
 }
 
@@ -44,6 +47,7 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
             ? new ConsentLookup.NotGiven()
             : new ConsentLookup.Given(new Consent(row.SubjectId, row.ClientId, row.Scopes, row.GivenAt)
             {
+                Claims = row.Claims,
                 AuthorizationDetails = row.AuthorizationDetails,
             });
     }
@@ -81,6 +85,7 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
         {
             row.Scopes = [.. consent.Scopes];
             row.AuthorizationDetails = [.. consent.AuthorizationDetails];
+            row.Claims = [.. consent.Claims];
             row.GivenAt = consent.GivenAt;
             return row;
         }
@@ -91,6 +96,7 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
             ClientId = consent.ClientId,
             Scopes = [.. consent.Scopes],
             AuthorizationDetails = [.. consent.AuthorizationDetails],
+            Claims = [.. consent.Claims],
             GivenAt = consent.GivenAt,
         }).Entity;
     }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
@@ -37,6 +39,7 @@ internal sealed class GrantRow
             grant.Scopes, grant.Resources, grant.Acr, grant.Amr, grant.AuthTime, new Dictionary<string, string>(grant.ExtraClaims))
         {
             AuthorizationDetails = grant.AuthorizationDetails,
+            Claims = grant.Claims.IsEmpty() ? null : grant.Claims,
         },
         CreatedAt = grant.CreatedAt,
         ExpiresAt = grant.ExpiresAt,
@@ -56,6 +59,7 @@ internal sealed class GrantRow
         Amr = Content.Amr,
         AuthTime = Content.AuthTime,
         ExtraClaims = Content.ExtraClaims,
+        Claims = Content.Claims ?? ClaimsRequest.Nothing,
         CreatedAt = CreatedAt,
         ExpiresAt = ExpiresAt,
         Offline = Offline,
@@ -73,6 +77,10 @@ internal sealed record GrantContent(
     Dictionary<string, string> ExtraClaims)
 {
     public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
+
+    /// <summary>The claims granted one by one; none on most grants.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClaimsRequest? Claims { get; init; }
 }
 
 /// <summary>An authorization code as it is stored.</summary>

@@ -144,5 +144,7 @@ public sealed class AuthorizeEndpoint
         LoginHint = request.Parameters["login_hint"],
         UiLocales = request.UiLocales,
         IdTokenHint = request.IdTokenHint,
+        NamedSubject = request.NamedSubject,
+        Claims = request.Claims,
     };
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize.Checks;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Subjects;
 using static SecureAccess.IdP.Protocol.Authorize.AnsweredBy;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
@@ -13,7 +15,13 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// disabled meanwhile is refused on the way back too (CVE-2026-7571). A new rule is a new row.
 /// </summary>
 internal sealed class AuthorizePipeline(
-    IClientDirectory clients, IdTokenHints hints, DetailsReader details, ClientKeys keys, IOptions<ProtocolOptions> options)
+    IClientDirectory clients,
+    IdTokenHints hints,
+    DetailsReader details,
+    ClaimsReader claims,
+    SubjectIdentifiers subjects,
+    ClientKeys keys,
+    IOptions<ProtocolOptions> options)
 {
     private readonly (AnsweredBy By, IAuthorizeCheck Check)[] table =
     [
@@ -35,9 +43,10 @@ internal sealed class AuthorizePipeline(
         (Redirect, new KnownPrompt()),
         (Redirect, new WholeMaxAge()),
         (Redirect, new WishedAcrValues()),
-        (Redirect, new EssentialAcr()),
+        (Redirect, new RequestedClaims(claims)),
         (Redirect, new WellFormedLocales()),
         (Redirect, new OwnIdTokenHint(hints)),
+        (Redirect, new OneSubject(subjects)),
     ];
 
     public async ValueTask<PipelineOutcome> RunAsync(AuthorizeRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
@@ -42,9 +44,14 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
 
     public IReadOnlyList<string> EssentialAcrValues { get; set; } = [];
 
+    public ClaimsRequest Claims { get; set; } = ClaimsRequest.Nothing;
+
     public IReadOnlyList<string> UiLocales { get; set; } = [];
 
     public IdTokenHint? IdTokenHint { get; set; }
+
+    /// <summary>Whom the request is about, if it says so.</summary>
+    public NamedSubject? NamedSubject { get; set; }
 
     /// <summary><c>state</c> as sent; sent twice, there is none to trust.</summary>
     public string State => parameters.Repeated.Contains("state") ? "" : parameters["state"];

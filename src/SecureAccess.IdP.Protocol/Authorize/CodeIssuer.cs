@@ -58,6 +58,7 @@ internal sealed class CodeIssuer(IGrantStore grants, IOptions<ProtocolOptions> o
             Amr = subject.Amr,
             AuthTime = subject.AuthTime,
             ExtraClaims = subject.ExtraClaims,
+            Claims = request.Claims,
             CreatedAt = now,
             ExpiresAt = offline
                 ? now + (request.Client.RefreshTokenLifetime ?? options.Value.RefreshTokenLifetime)

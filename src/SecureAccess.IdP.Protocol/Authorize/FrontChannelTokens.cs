@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.SenderConstraint;
+using SecureAccess.IdP.Protocol.Subjects;
 using SecureAccess.IdP.Protocol.Token;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
@@ -12,7 +15,12 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// <c>c_hash</c> the code, <c>at_hash</c> the access token (3.3.2.11), <c>s_hash</c> the state, so that none can be swapped on the way.
 /// </summary>
 internal sealed class FrontChannelTokens(
-    IdTokenWriter idTokens, TokenIssuer issuer, IOptions<ProtocolOptions> options, TimeProvider clock)
+    IdTokenWriter idTokens,
+    TokenIssuer issuer,
+    ReleasedClaims released,
+    SubjectIdentifiers subjects,
+    IOptions<ProtocolOptions> options,
+    TimeProvider clock)
 {
     public async ValueTask<IReadOnlyList<(string Name, string Value)>> WriteAsync(
         AuthorizeRequest request, Grant grant, string code, CancellationToken cancellationToken)
@@ -38,6 +46,7 @@ internal sealed class FrontChannelTokens(
                 AccessToken = accessToken,
                 Code = code,
                 State = request.State,
+                Claims = await ClaimsAsync(request, grant, cancellationToken),
             };
             var lifetime = client.IdTokenLifetime ?? options.Value.IdTokenLifetime;
             var idToken = await idTokens.WriteAsync(client, grant, content, now, now + lifetime, cancellationToken);
@@ -47,10 +56,14 @@ internal sealed class FrontChannelTokens(
         return parameters;
     }
 
+    // With a code, the ID token of the token endpoint has them, and they need not pass the browser (3.3.3.6 leaves it open).
+    private async ValueTask<JsonObject> ClaimsAsync(AuthorizeRequest request, Grant grant, CancellationToken cancellationToken) =>
+        request.ResponseType.Code ? [] : await released.ForIdTokenAsync(grant, !request.ResponseType.Token, cancellationToken);
+
     private AccessTokenContent AccessTokenOf(Client client, Grant grant, DateTimeOffset now) => new()
     {
         Client = client,
-        SubjectId = grant.SubjectId,
+        SubjectId = subjects.Of(client, grant.SubjectId),
         Scopes = grant.Scopes,
         Resources = grant.Resources,
         IssuedAt = now,

@@ -12,9 +12,9 @@ internal static class GatePromise
     /// <summary>The refusal that is due if a condition does not hold.</summary>
     public static CheckOutcome Check(AuthorizeRequest request, ArrivedRequest arrived, AuthenticatedSubject subject)
     {
-        // Somebody else than the hint names: as if the named person were not signed in (OpenID Connect Core, 3.1.2.1).
-        if (request.IdTokenHint is { } hint && hint.SubjectId != subject.SubjectId)
-            return CheckOutcome.Refuse(ErrorCode.LoginRequired, "The person signed in is not the one id_token_hint names.");
+        // Somebody else than is named: as if the named person were not signed in (OpenID Connect Core, 3.1.2.1 and 5.5.1).
+        if (request.NamedSubject?.Is(subject.SubjectId) == false)
+            return CheckOutcome.Refuse(ErrorCode.LoginRequired, "The person signed in is not the one the request names.");
 
         if (request.EssentialAcrValues.Count > 0 && !request.EssentialAcrValues.Contains(subject.Acr))
             return CheckOutcome.Refuse(ErrorCode.UnmetAuthenticationRequirements, "The authentication asked for as essential was not reached.");

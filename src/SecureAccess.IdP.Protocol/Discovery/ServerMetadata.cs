@@ -35,7 +35,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "response_types_supported", ResponseTypes(options));
         WriteList(writer, "response_modes_supported", ResponseMode.Names);
         WriteList(writer, "grant_types_supported", GrantType.All);
-        WriteList(writer, "subject_types_supported", ["public"]);
+        WriteList(writer, "subject_types_supported", ["public", "pairwise"]);
         foreach (var (name, values) in AlgorithmMetadata.Members())
             WriteList(writer, name, values);
 
@@ -53,7 +53,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
         WriteList(writer, "authorization_details_types_supported", options.AuthorizationDetailsTypes.Select(type => type.Type));
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
-        writer.WriteBoolean("claims_parameter_supported"u8, false);
+        writer.WriteBoolean("claims_parameter_supported"u8, true);
         writer.WriteBoolean("request_parameter_supported"u8, false);
 
         // Absent, this one would mean true (OpenID Connect Discovery 1.0, 3).

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.EndSession;
 
@@ -15,10 +15,11 @@ public sealed class EndSessionEndpoint
 {
     private readonly EndSessionRules rules;
     private readonly ISessionEnder ender;
+    private readonly SubjectIdentifiers subjects;
     private readonly ErrorWriter errors;
 
-    internal EndSessionEndpoint(EndSessionRules rules, ISessionEnder ender, ErrorWriter errors) =>
-        (this.rules, this.ender, this.errors) = (rules, ender, errors);
+    internal EndSessionEndpoint(EndSessionRules rules, ISessionEnder ender, SubjectIdentifiers subjects, ErrorWriter errors) =>
+        (this.rules, this.ender, this.subjects, this.errors) = (rules, ender, subjects, errors);
 
     /// <summary>Answers a request from the browser, GET or POST alike (2).</summary>
     /// <param name="context">The exchange.</param>
@@ -69,7 +70,7 @@ public sealed class EndSessionEndpoint
     {
         if (await ender.FindCurrentAsync(context, context.RequestAborted) is CurrentSession.SignedIn session)
         {
-            if (!confirmed && !IsAbout(request.IdTokenHint, session))
+            if (!confirmed && !IsAbout(request, session))
             {
                 ResponseRedirect.ToPage(context, ender.ConfirmationLocation(request));
                 return;
@@ -84,6 +85,7 @@ public sealed class EndSessionEndpoint
             ResponseRedirect.ToPage(context, ender.SignedOutLocation(request));
     }
 
-    private static bool IsAbout(IdTokenHint? hint, CurrentSession.SignedIn session) =>
-        hint is not null && hint.SubjectId == session.SubjectId && hint.SessionId == session.SessionId;
+    private bool IsAbout(EndSessionRequest request, CurrentSession.SignedIn session) =>
+        request is { IdTokenHint: { } hint, Client: { } client }
+        && hint.SubjectId == subjects.Of(client, session.SubjectId) && hint.SessionId == session.SessionId;
 }

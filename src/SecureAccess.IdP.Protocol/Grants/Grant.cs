@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.Claims;
 
 namespace SecureAccess.IdP.Protocol.Grants;
 
@@ -11,7 +12,7 @@ public sealed record Grant
     /// <summary>The row's id, ordered in time.</summary>
     public required Guid GrantId { get; init; }
 
-    /// <summary>The person: <c>sub</c>.</summary>
+    /// <summary>The person as the host knows them; the <c>sub</c> of a client is made of it by <c>SubjectIdentifiers</c>.</summary>
     public required string SubjectId { get; init; }
 
     /// <summary>The client it is for.</summary>
@@ -40,6 +41,9 @@ public sealed record Grant
 
     /// <summary>Further claims the host wants in ID and access tokens, e.g. <c>ial</c> and <c>aal</c>.</summary>
     public required IReadOnlyDictionary<string, string> ExtraClaims { get; init; }
+
+    /// <summary>The claims granted one by one, each to its place (OpenID Connect Core, 5.5), beside those of the scopes.</summary>
+    public ClaimsRequest Claims { get; init; } = ClaimsRequest.Nothing;
 
     /// <summary>When it was given.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

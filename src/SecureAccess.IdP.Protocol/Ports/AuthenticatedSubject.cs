@@ -3,7 +3,7 @@ namespace SecureAccess.IdP.Protocol.Ports;
 /// <summary>Who is signed in, how and how strongly, and what they grant: the facts that are fixed on the grant.</summary>
 public sealed record AuthenticatedSubject
 {
-    /// <summary><c>sub</c>: at most 255 ASCII characters (OpenID Connect Core, 2).</summary>
+    /// <summary>The person: at most 255 ASCII characters (OpenID Connect Core, 2), the same for every client; the <c>sub</c> of clients that are not pairwise.</summary>
     public required string SubjectId { get; init; }
 
     /// <summary><c>sid</c>: names the session in tokens; never the cookie's secret.</summary>

@@ -9,6 +9,9 @@ namespace SecureAccess.IdP.Protocol.Ports;
 /// <param name="GivenAt">When; <c>prompt=consent</c> is met only by consent newer than the request.</param>
 public sealed record Consent(string SubjectId, string ClientId, IReadOnlyList<string> Scopes, DateTimeOffset GivenAt)
 {
+    /// <summary>The claims allowed one by one (OpenID Connect Core, 5.5), beside those of the scopes.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
     /// <summary>The authorization details allowed (RFC 9396); any that these do not cover are asked about anew.</summary>
     public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 }

@@ -8,7 +8,7 @@ public abstract record CurrentSession
     }
 
     /// <summary>Somebody is.</summary>
-    /// <param name="SubjectId">Their <c>sub</c>.</param>
+    /// <param name="SubjectId">The person, as the host knows them.</param>
     /// <param name="SessionId">Their <c>sid</c>.</param>
     public sealed record SignedIn(string SubjectId, string SessionId) : CurrentSession;
 

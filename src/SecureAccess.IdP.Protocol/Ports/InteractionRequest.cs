@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Protocol.Ports;
@@ -55,6 +56,12 @@ public sealed record InteractionRequest
     /// <summary><c>ui_locales</c>, in order of preference (BCP 47, well-formed).</summary>
     public required IReadOnlyList<string> UiLocales { get; init; }
 
-    /// <summary>Whom <c>id_token_hint</c> names; none if it was not sent. Somebody else is then never proceeded with.</summary>
+    /// <summary>What <c>id_token_hint</c> says; none if it was not sent.</summary>
     public required IdTokenHint? IdTokenHint { get; init; }
+
+    /// <summary>Whom the request is about; none if it does not say. Somebody else is then never proceeded with.</summary>
+    public required NamedSubject? NamedSubject { get; init; }
+
+    /// <summary>The claims asked for one by one: what the person is asked about beside the scopes.</summary>
+    public required ClaimsRequest Claims { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>What an ID token says beside what its grant says.</summary>
@@ -12,6 +14,9 @@ internal sealed record IdTokenContent(string Nonce)
 
     /// <summary>The <c>state</c> that travels beside it through the browser, for <c>s_hash</c>; empty if none.</summary>
     public string State { get; init; } = "";
+
+    /// <summary>The claims about the person that belong here.</summary>
+    public JsonObject Claims { get; init; } = [];
 
     public override string ToString() => "IdTokenContent(***)";
 }

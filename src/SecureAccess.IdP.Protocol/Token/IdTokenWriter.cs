@@ -7,14 +7,15 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>
 /// Writes ID tokens (OpenID Connect Core, 2 and 3.1.3.6). The audience is always the one client, so <c>azp</c> has nothing to add
-/// (its use is for several audiences only). Claims about the person are UserInfo's (5.4).
+/// (its use is for several audiences only). Claims about the person are UserInfo's (5.4), except those asked for here (5.5).
 /// </summary>
-internal sealed class IdTokenWriter(EndpointAddresses addresses, ResponseJwt jwts)
+internal sealed class IdTokenWriter(EndpointAddresses addresses, SubjectIdentifiers subjects, ResponseJwt jwts)
 {
     public ValueTask<ResponseJwtOutcome> WriteAsync(
         Client client, Grant grant, IdTokenContent content, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses, ResponseJwt jwt
         {
             writer.WriteStartObject();
             writer.WriteString("iss"u8, addresses.Issuer);
-            writer.WriteString("sub"u8, grant.SubjectId);
+            writer.WriteString("sub"u8, subjects.Of(client, grant.SubjectId));
             writer.WriteString("aud"u8, client.ClientId);
             writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
             writer.WriteNumber("exp"u8, expiresAt.ToUnixTimeSeconds());
@@ -36,6 +37,7 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses, ResponseJwt jwt
             WriteHash(writer, "s_hash", content.State);
             writer.WriteString("sid"u8, grant.SessionId);
             TokenClaims.WriteAuthentication(writer, grant);
+            TokenClaims.WritePerson(writer, content.Claims, grant);
             writer.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Grants;
 
@@ -33,6 +34,19 @@ internal static class TokenClaims
             writer.WriteRawValue(detail.Json, skipInputValidation: true);
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Claims about the person; a name the token has already is never written twice.</summary>
+    public static void WritePerson(Utf8JsonWriter writer, JsonObject claims, Grant grant)
+    {
+        foreach (var (name, value) in claims)
+        {
+            if (value is null || Reserved.Contains(name) || grant.ExtraClaims.ContainsKey(name))
+                continue;
+
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
     }
 
     /// <summary><c>auth_time</c>, <c>acr</c>, <c>amr</c> (OpenID Connect Core, 2) and the host's further claims.</summary>

@@ -1,14 +1,21 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>Issues tokens. Nothing is written: access and ID tokens are JWTs and have no row.</summary>
 internal sealed class TokenIssuer(
-    SigningKeys keys, AccessTokenWriter accessTokens, IdTokenWriter idTokens, IOptions<ProtocolOptions> options)
+    SigningKeys keys,
+    AccessTokenWriter accessTokens,
+    IdTokenWriter idTokens,
+    ReleasedClaims released,
+    SubjectIdentifiers subjects,
+    IOptions<ProtocolOptions> options)
 {
     /// <summary>Issues the tokens of a person's grant: an access token and, with <c>openid</c>, an ID token.</summary>
     public async ValueTask<TokenOutcome> IssueAsync(TokenRequest request, Issuance issuance, CancellationToken cancellationToken)
@@ -17,7 +24,7 @@ internal sealed class TokenIssuer(
         var content = new AccessTokenContent
         {
             Client = client,
-            SubjectId = grant.SubjectId,
+            SubjectId = subjects.Of(client, grant.SubjectId),
             Scopes = issuance.Scopes,
             Resources = issuance.Resources,
             AuthorizationDetails = issuance.AuthorizationDetails,
@@ -31,7 +38,11 @@ internal sealed class TokenIssuer(
         if (!issuance.Scopes.Contains(StandardScopes.OpenId))
             return new TokenOutcome.Issued(response);
 
-        var idTokenContent = new IdTokenContent(issuance.Nonce) { AccessToken = accessToken };
+        var idTokenContent = new IdTokenContent(issuance.Nonce)
+        {
+            AccessToken = accessToken,
+            Claims = await released.ForIdTokenAsync(grant, withoutAccessToken: false, cancellationToken),
+        };
         var expiresAt = request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime);
         return await idTokens.WriteAsync(client, grant, idTokenContent, request.At, expiresAt, cancellationToken) switch
         {

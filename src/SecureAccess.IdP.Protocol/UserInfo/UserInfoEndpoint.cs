@@ -2,18 +2,26 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SenderConstraint;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.UserInfo;
 
 /// <summary>
-/// The UserInfo endpoint (OpenID Connect Core, 5.3): <c>sub</c> and the claims the token's scopes ask for. Where only <c>openid</c> was
+/// The UserInfo endpoint (OpenID Connect Core, 5.3): <c>sub</c> and the claims the token's scopes or its request ask for. Where only <c>openid</c> was
 /// granted, the host is not even asked.
 /// </summary>
-internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims subjects, UserInfoWriter answers, BoundTokens bound, ErrorWriter errors)
+internal sealed class UserInfoEndpoint(
+    AccessTokenCheck check,
+    ReleasedClaims released,
+    SubjectIdentifiers subjects,
+    UserInfoWriter answers,
+    BoundTokens bound,
+    ErrorWriter errors)
 {
     // RFC 9449, 7.1.
     private static readonly string DpopChallenge = $"DPoP realm=\"userinfo\", algs=\"{string.Join(' ', DpopProofs.Algorithms)}\"";
@@ -67,13 +75,9 @@ internal sealed class UserInfoEndpoint(AccessTokenCheck check, ISubjectClaims su
             return;
         }
 
-        var wanted = scopes.SelectMany(scope => StandardScopes.Claims.GetValueOrDefault(scope, [])).ToHashSet(StringComparer.Ordinal);
-        var known = wanted.Count == 0
-            ? new SubjectClaims.Known([])
-            : await subjects.GetAsync(new SubjectClaimsRequest(grant.SubjectId, grant.ClientId, scopes, wanted), context.RequestAborted);
-        if (known is not SubjectClaims.Known { Claims: var claims })
+        if (await released.ForUserInfoAsync(grant, scopes, context.RequestAborted) is not SubjectClaims.Known { Claims: var claims })
             await RefuseAsync(context, InvalidToken("subject is gone"));
-        else if (await answers.WriteAsync(context, client, grant.SubjectId, claims.Where(claim => wanted.Contains(claim.Key) && claim.Value is not null))
+        else if (await answers.WriteAsync(context, client, subjects.Of(client, grant.SubjectId), claims)
             is UserInfoAnswer.NoEncryptionKey)
         {
             await RefuseAsync(context, new ProtocolError(

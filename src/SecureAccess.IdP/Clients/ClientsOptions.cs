@@ -69,6 +69,15 @@ public sealed class ConfiguredClient
     /// </summary>
     public List<string> ResponseTypes { get; } = [];
 
+    /// <summary>
+    /// Whether people have another <c>sub</c> there than elsewhere (OpenID Connect Core 8): one for each sector, which is the host of its
+    /// redirect URIs or of <see cref="SectorIdentifierUri"/>. Default: false.
+    /// </summary>
+    public bool Pairwise { get; set; }
+
+    /// <summary>Where the sector is told (OpenID Connect Core 8.1), https; clients that name the same host see the same <c>sub</c>. Default: none.</summary>
+    public string? SectorIdentifierUri { get; set; }
+
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Keys;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Clients;
 
@@ -48,6 +49,11 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
         if (!SigningAlgorithm.All.Contains(client.IdTokenAlgorithm))
         {
             yield return "IdTokenAlgorithm is not ES256, PS256 or RS256.";
+        }
+
+        if (client.Pairwise && !SectorIdentifier.IsDetermined(RegisterConfiguredClients.ToClient(clientId, client)))
+        {
+            yield return "a pairwise client needs redirect URIs on one host, or a SectorIdentifierUri.";
         }
 
         foreach (var acr in new[] { client.MinimumAcr, client.DefaultAcr }.Where(acr => acr is not null && AcrTable.Find(acr) is null))

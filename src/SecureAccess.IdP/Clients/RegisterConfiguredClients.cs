@@ -66,7 +66,7 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         }
     }
 
-    private static Client ToClient(string clientId, ConfiguredClient configured) => new()
+    internal static Client ToClient(string clientId, ConfiguredClient configured) => new()
     {
         ClientId = clientId,
         ClientName = configured.Name,
@@ -88,6 +88,8 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         GrantTypes = [.. GrantTypes(configured).Distinct()],
         Resources = configured.Resources,
         AuthorizationDetailsTypes = configured.AuthorizationDetailsTypes,
+        Pairwise = configured.Pairwise,
+        SectorIdentifierUri = configured.SectorIdentifierUri ?? "",
         IdTokenSignedResponseAlg = configured.IdTokenAlgorithm,
     };
 }

@@ -28,6 +28,9 @@ public enum PersonsAnswer
 /// <param name="Answer">What the person answered so far.</param>
 public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, string Scope, PersonsAnswer Answer)
 {
+    /// <summary>The claims asked for one by one (OpenID Connect Core 5.5) that the person is asked about, separated by blanks; empty if there are none.</summary>
+    public string Claims { get; init; } = "";
+
     /// <summary>The authorization details (RFC 9396) the engine found to be allowed, as JSON; empty if there are none.</summary>
     public string AuthorizationDetails { get; init; } = "";
 

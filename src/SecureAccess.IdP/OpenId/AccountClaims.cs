@@ -9,7 +9,7 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// Supplies the standard claims (OpenID Connect Core 5.1) of an account: from the matched identity where there is one, else from what the
-/// person said of themselves. Only what the scopes ask for is read from the vault. A suspended account is gone.
+/// person said of themselves. Only what the request asks for is read from the vault. A suspended account is gone.
 /// </summary>
 internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : ISubjectClaims
 {
@@ -31,7 +31,7 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
 
     private async Task AddPersonAsync(JsonObject claims, Account account, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
     {
-        if (wanted.Contains("preferred_username"))
+        if (wanted.Overlaps(["preferred_username", "locale"]))
         {
             claims["preferred_username"] = account.Username;
             claims["locale"] = account.Language;
@@ -68,13 +68,13 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
 
     private async Task AddContactsAsync(JsonObject claims, Account account, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
     {
-        if (wanted.Contains("email") && await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, cancellationToken) is { } email)
+        if (wanted.Overlaps(["email", "email_verified"]) && await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, cancellationToken) is { } email)
         {
             claims["email"] = email;
             claims["email_verified"] = true;
         }
 
-        if (wanted.Contains("phone_number") && account.ProofedPhoneKey is not null
+        if (wanted.Overlaps(["phone_number", "phone_number_verified"]) && account.ProofedPhoneKey is not null
             && await vault.GetAsync<string>(account.VaultId, VaultKinds.Phone, cancellationToken) is { } phone)
         {
             claims["phone_number"] = phone;

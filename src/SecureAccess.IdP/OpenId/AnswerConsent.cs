@@ -15,11 +15,16 @@ internal sealed class AnswerConsent(IConsentStore consents, AuditTrail audit, Id
         Account account,
         string clientId,
         IReadOnlyList<string> scopes,
+        IReadOnlyList<string> claims,
         IReadOnlyList<AuthorizationDetail> details,
         CancellationToken cancellationToken)
     {
         audit.Record(AuditCatalogue.ConsentGiven, new AuditSubject(account.Id, ClientId: clientId));
-        var consent = new Consent(account.Subject.Value, clientId, scopes, time.GetUtcNow()) { AuthorizationDetails = details };
+        var consent = new Consent(account.Subject.Value, clientId, scopes, time.GetUtcNow())
+        {
+            Claims = claims,
+            AuthorizationDetails = details,
+        };
         return consents.RecordAsync(consent, cancellationToken);
     }
 

@@ -15,9 +15,6 @@ namespace SecureAccess.IdP.OpenId;
 internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, AnswerConsent answer, DetailWords words, IStringLocalizer<OpenIdTexts> texts)
     : HostedPage
 {
-    private static readonly HashSet<string> Explained =
-        new(["openid", "profile", "email", "phone", "address", "offline_access"], StringComparer.Ordinal);
-
     /// <summary>The application's name.</summary>
     public string ClientName { get; private set; } = "";
 
@@ -39,7 +36,7 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
             return ToHub();
         }
 
-        await answer.AllowAsync(asked.SignedIn.Account, asked.ClientId, asked.Scopes, asked.Details, cancellationToken);
+        await answer.AllowAsync(asked.SignedIn.Account, asked.ClientId, asked.Scopes, asked.Claims, asked.Details, cancellationToken);
         return ToHub();
     }
 
@@ -67,14 +64,18 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
 
         ClientName = (await flow.ClientAsync(cancellationToken))?.DisplayName ?? clientId;
         var scopes = request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var claims = request.Claims.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var details = AuthorizationDetail.FromJson(request.AuthorizationDetails);
         Details = [.. details.Select(words.Of)];
-        Items = [.. scopes.Select(scope => Explained.Contains(scope)
-            ? texts[$"Consent.Scope.{scope}"].Value
-            : texts["Consent.Scope.Other", scope].Value)];
-        return new Asked(request, signedIn, clientId, scopes, details);
+        Items = [.. ConsentItems.Of(texts, scopes, claims)];
+        return new Asked(request, signedIn, clientId, scopes, claims, details);
     }
 
     private sealed record Asked(
-        PendingRequest Request, SignedIn SignedIn, string ClientId, IReadOnlyList<string> Scopes, IReadOnlyList<AuthorizationDetail> Details);
+        PendingRequest Request,
+        SignedIn SignedIn,
+        string ClientId,
+        IReadOnlyList<string> Scopes,
+        IReadOnlyList<string> Claims,
+        IReadOnlyList<AuthorizationDetail> Details);
 }

@@ -71,9 +71,21 @@ internal sealed class InteractionGate(
                 essential,
                 policy.Minimum,
                 policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
-            request.IdTokenHint?.SubjectId,
+            await HintedAsync(request, cancellationToken),
             new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, cancellationToken)),
             DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
+    }
+
+    // Whoever is here either is the person named, or is not: a pairwise name says no more.
+    private async Task<string?> HintedAsync(InteractionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.NamedSubject is not { } named)
+        {
+            return null;
+        }
+
+        var present = (await sessions.CurrentAsync(cancellationToken))?.Account.Subject.Value;
+        return present is not null && named.Is(present) ? present : "";
     }
 
     private async Task<DateTimeOffset?> ConsentedAsync(InteractionRequest request, CancellationToken cancellationToken)
@@ -89,6 +101,7 @@ internal sealed class InteractionGate(
 
     private static bool Covers(Consent consent, InteractionRequest request) =>
         request.Scopes.All(consent.Scopes.Contains)
+        && ClaimsToAllow.Of(request.Claims, request.Scopes).All(consent.Claims.Contains)
         && request.AuthorizationDetails.All(asked => consent.AuthorizationDetails.Any(allowed => allowed.Covers(asked)));
 
     private async Task<string> HopAsync(
@@ -96,6 +109,7 @@ internal sealed class InteractionGate(
     {
         var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), answer)
         {
+            Claims = string.Join(' ', ClaimsToAllow.Of(request.Claims, request.Scopes)),
             AuthorizationDetails = AuthorizationDetail.ToJson(request.AuthorizationDetails),
         };
         var sealedFlow = await flow.BeginAsync(pending, cancellationToken);

@@ -44,6 +44,7 @@ public static class OpenIdRoom
         services.AddScoped<AnswerConsent>();
         services.AddSingleton<DetailWords>();
         services.AddSingleton<LogoutSeal>();
+        services.AddSingleton<IPairwiseSalt, PairwiseSalt>();
         return services;
     }
 

@@ -67,7 +67,7 @@ public sealed class MetadataTests
         List(metadata, "response_modes_supported")
             .ShouldBe(["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]);
         List(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
-        List(metadata, "subject_types_supported").ShouldBe(["public"]);
+        List(metadata, "subject_types_supported").ShouldBe(["public", "pairwise"]);
         foreach (var response in new[] { "id_token", "userinfo", "authorization" })
         {
             List(metadata, $"{response}_signing_alg_values_supported").ShouldBe(["RS256", "PS256", "ES256"]);

@@ -87,7 +87,9 @@ public sealed class Provider : IAsyncDisposable
             options.Issuer = Issuer;
             options.AcrValuesSupported.Add("urn:example:mfa");
             options.UiLocalesSupported.Add("en");
-            options.ClaimsSupported.Add("email");
+            foreach (var claim in ScriptedSubjects.Names)
+                options.ClaimsSupported.Add(claim);
+
             configure?.Invoke(options);
         });
         AddPort<IClientDirectory, InMemoryClients>(services, new InMemoryClients());
@@ -99,6 +101,7 @@ public sealed class Provider : IAsyncDisposable
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());
         AddPort<ISessionEnder, ScriptedSessions>(services, new ScriptedSessions());
         services.AddSingleton<ISigningKeyStore>(keys);
+        services.AddSingleton<IPairwiseSalt, FixedSalt>();
     }
 
     private static async Task<Provider> StartAsync(WebApplication app, TestClock clock, InMemoryKeys keys)

@@ -46,7 +46,7 @@ public sealed class ScriptedGate(TestClock clock) : IInteractionGate
 
     private InteractionOutcome Default(InteractionRequest request)
     {
-        if (AuthTime is null || request.IdTokenHint is { } hint && hint.SubjectId != SubjectId)
+        if (AuthTime is null || request.NamedSubject?.Is(SubjectId) == false)
             return new InteractionOutcome.Interact(InteractionKind.Login, "/page");
 
         var fresh = AuthTime >= request.Arrived.ArrivedAt;

@@ -76,6 +76,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -145,6 +145,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     ClientId = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false),
                     Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Claims = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     AuthorizationDetails = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },

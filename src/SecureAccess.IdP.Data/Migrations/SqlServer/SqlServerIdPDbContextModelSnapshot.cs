@@ -73,6 +73,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("datetime2");
 

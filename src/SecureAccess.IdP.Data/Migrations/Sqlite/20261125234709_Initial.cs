@@ -145,6 +145,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
                     AuthorizationDetails = table.Column<string>(type: "TEXT", nullable: false),
                     GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },

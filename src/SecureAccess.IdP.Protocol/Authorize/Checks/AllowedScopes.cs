@@ -8,7 +8,7 @@ namespace SecureAccess.IdP.Protocol.Authorize.Checks;
 /// <summary>
 /// The scopes are ones the client may ask for (RFC 6749, 3.3). The basic profile passes over others, as OpenID Connect Core 3.1.2.1 wants;
 /// the stricter ones refuse them, so that a client never believes to hold what it does not. <c>offline_access</c> without the refresh
-/// grant means nothing and is passed over (OpenID Connect Core, 11).
+/// grant, or without a code to get a refresh token for, means nothing and is passed over (OpenID Connect Core, 11).
 /// </summary>
 internal sealed class AllowedScopes : IAuthorizeCheck
 {
@@ -37,7 +37,7 @@ internal sealed class AllowedScopes : IAuthorizeCheck
         if (allowed.Length == 0 || (allowed.Length < asked.Count && client.SecurityProfile != SecurityProfile.Basic))
             return CheckOutcome.Refuse(ErrorCode.InvalidScope, "The request asks for a scope the client is not registered for.");
 
-        var refreshes = client.GrantTypes.Contains(GrantType.RefreshToken);
+        var refreshes = request.ResponseType.Code && client.GrantTypes.Contains(GrantType.RefreshToken);
         request.Scopes = refreshes ? allowed : [.. allowed.Where(scope => scope != StandardScopes.OfflineAccess)];
         return request.Scopes.Count > 0
             ? CheckOutcome.Pass
