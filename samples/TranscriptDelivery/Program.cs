@@ -20,6 +20,7 @@ builder.Services.AddAuthentication()
         signIn.Scopes.Add("transcripts");
         signIn.RequiredAcr = AcrLadder.Proofed;
         signIn.GetClaimsFromUserInfo = true;
+        signIn.UseDPoP = options.UseDPoP;
         signIn.SessionCookieName = "__Host-transcript-delivery";
         signIn.SignedOutPath = "/signed-out";
     })
@@ -27,11 +28,13 @@ builder.Services.AddAuthentication()
     {
         api.Authority = options.Authority;
         api.Audience = options.ApiAudience;
+        api.PublicAddress = options.PublicAddress;
+        api.RequireBoundTokens = options.UseDPoP;
     });
 builder.Services.AddTranscriptApi(options);
 builder.Services.AddAuthorizationBuilder().AddPolicy("practitioner", policy => policy.RequireAcr(AcrLadder.Proofed));
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
-builder.Services.AddHttpClient<TranscriptClient>(http => http.BaseAddress = new Uri($"{options.PublicAddress}/"));
+builder.Services.AddHttpClient<TranscriptClient>(http => http.BaseAddress = new Uri($"{options.PublicAddress}/")).AddSecureAccessToken();
 builder.Services.AddLocalization(localization => localization.ResourcesPath = "Texts");
 builder.Services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Clients", "practitioner"));
 builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
@@ -61,6 +64,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 app.MapSignIn();
+app.MapSecureAccessLogout();
 app.MapTranscriptApi();
 app.MapHealthChecks("/health");
 app.Run();

@@ -27,6 +27,9 @@ public sealed class TranscriptDeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "12:00:00")]
     public TimeSpan RecentSignIn { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether access tokens are bound to a key of this app (RFC 9449), and the API takes no others. Default: true.</summary>
+    public bool UseDPoP { get; set; } = true;
+
     /// <summary>The audience of access tokens for the API, as registered at the provider.</summary>
     public string ApiAudience => $"{PublicAddress}/api";
 }

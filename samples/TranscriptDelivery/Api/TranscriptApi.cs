@@ -7,12 +7,14 @@ namespace TranscriptDelivery.Api;
 
 /// <summary>
 /// The API beside the app. It trusts the access token and nothing else: scope <c>transcripts</c>, a proven identity, and for
-/// whatever shows an account a recent sign-in, which it asks for by the challenge of RFC 9470.
+/// whatever shows an account a recent sign-in, which it asks for by the challenge of RFC 9470. Programs get figures, by a scope of
+/// their own, and nothing about a person.
 /// </summary>
 public static class TranscriptApi
 {
     private const string Proven = "api:transcripts";
     private const string ProvenAndRecent = "api:transcripts:recent";
+    private const string Figures = "api:statistics";
 
     public static void AddTranscriptApi(this IServiceCollection services, TranscriptDeliveryOptions options)
     {
@@ -24,13 +26,16 @@ public static class TranscriptApi
                 .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed))
             .AddPolicy(ProvenAndRecent, policy => policy
                 .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
-                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(options.RecentSignIn));
+                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(options.RecentSignIn))
+            .AddPolicy(Figures, policy => policy
+                .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme).RequireScope("transcripts.statistics"));
     }
 
     public static void MapTranscriptApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/transcripts").RequireAuthorization(Proven);
         api.MapGet("/clients", Clients);
+        routes.MapGet("/api/statistics", (ClientFile file) => TypedResults.Ok(Statistics.Of(file))).RequireAuthorization(Figures);
         foreach (var product in Product.All)
         {
             var route = api.MapGet($"/{{client}}/{product.Key}/{{year:int:range(2000,2100)}}", Release(product));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using SecureAccess.RelyingParty;
 using TranscriptDelivery.Transcripts;
@@ -30,36 +29,21 @@ public abstract record ApiAnswer<T>
     public sealed record Unavailable : ApiAnswer<T>;
 }
 
-/// <summary>Calls the API with the signed-in person's access token.</summary>
-public sealed class TranscriptClient(HttpClient http, SecureAccessTokens tokens)
+/// <summary>Calls the API. Its HTTP client carries the signed-in person's access token, renewed and proven.</summary>
+public sealed class TranscriptClient(HttpClient http)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
-    public Task<ApiAnswer<ClientList>> ClientsAsync(HttpContext context) => AskAsync<ClientList>(context, "api/transcripts/clients");
+    public Task<ApiAnswer<ClientList>> ClientsAsync(CancellationToken cancellation) => AskAsync<ClientList>("api/transcripts/clients", cancellation);
 
-    public Task<ApiAnswer<Transcript>> TranscriptAsync(HttpContext context, string client, string product, int year) =>
-        AskAsync<Transcript>(context, $"api/transcripts/{Uri.EscapeDataString(client)}/{product}/{year}");
+    public Task<ApiAnswer<Transcript>> TranscriptAsync(string client, string product, int year, CancellationToken cancellation) =>
+        AskAsync<Transcript>($"api/transcripts/{Uri.EscapeDataString(client)}/{product}/{year}", cancellation);
 
-    private async Task<ApiAnswer<T>> AskAsync<T>(HttpContext context, string path)
+    private async Task<ApiAnswer<T>> AskAsync<T>(string path, CancellationToken cancellation)
     {
-        switch (await tokens.GetAsync(context, context.RequestAborted))
-        {
-            case AccessTokenOutcome.Ready ready:
-                return await AskAsync<T>(ready.Token, path, context.RequestAborted);
-            case AccessTokenOutcome.SignInAgain:
-                return new ApiAnswer<T>.SignInAgain();
-            default:
-                return new ApiAnswer<T>.Unavailable();
-        }
-    }
-
-    private async Task<ApiAnswer<T>> AskAsync<T>(string token, string path, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
-            using var response = await http.SendAsync(request, cancellation);
+            using var response = await http.GetAsync(path, cancellation);
             return (response.StatusCode, BearerChallenge.Read(response)) switch
             {
                 (HttpStatusCode.OK, _) => new ApiAnswer<T>.Content(

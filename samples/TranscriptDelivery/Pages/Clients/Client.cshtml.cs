@@ -36,7 +36,7 @@ public sealed class ClientModel(TranscriptClient api, TimeProvider clock, IOptio
             return Redirect($"/clients/{key}/{Product}/{Year}");
         (LacksProduct, LacksYear) = (show is not null && Product is null, show is not null && Year is null);
 
-        var answer = await api.ClientsAsync(HttpContext);
+        var answer = await api.ClientsAsync(HttpContext.RequestAborted);
         if (answer is ApiAnswer<ClientList>.Content content)
         {
             Client = content.Value.Clients.FirstOrDefault(client => client.Key == key);

@@ -11,7 +11,7 @@ public sealed class IndexModel(TranscriptClient api, TimeProvider clock) : PageM
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var answer = await api.ClientsAsync(HttpContext);
+        var answer = await api.ClientsAsync(HttpContext.RequestAborted);
         if (answer is ApiAnswer<ClientList>.Content content)
             List = content.Value;
         return ApiChallenge.For(answer, User, clock) ?? Page();

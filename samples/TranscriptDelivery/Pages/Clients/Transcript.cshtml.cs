@@ -29,7 +29,7 @@ public sealed class TranscriptModel(TranscriptClient api, TimeProvider clock) : 
             return NotFound();
         (Key, Product, Year) = (key, known, year);
 
-        var answer = await api.TranscriptAsync(HttpContext, key, known.Key, year);
+        var answer = await api.TranscriptAsync(key, known.Key, year, HttpContext.RequestAborted);
         if (ApiChallenge.For(answer, User, clock) is { } challenge)
             return challenge;
         switch (answer)
