@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace SecureAccess.RelyingParty.Tests.Live;
+
+/// <summary>The samples against the real provider.</summary>
+public sealed class SamplesTests(LiveWorld world) : IClassFixture<LiveWorld>
+{
+    [Fact]
+    public async Task A_program_proves_itself_by_its_key_and_gets_its_report()
+    {
+        var (exitCode, output) = await world.RunMachineClientAsync();
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("Authorisations in force");
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_by_a_pushed_request_and_the_app_calls_its_API_with_a_bound_token()
+    {
+        var browser = world.NewBrowser();
+        var clients = await SignedInAsync(browser);
+        clients.Status.ShouldBe(HttpStatusCode.OK, clients.ToString());
+        clients.Document.QuerySelectorAll("main a[href^='/clients/']").ShouldNotBeEmpty("the API, which takes bound tokens only, has answered");
+        var request = browser.Visited.First(address => address.AbsolutePath == "/connect/authorize");
+        request.Query.ShouldContain("request_uri=");
+        request.Query.ShouldNotContain("redirect_uri=");
+    }
+
+    private async Task<LivePage> SignedInAsync(LiveBrowser browser)
+    {
+        var page = await browser.SamSignsInAsync(await browser.OpenAsync($"{world.App}/clients"));
+        return page.Address.AbsoluteUri.StartsWith(world.App, StringComparison.Ordinal) ? page : throw new ShouldAssertException(page.ToString());
+    }
+}
