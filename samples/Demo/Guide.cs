@@ -45,6 +45,7 @@ public static class Guide
         writer.WriteLine($"{"development inbox",-22} {inbox}   (every code and letter that leaves)");
         writer.WriteLine(Rule);
         writer.WriteLine($"Begin at {parts.Single(p => p.Name == Parts.FirstApp).Address}. Ctrl+C stops everything.");
+        writer.WriteLine("A program without people, in another terminal: dotnet run --project samples/MachineClient");
         writer.WriteLine();
     }
 

@@ -44,6 +44,10 @@ internal sealed class SecureAccessHandler(IOptionsMonitor<SecureAccessOptions> o
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         properties.RedirectUri ??= OriginalPathBase + OriginalPath + Request.QueryString;
+
+        // A return address that the app took from a link must not lead people to another site after they have signed in here.
+        if (!SafeAddress.IsLocalPath(properties.RedirectUri))
+            properties.RedirectUri = Request.PathBase + "/";
         if (await Options.Provider.ReadAsync(Context.RequestAborted) is not ProviderAnswer.Known { Metadata: var provider })
         {
             await FailChallengeAsync(new SignInFailure.ProviderUnreachable("Discovery failed"), properties);

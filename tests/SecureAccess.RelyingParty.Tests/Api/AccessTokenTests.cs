@@ -53,6 +53,22 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task An_ID_token_is_no_access_token_even_if_it_names_the_API()
+    {
+        await using var world = new AppWorld();
+        string? idToken = null;
+        world.Provider.WriteIdToken = (header, claims) =>
+        {
+            var key = world.Provider.Keys[0];
+            var own = new Dictionary<string, object>(claims) { ["aud"] = "https://app.test/api", ["client_id"] = "app", ["jti"] = "j", ["scope"] = "transcripts" };
+            idToken = Jwt.Write(new Dictionary<string, object>(header) { ["typ"] = "JWT" }, own, key.Sign);
+            return Jwt.Write(header, claims, key.Sign);
+        };
+        await world.SignInAsync();
+        await ShouldBeInvalidAsync(world, idToken.ShouldNotBeNull());
+    }
+
+    [Fact]
     public async Task A_token_of_the_long_type_name_is_let_in()
     {
         await using var world = new AppWorld();

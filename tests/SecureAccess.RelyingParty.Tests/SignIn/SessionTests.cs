@@ -136,6 +136,18 @@ public sealed class SessionTests
     }
 
     [Theory]
+    [InlineData("https://evil.test/private", "/")]
+    [InlineData("//evil.test/private", "/")]
+    [InlineData("/\\evil.test", "/")]
+    [InlineData("/private?x=1", "/private?x=1")]
+    public async Task The_way_back_from_sign_in_leads_to_this_site_only(string returnUrl, string end)
+    {
+        await using var world = new AppWorld();
+        var page = await world.NewBrowser().OpenAsync(QueryHelpers.AddQueryString($"{AppWorld.App}/sign-in", "returnUrl", returnUrl));
+        page.Address.AbsoluteUri.ShouldBe($"{AppWorld.App}{end}");
+    }
+
+    [Theory]
     [InlineData("forged")]
     [InlineData("https://evil.test")]
     public async Task The_way_back_from_logout_leads_nowhere_else(string state)

@@ -127,6 +127,8 @@ public sealed class AppWorld : IAsyncDisposable
                 AcrValues = acr?.Split(' ') ?? [], LoginHint = hint,
             },
             [SecureAccessDefaults.AuthenticationScheme]));
+        app.MapGet("/sign-in", (string returnUrl) => Results.Challenge(
+            new SecureAccessChallenge { RedirectUri = returnUrl }, [SecureAccessDefaults.AuthenticationScheme]));
         app.MapGet("/sign-out", () => Results.SignOut(
             new AuthenticationProperties { RedirectUri = "/goodbye" },
             [SecureAccessDefaults.SessionScheme, SecureAccessDefaults.AuthenticationScheme]));
