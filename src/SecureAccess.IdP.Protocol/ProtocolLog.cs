@@ -23,6 +23,12 @@ internal static partial class ProtocolLog
     [LoggerMessage(2020, LogLevel.Information, "Created the first signing key {Kid} for {Alg}")]
     public static partial void SigningKeyCreated(ILogger logger, string kid, string alg);
 
+    [LoggerMessage(2022, LogLevel.Information, "Announced the signing key {Kid} for {Alg}; it takes over at {ActiveFrom}")]
+    public static partial void SigningKeyAnnounced(ILogger logger, string kid, string alg, DateTimeOffset activeFrom);
+
+    [LoggerMessage(2023, LogLevel.Information, "Removed the retired signing key {Kid} for {Alg}")]
+    public static partial void SigningKeyRemoved(ILogger logger, string kid, string alg);
+
     [LoggerMessage(2021, LogLevel.Error, "The signing keys could not be read; the ones in memory stay in use")]
     public static partial void SigningKeysUnreadable(ILogger logger, Exception fault);
 

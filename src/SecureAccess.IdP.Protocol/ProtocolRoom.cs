@@ -47,7 +47,7 @@ public static class ProtocolRoom
         services.TryAddSingleton<IErrorPage, PlainErrorPage>();
 
         services.AddSingleton<EndpointAddresses>();
-        services.AddSingleton<SigningKeys>();
+        AddKeys(services);
         services.AddSingleton<OwnTokens>();
         services.AddSingleton<ResponseJwt>();
         services.AddSingleton<JweReader>();
@@ -116,6 +116,18 @@ public static class ProtocolRoom
             provider.GetRequiredService<IOptions<FetchingOptions>>(), provider.GetRequiredService<TimeProvider>(), Dns.GetHostAddressesAsync));
         services.AddSingleton<KeySetCache>();
         services.AddSingleton<ClientKeys>();
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddOptions<KeyOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsValidator>();
+        services.AddSingleton<SigningKeys>();
+        services.AddScoped(provider => new KeyRotation(
+            provider.GetRequiredService<ISigningKeyStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<KeyOptions>>(),
+            provider.GetRequiredService<ILogger<KeyRotation>>()));
     }
 
     private static void AddAuthorize(IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -20,10 +21,6 @@ internal sealed class SigningKeyRow
     public required DateTimeOffset AnnouncedAt { get; init; }
 
     public required DateTimeOffset ActiveFrom { get; init; }
-
-    public DateTimeOffset? RetiresAt { get; init; }
-
-    public DateTimeOffset? RemoveAfter { get; init; }
 }
 
 internal sealed class SigningKeyRowConfiguration : IEntityTypeConfiguration<SigningKeyRow>
@@ -49,7 +46,7 @@ internal sealed class SigningKeyStore(IdPDbContext db, IDataProtectionProvider p
     {
         var rows = await db.Set<SigningKeyRow>().AsNoTracking().ToListAsync(cancellationToken);
         return [.. rows.Select(r => new SigningKeyRecord(
-            r.Kid, r.Alg, r.Generation, protector.Unprotect(r.ProtectedKey), r.AnnouncedAt, r.ActiveFrom, r.RetiresAt, r.RemoveAfter))];
+            r.Kid, r.Alg, r.Generation, protector.Unprotect(r.ProtectedKey), r.AnnouncedAt, r.ActiveFrom))];
     }
 
     public async Task<AddKeyOutcome> AddAsync(SigningKeyRecord key, CancellationToken cancellationToken)
@@ -62,10 +59,10 @@ internal sealed class SigningKeyStore(IdPDbContext db, IDataProtectionProvider p
             ProtectedKey = protector.Protect(key.PrivateKey.ToArray()),
             AnnouncedAt = key.AnnouncedAt,
             ActiveFrom = key.ActiveFrom,
-            RetiresAt = key.RetiresAt,
-            RemoveAfter = key.RemoveAfter,
         };
         db.Add(row);
+        var line = Line(AuditCatalogue.KeyAnnounced, key.Alg, key.AnnouncedAt);
+        db.Audit.Add(line);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -74,6 +71,7 @@ internal sealed class SigningKeyStore(IdPDbContext db, IDataProtectionProvider p
         catch (DbUpdateException)
         {
             db.Entry(row).State = EntityState.Detached;
+            db.Entry(line).State = EntityState.Detached;
             if (await db.Set<SigningKeyRow>().AnyAsync(k => k.Alg == key.Alg && k.Generation == key.Generation, cancellationToken))
             {
                 return new AddKeyOutcome.AlreadyThere();
@@ -82,4 +80,20 @@ internal sealed class SigningKeyStore(IdPDbContext db, IDataProtectionProvider p
             throw;
         }
     }
+
+    public async Task RemoveAsync(string kid, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var alg = await db.Set<SigningKeyRow>().Where(k => k.Kid == kid).Select(k => k.Alg).FirstOrDefaultAsync(cancellationToken);
+        if (alg is not null && await db.Set<SigningKeyRow>().Where(k => k.Kid == kid).ExecuteDeleteAsync(cancellationToken) == 1)
+        {
+            db.Audit.Add(Line(AuditCatalogue.KeyRemoved, alg, at));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static AuditEvent Line(AuditEventKind kind, string alg, DateTimeOffset at) =>
+        AuditEvent.Of(kind, new AuditSubject(Reason: alg), AuditOrigin.Server, at);
 }

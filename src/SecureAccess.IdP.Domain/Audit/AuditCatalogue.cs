@@ -111,6 +111,12 @@ public static class AuditCatalogue
     /// <summary>Consent was refused.</summary>
     public static AuditEventKind ConsentRefused { get; } = new(4031, "consent_refused", "The person refused an application's request");
 
+    /// <summary>A key of the provider was made and published.</summary>
+    public static AuditEventKind KeyAnnounced { get; } = new(4501, "key_announced", "A signing or encryption key was made and published");
+
+    /// <summary>A retired key of the provider was removed.</summary>
+    public static AuditEventKind KeyRemoved { get; } = new(4502, "key_removed", "A retired key was removed");
+
     /// <summary>A message could not be delivered and was given up.</summary>
     public static AuditEventKind MessageDead { get; } = new(5001, "message_dead", "A message could not be delivered and was given up");
 
@@ -124,6 +130,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused,
         CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ConsentGiven, ConsentRefused,
+        KeyAnnounced, KeyRemoved,
         MessageDead,
     ];
 }

@@ -10,26 +10,27 @@ internal sealed class SigningKeySet
     private readonly FrozenDictionary<string, SigningKey> published;
     private readonly FrozenDictionary<string, DecryptionKey> decrypting;
 
-    public SigningKeySet(IEnumerable<SigningKey> keys, IEnumerable<DecryptionKey> decryptionKeys, DateTimeOffset now)
+    /// <summary>Arranges keys by their state.</summary>
+    /// <param name="lives">The keys.</param>
+    /// <param name="known">The arrangement before, whose key objects are used on; none at the start.</param>
+    /// <param name="now">The moment.</param>
+    public SigningKeySet(IReadOnlyList<KeyLife> lives, SigningKeySet? known, DateTimeOffset now)
     {
-        var standing = keys.Where(key => key.Record.StateAt(now) != SigningKeyState.Removed).ToArray();
-        published = standing.ToFrozenDictionary(key => key.Record.Kid, StringComparer.Ordinal);
+        var standing = lives.Where(life => life.StateAt(now) != SigningKeyState.Removed).ToArray();
+        published = standing
+            .Where(life => FreshKey.Signs(life.Key.Alg))
+            .ToFrozenDictionary(life => life.Key.Kid, life => known?.Signing(life.Key.Kid) ?? new SigningKey(life.Key), StringComparer.Ordinal);
+        decrypting = standing
+            .Where(life => !FreshKey.Signs(life.Key.Alg))
+            .ToFrozenDictionary(life => life.Key.Kid, life => known?.Decrypting(life.Key.Kid) ?? new DecryptionKey(life.Key), StringComparer.Ordinal);
         active = standing
-            .Where(key => key.Record.StateAt(now) == SigningKeyState.Active)
-            .GroupBy(key => key.Record.Alg, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.MaxBy(key => key.Record.Generation)!, StringComparer.Ordinal);
-        decrypting = decryptionKeys
-            .Where(key => key.Record.StateAt(now) != SigningKeyState.Removed)
-            .ToFrozenDictionary(key => key.Record.Kid, StringComparer.Ordinal);
-        Jwks = JwkSetWriter.Write(
-        [
-            .. standing.Select(key => (key.Record, key.Public)),
+            .Where(life => FreshKey.Signs(life.Key.Alg) && life.StateAt(now) == SigningKeyState.Active)
+            .ToFrozenDictionary(life => life.Key.Alg, life => published[life.Key.Kid], StringComparer.Ordinal);
 
-            // What is retired decrypts still, but nobody should start to encrypt to it.
-            .. decrypting.Values
-                .Where(key => key.Record.StateAt(now) != SigningKeyState.Retired)
-                .Select(key => (key.Record, key.Public)),
-        ]);
+        // What is retired decrypts still, but nobody should start to encrypt to it.
+        Jwks = JwkSetWriter.Write(standing
+            .Where(life => FreshKey.Signs(life.Key.Alg) || life.StateAt(now) != SigningKeyState.Retired)
+            .Select(life => (life.Key, FreshKey.Signs(life.Key.Alg) ? published[life.Key.Kid].Public : decrypting[life.Key.Kid].Public)));
     }
 
     /// <summary>The JWK set (RFC 7517, 5): announced, active and retired keys, public parts only.</summary>
@@ -51,10 +52,11 @@ internal sealed class SigningKeySet
     {
         var isRsa = KeyManagementAlgorithm.IsRsa(alg);
         return kid.Length > 0
-            ? decrypting.TryGetValue(kid, out var named) && named.IsRsa == isRsa ? named : null
+            ? Decrypting(kid) is { } named && named.IsRsa == isRsa ? named : null
             : decrypting.Values.Where(key => key.IsRsa == isRsa).MaxBy(key => key.Record.Generation);
     }
 
-    /// <summary>The object that holds a key already.</summary>
-    public bool TryFindDecryption(string kid, out DecryptionKey? key) => decrypting.TryGetValue(kid, out key);
+    private SigningKey? Signing(string kid) => published.GetValueOrDefault(kid);
+
+    private DecryptionKey? Decrypting(string kid) => decrypting.GetValueOrDefault(kid);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SecureAccess.IdP.Protocol.Jwt.Encryption;
+using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Keys;
@@ -9,7 +9,8 @@ namespace SecureAccess.IdP.Protocol.Keys;
 /// Holds our keys in memory and reads them again once a minute, so that every node follows what any of them stored. At the first
 /// start it makes one key per algorithm; of nodes that start together one is first, and the others read its keys.
 /// </summary>
-internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
+internal sealed class SigningKeys(
+    IServiceScopeFactory scopes, IOptions<KeyOptions> options, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
 {
     private static readonly TimeSpan CacheAge = TimeSpan.FromMinutes(1);
 
@@ -38,7 +39,8 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
                 return newer.Keys;
 
             var now = clock.GetUtcNow();
-            var keys = Arrange(known, await LoadAsync(now, cancellationToken), now);
+            var lives = KeyLife.Of(await LoadAsync(now, cancellationToken), options.Value.RetentionPeriod);
+            var keys = new SigningKeySet(lives, known?.Keys, now);
             Volatile.Write(ref last, new Reading(keys, now));
             return keys;
         }
@@ -70,21 +72,6 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
 
         return missing.Length > 0 ? await store.ListAsync(cancellationToken) : records;
     }
-
-    private static SigningKeySet Arrange(Reading? known, IReadOnlyList<SigningKeyRecord> records, DateTimeOffset now) => new(
-        records.Where(record => FreshKey.Signs(record.Alg)).Select(record => Keep(known, record) ?? new SigningKey(record)),
-        records.Where(record => !FreshKey.Signs(record.Alg)).Select(record => KeepDecryption(known, record) ?? new DecryptionKey(record)),
-        now);
-
-    // A key object that is in use already is kept, with its pool, as long as its record is the same.
-    private static SigningKey? Keep(Reading? known, SigningKeyRecord record) =>
-        known is not null && known.Keys.TryFind(record.Kid, out var key) && SameTimes(key!.Record, record) ? key : null;
-
-    private static DecryptionKey? KeepDecryption(Reading? known, SigningKeyRecord record) =>
-        known is not null && known.Keys.TryFindDecryption(record.Kid, out var key) && SameTimes(key!.Record, record) ? key : null;
-
-    private static bool SameTimes(SigningKeyRecord one, SigningKeyRecord other) =>
-        one.ActiveFrom == other.ActiveFrom && one.RetiresAt == other.RetiresAt && one.RemoveAfter == other.RemoveAfter;
 
     private sealed record Reading(SigningKeySet Keys, DateTimeOffset At);
 }

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Ui.Language;
 
@@ -36,6 +37,7 @@ public static class OpenIdRoom
         services.AddOptions<FetchingOptions>()
             .Configure<IHostEnvironment>((options, environment) => options.AllowLoopback = environment.IsDevelopment())
             .BindConfiguration(FetchingOptions.Section);
+        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddScoped<IInteractionGate, InteractionGate>();
         services.AddScoped<ISubjectClaims, AccountClaims>();
         services.AddScoped<ISessionEnder, SessionEnder>();

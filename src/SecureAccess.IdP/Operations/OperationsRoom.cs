@@ -31,6 +31,7 @@ public static class OperationsRoom
         services.AddData();
         services.AddHostedService<PruneJob>();
         services.AddHostedService<KeyRingJob>();
+        services.AddHostedService<SigningKeyJob>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }

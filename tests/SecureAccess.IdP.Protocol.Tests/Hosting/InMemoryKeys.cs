@@ -32,12 +32,11 @@ public sealed class InMemoryKeys : ISigningKeyStore
         }
     }
 
-    public void Replace(Func<SigningKeyRecord, SigningKeyRecord> change)
+    public Task RemoveAsync(string kid, DateTimeOffset at, CancellationToken cancellationToken)
     {
         lock (gate)
-        {
-            for (var index = 0; index < keys.Count; index++)
-                keys[index] = change(keys[index]);
-        }
+            keys.RemoveAll(key => key.Kid == kid);
+
+        return Task.CompletedTask;
     }
 }

@@ -74,38 +74,6 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
-    public async Task A_retired_key_verifies_and_is_published_but_signs_no_more()
-    {
-        var keys = new InMemoryKeys();
-        await using var provider = await Provider.StartAsync(keys);
-        var before = await provider.SignInAsync();
-        var now = provider.Clock.GetUtcNow();
-        keys.Replace(key => key with { RetiresAt = now.AddMinutes(2), RemoveAfter = now.AddMinutes(10) });
-        await keys.AddAsync(FreshKey.Make("ES256", 2, now, now), TestContext.Current.CancellationToken);
-        provider.Clock.Advance(TimeSpan.FromMinutes(3));
-
-        var after = await provider.SignInAsync();
-
-        JwtText.Header(after.IdToken).GetProperty("kid").GetString().ShouldNotBe(JwtText.Header(before.IdToken).GetProperty("kid").GetString());
-        (await provider.UserInfoAsync(before.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        provider.Clock.Advance(TimeSpan.FromMinutes(8));
-        (await provider.UserInfoAsync(before.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        using var jwks = JsonDocument.Parse(await provider.TextAsync("/connect/jwks"));
-        jwks.RootElement.GetProperty("keys").GetArrayLength().ShouldBe(1);
-    }
-
-    [Theory]
-    [InlineData(-1, SigningKeyState.Announced)]
-    [InlineData(0, SigningKeyState.Active)]
-    [InlineData(10, SigningKeyState.Retired)]
-    [InlineData(20, SigningKeyState.Removed)]
-    public void The_state_follows_from_the_clock(int minutes, SigningKeyState state)
-    {
-        new SigningKeyRecord("kid", "ES256", 1, Array.Empty<byte>(), Noon.AddMinutes(-5), Noon, Noon.AddMinutes(10), Noon.AddMinutes(20))
-            .StateAt(Noon.AddMinutes(minutes)).ShouldBe(state);
-    }
-
-    [Fact]
     public void A_key_of_one_type_verifies_nothing_under_an_algorithm_of_the_other()
     {
         var key = new SigningKey(FreshKey.Make("ES256", 1, Noon, Noon));

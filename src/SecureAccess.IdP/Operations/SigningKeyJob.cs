@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Protocol.Keys;
+
+namespace SecureAccess.IdP.Operations;
+
+/// <summary>Rotates the keys that tokens are signed with, looking every hour, on every node; there is no leader.</summary>
+internal sealed class SigningKeyJob(IServiceScopeFactory scopes, TimeProvider time, ILogger<SigningKeyJob> logger) : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rest, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<KeyRotation>().TurnAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
+            {
+                // The database is away: the announcement leaves many hours to try again.
+                OperationsLog.SigningKeysNotRotated(logger, fault);
+            }
+        }
+    }
+}
