@@ -81,6 +81,7 @@ public static class DataRoom
         services.AddScoped<GrantAudit>();
         services.AddScoped<GrantEnder>();
         services.AddScoped<IGrantStore, GrantStore>();
+        services.AddScoped<IAccessTokenStore, AccessTokenStore>();
         services.AddScoped<IPushedRequestStore, PushedRequestStore>();
         services.AddScoped<IConsentStore, ConsentStore>();
         services.AddScoped<IReplayStore, ReplayStore>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.AccessTokens;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
@@ -15,10 +16,12 @@ using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.Introspection;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Revocation;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.Subjects;
 using SecureAccess.IdP.Protocol.Token;
@@ -52,10 +55,10 @@ public static class ProtocolRoom
         services.AddSingleton<ResponseJwt>();
         services.AddSingleton<JweReader>();
         services.AddSingleton<IdTokenHints>();
-        services.AddSingleton<AccessTokenWriter>();
+        services.AddScoped<AccessTokenWriter>();
         services.AddSingleton<IdTokenWriter>();
-        services.AddScoped<TokenIssuer>();
         services.AddSingleton<DetailsReader>();
+        services.AddScoped<TokenIssuer>();
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);
@@ -78,6 +81,8 @@ public static class ProtocolRoom
         group.Map(EndpointAddresses.FormPostScriptPath, FormPostScript.HandleAsync);
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
+        Map<IntrospectionEndpoint>(group, EndpointAddresses.IntrospectionPath, (to, context) => to.HandleAsync(context));
+        Map<RevocationEndpoint>(group, EndpointAddresses.RevocationPath, (to, context) => to.HandleAsync(context));
         Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (to, context) => to.HandleAsync(context));
         Map<DiscoveryEndpoint>(group, EndpointAddresses.JwksPath, (to, context) => to.HandleJwksAsync(context));
         Map<DiscoveryEndpoint>(group, EndpointAddresses.OpenIdConfigurationPath, (to, context) => to.HandleMetadataAsync(context));
@@ -174,6 +179,10 @@ public static class ProtocolRoom
 
     private static void AddOthers(IServiceCollection services)
     {
+        services.AddScoped<AccessTokenReader>();
+        services.AddScoped<Introspector>();
+        services.AddScoped<IntrospectionEndpoint>();
+        services.AddScoped<RevocationEndpoint>();
         services.AddScoped<AccessTokenCheck>();
         services.AddSingleton<UserInfoWriter>();
         services.AddScoped<UserInfoEndpoint>();

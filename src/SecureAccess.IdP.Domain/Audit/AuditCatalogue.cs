@@ -105,6 +105,12 @@ public static class AuditCatalogue
     /// <summary>A rotated refresh token came back; the family was revoked.</summary>
     public static AuditEventKind RefreshReplayed { get; } = new(4011, "refresh_replayed", "A rotated refresh token was used again; its family was ended");
 
+    /// <summary>A client revoked its refresh token; the grant was ended.</summary>
+    public static AuditEventKind GrantRevoked { get; } = new(4020, "grant_revoked", "An application revoked its refresh token; its grant was ended");
+
+    /// <summary>A client revoked an access token.</summary>
+    public static AuditEventKind AccessTokenRevoked { get; } = new(4021, "access_token_revoked", "An application revoked an access token");
+
     /// <summary>Consent was given.</summary>
     public static AuditEventKind ConsentGiven { get; } = new(4030, "consent_given", "The person agreed to an application's request");
 
@@ -130,7 +136,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused,
         CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ConsentGiven, ConsentRefused,
-        KeyAnnounced, KeyRemoved,
+        GrantRevoked, AccessTokenRevoked, KeyAnnounced, KeyRemoved,
         MessageDead,
     ];
 }

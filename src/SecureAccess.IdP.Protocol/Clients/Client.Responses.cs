@@ -42,6 +42,12 @@ public sealed partial record Client
     /// <summary>Whether it gets opaque access tokens instead of JWTs (RFC 9068): nothing in them to read, each use asks us.</summary>
     public bool OpaqueAccessTokens { get; init; }
 
+    /// <summary>
+    /// The resource servers (absolute URIs, RFC 8707) this client is: it may introspect the access tokens addressed to them (RFC 7662, 4).
+    /// The operator's to say, never a registration's own.
+    /// </summary>
+    public IReadOnlyList<string> ResourceServerOf { get; init; } = [];
+
     /// <summary>Its own access token lifetime; the server's if unset.</summary>
     public TimeSpan? AccessTokenLifetime { get; init; }
 

@@ -9,7 +9,7 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 internal static class AlgorithmMetadata
 {
     // RS256 comes first: it is what every client knows (OpenID Connect Core, 15.1).
-    private static readonly string[] Responses = ["id_token", "userinfo", "authorization"];
+    private static readonly string[] Responses = ["id_token", "userinfo", "authorization", "introspection"];
 
     public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members() => Responses.SelectMany(
         response => new (string, IReadOnlyList<string>)[]

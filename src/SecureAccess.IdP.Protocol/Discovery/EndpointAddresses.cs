@@ -10,6 +10,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public const string FormPostScriptPath = "/connect/form_post.js";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
+    public const string IntrospectionPath = "/connect/introspect";
+    public const string RevocationPath = "/connect/revoke";
     public const string EndSessionPath = "/connect/logout";
     public const string JwksPath = "/connect/jwks";
     public const string OpenIdConfigurationPath = "/.well-known/openid-configuration";
@@ -30,6 +32,10 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public string Token { get; } = options.Value.Issuer + TokenPath;
 
     public string UserInfo { get; } = options.Value.Issuer + UserInfoPath;
+
+    public string Introspection { get; } = options.Value.Issuer + IntrospectionPath;
+
+    public string Revocation { get; } = options.Value.Issuer + RevocationPath;
 
     public string EndSession { get; } = options.Value.Issuer + EndSessionPath;
 

@@ -29,6 +29,8 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteString("pushed_authorization_request_endpoint"u8, addresses.PushedRequest);
         writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
+        writer.WriteString("introspection_endpoint"u8, addresses.Introspection);
+        writer.WriteString("revocation_endpoint"u8, addresses.Revocation);
         writer.WriteString("jwks_uri"u8, addresses.Jwks);
         writer.WriteString("end_session_endpoint"u8, addresses.EndSession);
         WriteList(writer, "scopes_supported", options.ScopesSupported);
@@ -39,13 +41,10 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         foreach (var (name, values) in AlgorithmMetadata.Members())
             WriteList(writer, name, values);
 
-        WriteList(writer, "token_endpoint_auth_methods_supported",
-        [
-            ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost,
-            ClientAuthenticationMethod.PrivateKeyJwt, ClientAuthenticationMethod.None,
-        ]);
-        WriteList(writer, "token_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);
         WriteList(writer, "dpop_signing_alg_values_supported", DpopProofs.Algorithms);
+        foreach (var (name, values) in AuthenticationMetadata.Members())
+            WriteList(writer, name, values);
+
         WriteList(writer, "code_challenge_methods_supported", ["S256"]);
         WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account", "create"]);
         WriteList(writer, "claim_types_supported", ["normal"]);

@@ -17,4 +17,10 @@ public enum GrantEventKind
 
     /// <summary>A rotated refresh token was presented again; the grant was ended.</summary>
     RefreshTokenReplayed = 5,
+
+    /// <summary>The client revoked its refresh token; the grant was ended.</summary>
+    RefreshTokenRevoked = 20,
+
+    /// <summary>The client revoked an access token; the grant stands.</summary>
+    AccessTokenRevoked = 21,
 }

@@ -41,5 +41,18 @@ internal sealed class JwtClaims(JsonElement payload)
     /// <summary>Whether <c>aud</c> is a single string (FAPI 2.0, 5.3.2.1-8 asks for it in assertions).</summary>
     public bool HasSingleAudience => payload.TryGetProperty("aud", out var audience) && audience.ValueKind == JsonValueKind.String;
 
+    /// <summary>Whether a member is there, or a member of an object that is.</summary>
+    public bool HasMember(string name, string inner) =>
+        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty(inner, out _);
+
+    /// <summary>Writes all members as they are, but one.</summary>
+    /// <param name="writer">Inside an object.</param>
+    /// <param name="except">The one left out.</param>
+    public void WriteMembers(Utf8JsonWriter writer, string except)
+    {
+        foreach (var member in payload.EnumerateObject().Where(member => !member.NameEquals(except)))
+            member.WriteTo(writer);
+    }
+
     public override string ToString() => "JwtClaims(***)";
 }

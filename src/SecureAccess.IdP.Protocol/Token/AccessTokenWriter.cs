@@ -1,22 +1,41 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Discovery;
+using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
+using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>
-/// Writes access tokens as JWTs (RFC 9068): audience-restricted, typed apart from ID tokens, and with the facts of the authentication, so
+/// Writes access tokens, as JWTs (RFC 9068) or, for clients registered so, as opaque ones that only we can read: audience-restricted, typed apart from ID tokens, and with the facts of the authentication, so
 /// that an API can ask for more (RFC 9470). <c>gid</c> names the grant, so that our own endpoints see whether it still holds. Signed with
 /// ES256 whatever the client's ID tokens are: who reads an access token is the resource server, not the client, and all resource servers
 /// follow one set of keys; an RSA signature would cost ten times as much.
 /// </summary>
-internal sealed class AccessTokenWriter(EndpointAddresses addresses)
+internal sealed class AccessTokenWriter(EndpointAddresses addresses, SigningKeys keys, IAccessTokenStore store)
 {
-    public string Write(SigningKey key, AccessTokenContent content)
+    public async ValueTask<string> WriteAsync(AccessTokenContent content, CancellationToken cancellationToken)
+    {
+        var payload = Payload(content);
+        if (!content.Client.OpaqueAccessTokens)
+        {
+            var key = (await keys.GetAsync(cancellationToken)).Active(SigningAlgorithm.ES256);
+            return JwtWriter.Sign(key, key.AccessTokenHeader, payload.Span);
+        }
+
+        var token = OpaqueToken.Draw();
+        await store.AddAsync(
+            new StoredAccessToken(TokenHash.Of(token), content.Grant?.GrantId, Encoding.UTF8.GetString(payload.Span), content.ExpiresAt),
+            cancellationToken);
+        return token;
+    }
+
+    private ReadOnlyMemory<byte> Payload(AccessTokenContent content)
     {
         var payload = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(payload))
@@ -43,7 +62,7 @@ internal sealed class AccessTokenWriter(EndpointAddresses addresses)
             writer.WriteEndObject();
         }
 
-        return JwtWriter.Sign(key, key.AccessTokenHeader, payload.WrittenSpan);
+        return payload.WrittenMemory;
     }
 
     // For the resource servers of the grant, and for UserInfo where openid was granted; a token for nobody else is for us alone.

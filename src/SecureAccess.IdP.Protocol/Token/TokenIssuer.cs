@@ -3,14 +3,12 @@ using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Jwt;
-using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.Token;
 
-/// <summary>Issues tokens. Nothing is written: access and ID tokens are JWTs and have no row.</summary>
+/// <summary>Issues tokens. Nothing is written but opaque access tokens: those that are JWTs, and ID tokens, have no row.</summary>
 internal sealed class TokenIssuer(
-    SigningKeys keys,
     AccessTokenWriter accessTokens,
     IdTokenWriter idTokens,
     ReleasedClaims released,
@@ -33,7 +31,7 @@ internal sealed class TokenIssuer(
             Confirmation = request.Confirmation,
             Grant = grant,
         };
-        var accessToken = accessTokens.Write(await KeyAsync(cancellationToken), content);
+        var accessToken = await accessTokens.WriteAsync(content, cancellationToken);
         var response = Respond(content, accessToken) with { RefreshToken = issuance.RefreshToken };
         if (!issuance.Scopes.Contains(StandardScopes.OpenId))
             return new TokenOutcome.Issued(response);
@@ -53,13 +51,10 @@ internal sealed class TokenIssuer(
 
     /// <summary>Issues an access token alone, as the grant type put it together.</summary>
     public async ValueTask<TokenResponse> IssueAsync(AccessTokenContent content, CancellationToken cancellationToken) =>
-        Respond(content, accessTokens.Write(await KeyAsync(cancellationToken), content));
+        Respond(content, await accessTokens.WriteAsync(content, cancellationToken));
 
     /// <summary>How long an access token of this client may live.</summary>
     public TimeSpan AccessTokenLifetime(Client client) => client.AccessTokenLifetime ?? options.Value.AccessTokenLifetime;
-
-    private async ValueTask<SigningKey> KeyAsync(CancellationToken cancellationToken) =>
-        (await keys.GetAsync(cancellationToken)).Active(SigningAlgorithm.ES256);
 
     private static TokenResponse Respond(AccessTokenContent content, string accessToken) =>
         new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes)

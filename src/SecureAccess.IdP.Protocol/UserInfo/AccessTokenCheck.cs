@@ -1,6 +1,5 @@
-using System.Buffers.Text;
+using SecureAccess.IdP.Protocol.AccessTokens;
 using SecureAccess.IdP.Protocol.Discovery;
-using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SenderConstraint;
@@ -8,26 +7,18 @@ using SecureAccess.IdP.Protocol.SenderConstraint;
 namespace SecureAccess.IdP.Protocol.UserInfo;
 
 /// <summary>
-/// Checks an access token presented to us (RFC 9068, 4): signature and type, audience, expiry, and that the grant and the client it came of
-/// still stand. The last is one read; it is what makes sign-out and suspension take effect before the token's own end.
+/// Checks an access token presented to UserInfo: that it holds, speaks of a person, is addressed to us, and that its client still stands.
 /// </summary>
-internal sealed class AccessTokenCheck(
-    OwnTokens tokens, IGrantStore grants, IClientDirectory clients, EndpointAddresses addresses, TimeProvider clock)
+internal sealed class AccessTokenCheck(AccessTokenReader reader, IClientDirectory clients, EndpointAddresses addresses)
 {
     public async ValueTask<TokenStanding> CheckAsync(string token, CancellationToken cancellationToken)
     {
-        if (await tokens.VerifyAsync(token, OwnTokens.AccessToken, cancellationToken) is not OwnToken.Ours { Claims: var claims })
-            return new TokenStanding.Invalid("not ours");
+        var reading = await reader.ReadAsync(token, cancellationToken);
+        if (reading is not AccessTokenReading.Live { Claims: var claims, Grant: var grant })
+            return new TokenStanding.Invalid(((AccessTokenReading.Dead)reading).Detail);
 
-        var now = clock.GetUtcNow();
-        if (claims.Time("exp") is not { } expires || now >= expires)
-            return new TokenStanding.Invalid("expired");
-
-        if (!TryReadGrantId(claims.Text("gid"), out var grantId)
-            || await grants.FindStandingAsync(grantId, now, cancellationToken) is not GrantStanding.Live { Grant: var grant })
-        {
-            return new TokenStanding.Invalid("grant is over");
-        }
+        if (grant is null)
+            return new TokenStanding.Invalid("no person");
 
         var scopes = SpaceDelimited.Split(claims.Text("scope"));
 
@@ -38,13 +29,5 @@ internal sealed class AccessTokenCheck(
         return await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found { Client: var client }
             ? new TokenStanding.Good(client, grant, scopes, Confirmation.Read(claims))
             : new TokenStanding.Invalid("client is gone");
-    }
-
-    private static bool TryReadGrantId(string text, out Guid grantId)
-    {
-        Span<byte> octets = stackalloc byte[16];
-        var readable = text.Length == 22 && Base64Url.TryDecodeFromChars(text, octets, out var written) && written == octets.Length;
-        grantId = readable ? new Guid(octets, bigEndian: true) : Guid.Empty;
-        return readable;
     }
 }

@@ -84,6 +84,12 @@ public sealed class ConfiguredClient
     /// <summary>The types of <c>authorization_details</c> (RFC 9396) it may ask for. Default: none.</summary>
     public List<string> AuthorizationDetailsTypes { get; } = [];
 
+    /// <summary>The APIs (RFC 8707) this client is: it may introspect access tokens addressed to them. Default: none.</summary>
+    public List<string> ResourceServerOf { get; } = [];
+
+    /// <summary>Whether its access tokens are opaque, so that only introspection and UserInfo can read them. Default: false, and they are JWTs.</summary>
+    public bool OpaqueAccessTokens { get; set; }
+
     /// <summary>The least acr its people must reach; a request can ask for more, never for less. Default: none, which is two factors.</summary>
     public string? MinimumAcr { get; set; }
 

@@ -90,6 +90,8 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         AuthorizationDetailsTypes = configured.AuthorizationDetailsTypes,
         Pairwise = configured.Pairwise,
         SectorIdentifierUri = configured.SectorIdentifierUri ?? "",
+        ResourceServerOf = configured.ResourceServerOf,
+        OpaqueAccessTokens = configured.OpaqueAccessTokens,
         IdTokenSignedResponseAlg = configured.IdTokenAlgorithm,
     };
 }

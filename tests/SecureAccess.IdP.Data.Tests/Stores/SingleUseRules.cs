@@ -57,7 +57,7 @@ public abstract class SingleUseRules(TestDatabase database)
     public async Task A_signing_key_comes_back_and_is_not_readable_in_the_table()
     {
         await using var node = new Node(database);
-        var key = Key("kid", "ES256", node.Now) with { RetiresAt = node.Now.AddDays(1), RemoveAfter = node.Now.AddDays(2) };
+        var key = Key("kid", "ES256", node.Now);
         await node.AskAsync<ISigningKeyStore, AddKeyOutcome>(store => store.AddAsync(key, Cancel));
 
         var kept = (await ListAsync(node)).Single(other => other.Kid == "kid");
@@ -66,6 +66,24 @@ public abstract class SingleUseRules(TestDatabase database)
         (kept with { PrivateKey = key.PrivateKey }).ShouldBe(key);
         var stored = await node.ReadAsync(db => db.Set<SigningKeyRow>().Where(row => row.Kid == "kid").Select(row => row.ProtectedKey).SingleAsync(Cancel));
         Convert.ToHexString(stored).ShouldNotContain(Convert.ToHexString(key.PrivateKey.Span));
+    }
+
+    [Fact]
+    public async Task A_key_that_several_nodes_remove_is_gone_and_its_removal_is_written_down_once()
+    {
+        await using var node = new Node(database);
+        var key = Key("over", "OVER", node.Now);
+        await node.AskAsync<ISigningKeyStore, AddKeyOutcome>(store => store.AddAsync(key, Cancel));
+
+        await node.RaceAsync<ISigningKeyStore, bool>(4, async (store, _) =>
+        {
+            await store.RemoveAsync("over", node.Now, Cancel);
+            return true;
+        });
+
+        (await ListAsync(node)).ShouldNotContain(other => other.Kid == "over");
+        var lines = await node.ReadAsync(db => db.Audit.Where(line => line.Reason == "OVER").Select(line => line.Name).ToListAsync(Cancel));
+        lines.ShouldBe(["key_announced", "key_removed"], ignoreOrder: true);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class MetadataTests
             .ShouldBe(["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]);
         List(metadata, "code_challenge_methods_supported").ShouldBe(["S256"]);
         List(metadata, "subject_types_supported").ShouldBe(["public", "pairwise"]);
-        foreach (var response in new[] { "id_token", "userinfo", "authorization" })
+        foreach (var response in new[] { "id_token", "userinfo", "authorization", "introspection" })
         {
             List(metadata, $"{response}_signing_alg_values_supported").ShouldBe(["RS256", "PS256", "ES256"]);
             List(metadata, $"{response}_encryption_alg_values_supported").ShouldBe(["RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"]);
@@ -84,7 +84,7 @@ public sealed class MetadataTests
         metadata.GetProperty("pushed_authorization_request_endpoint").GetString().ShouldBe("https://idp.example/connect/par");
         metadata.GetProperty("require_pushed_authorization_requests").GetBoolean().ShouldBeFalse();
         metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
-        foreach (var absent in new[] { "revocation_endpoint", "introspection_endpoint", "registration_endpoint" })
+        foreach (var absent in new[] { "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse();
     }
 

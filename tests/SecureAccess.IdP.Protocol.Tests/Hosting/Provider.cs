@@ -96,6 +96,7 @@ public sealed class Provider : IAsyncDisposable
         var grants = new InMemoryGrants();
         AddPort<IGrantStore, InMemoryGrants>(services, grants);
         AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
+        services.AddSingleton<IAccessTokenStore, InMemoryAccessTokens>();
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
         AddPort<IInteractionGate, ScriptedGate>(services, new ScriptedGate(clock));
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Protocol.AccessTokens;
+
+/// <summary>
+/// Reads an access token in either form and says whether it holds: one of ours (RFC 9068, 4, or a row under its hash), in date, not
+/// revoked, and its grant not over. The last two are one read; they make revocation, sign-out and suspension take effect before the
+/// token's own end. UserInfo, introspection and revocation all read here, so that none of them knows a token the others do not.
+/// </summary>
+internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore store, TimeProvider clock)
+{
+    public ValueTask<AccessTokenReading> ReadAsync(string token, CancellationToken cancellationToken) =>
+        token.Contains('.', StringComparison.Ordinal) ? ReadJwtAsync(token, cancellationToken) : ReadOpaqueAsync(token, cancellationToken);
+
+    private async ValueTask<AccessTokenReading> ReadJwtAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await tokens.VerifyAsync(token, OwnTokens.AccessToken, cancellationToken) is not OwnToken.Ours { Claims: var claims })
+            return new AccessTokenReading.Dead("not ours");
+
+        var now = clock.GetUtcNow();
+        if (claims.Time("exp") is not { } expires || now >= expires)
+            return new AccessTokenReading.Dead("expired");
+
+        var named = claims.Text("gid");
+        if (!TryReadGrantId(named, out var grantId) && named.Length > 0)
+            return new AccessTokenReading.Dead("grant id");
+
+        var id = TokenHash.Of(claims.Text("jti"));
+        return await store.FindJwtAsync(id, named.Length > 0 ? grantId : null, now, cancellationToken) is AccessTokenLookup.Live { Grant: var grant }
+            ? new AccessTokenReading.Live(id, claims, grant, expires)
+            : new AccessTokenReading.Dead("revoked, or grant is over");
+    }
+
+    private async ValueTask<AccessTokenReading> ReadOpaqueAsync(string token, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (TokenHash.Of(token), clock.GetUtcNow());
+        if (await store.FindOpaqueAsync(hash, now, cancellationToken) is not AccessTokenLookup.Live { Grant: var grant, Payload: var payload })
+            return new AccessTokenReading.Dead("unknown, expired, revoked, or grant is over");
+
+        using var document = JsonDocument.Parse(payload);
+        var claims = new JwtClaims(document.RootElement.Clone());
+        return new AccessTokenReading.Live(hash, claims, grant, claims.Time("exp")!.Value);
+    }
+
+    private static bool TryReadGrantId(string text, out Guid grantId)
+    {
+        Span<byte> octets = stackalloc byte[16];
+        var readable = text.Length == 22 && Base64Url.TryDecodeFromChars(text, octets, out var written) && written == octets.Length;
+        grantId = readable ? new Guid(octets, bigEndian: true) : Guid.Empty;
+        return readable;
+    }
+}

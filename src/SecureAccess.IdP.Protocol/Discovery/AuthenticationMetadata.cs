@@ -1,0 +1,26 @@
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Clients;
+
+namespace SecureAccess.IdP.Protocol.Discovery;
+
+/// <summary>
+/// How clients authenticate (RFC 8414, 2): alike wherever they speak to us directly, since one class authenticates them; but introspection
+/// is for those that can.
+/// </summary>
+internal static class AuthenticationMetadata
+{
+    private static readonly string[] Confidential =
+    [
+        ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost, ClientAuthenticationMethod.PrivateKeyJwt,
+    ];
+
+    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members()
+    {
+        string[] all = [.. Confidential, ClientAuthenticationMethod.None];
+        foreach (var (endpoint, methods) in new[] { ("token", all), ("revocation", all), ("introspection", Confidential) })
+        {
+            yield return ($"{endpoint}_endpoint_auth_methods_supported", methods);
+            yield return ($"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);
+        }
+    }
+}
