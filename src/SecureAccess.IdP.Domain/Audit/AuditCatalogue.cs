@@ -135,8 +135,9 @@ public static class AuditCatalogue
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused,
-        CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed, ConsentGiven, ConsentRefused,
-        GrantRevoked, AccessTokenRevoked, KeyAnnounced, KeyRemoved,
+        CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed,
+        GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused,
+        KeyAnnounced, KeyRemoved,
         MessageDead,
     ];
 }
