@@ -12,10 +12,11 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>
-/// Writes access tokens, as JWTs (RFC 9068) or, for clients registered so, as opaque ones that only we can read: audience-restricted, typed apart from ID tokens, and with the facts of the authentication, so
-/// that an API can ask for more (RFC 9470). <c>gid</c> names the grant, so that our own endpoints see whether it still holds. Signed with
-/// ES256 whatever the client's ID tokens are: who reads an access token is the resource server, not the client, and all resource servers
-/// follow one set of keys; an RSA signature would cost ten times as much.
+/// Writes access tokens, as JWTs (RFC 9068) or, for clients registered so, as opaque ones with the same content in a row: restricted to an
+/// audience, typed apart from ID tokens, and with the facts of the authentication, so that an API can ask for more (RFC 9470). <c>gid</c>
+/// names the grant, so that our own endpoints see whether it still holds. Signed with ES256 whatever the client's ID tokens are: who reads
+/// an access token is the resource server, not the client, and all resource servers follow one set of keys; an RSA signature would cost
+/// ten times as much.
 /// </summary>
 internal sealed class AccessTokenWriter(EndpointAddresses addresses, SigningKeys keys, IAccessTokenStore store)
 {

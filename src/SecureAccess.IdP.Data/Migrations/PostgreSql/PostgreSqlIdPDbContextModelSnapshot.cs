@@ -89,6 +89,32 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -294,12 +320,6 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("bytea");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Kid");
 

@@ -89,6 +89,32 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -294,12 +320,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("Kid");
 

@@ -84,6 +84,32 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -289,12 +315,6 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Kid");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.IdP.Data.Migrations.PostgreSql
+namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,26 +12,41 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccessTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessTokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Username = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NormalizedUsername = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    Origin = table.Column<int>(type: "integer", nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EmailKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ProofedPhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Proofing = table.Column<string>(type: "text", nullable: true),
-                    AcceptedAgreement = table.Column<int>(type: "integer", nullable: false),
-                    DisownCodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Username = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NormalizedUsername = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ProofedPhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Proofing = table.Column<string>(type: "TEXT", nullable: true),
+                    AcceptedAgreement = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisownCodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,11 +57,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AgreementAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,12 +72,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Stage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -73,18 +88,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DeviceKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    AddressKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    CorrelationId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DeviceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AddressKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -95,15 +110,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Authenticators",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    LastStep = table.Column<long>(type: "bigint", nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,11 +129,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ClientPolicies",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DefaultAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    FirstParty = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DefaultAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,9 +144,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Clients",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Metadata = table.Column<string>(type: "text", nullable: false),
-                    Disabled = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,12 +157,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Consents",
                 columns: table => new
                 {
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(190)", maxLength: 190, nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    Claims = table.Column<string>(type: "text", nullable: false),
-                    AuthorizationDetails = table.Column<string>(type: "text", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorizationDetails = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,15 +173,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Offline = table.Column<bool>(type: "boolean", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -177,9 +192,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "KeyRing",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,15 +205,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<int>(type: "integer", nullable: false),
-                    TargetKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -209,18 +224,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Template = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fate = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Template = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Fate = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -231,9 +246,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PasswordFailures",
                 columns: table => new
                 {
-                    UsernameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Consecutive = table.Column<int>(type: "integer", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    UsernameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Consecutive = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -244,23 +259,23 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ProofingCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PreviousTokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TokenRenewedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ContinuationHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ContinuationEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClaimedBrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JourneyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PreviousTokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TokenRenewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ContinuationHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ContinuationEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedBrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -271,10 +286,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PushedRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,17 +300,17 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AbsoluteEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndReason = table.Column<int>(type: "integer", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Authentications = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AbsoluteEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Authentications = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -306,14 +321,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "SigningKeys",
                 columns: table => new
                 {
-                    Kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Alg = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    Generation = table.Column<int>(type: "integer", nullable: false),
-                    ProtectedKey = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RetiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemoveAfter = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Alg = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -324,9 +337,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StoredRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -337,9 +350,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "UsedIdentifiers",
                 columns: table => new
                 {
-                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,9 +363,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultItems",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,9 +376,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultKeys",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MasterVersion = table.Column<int>(type: "integer", nullable: false),
-                    WrappedKey = table.Column<byte[]>(type: "bytea", maxLength: 256, nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MasterVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "BLOB", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -376,15 +389,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuthorizationCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    RedirectUri = table.Column<string>(type: "text", nullable: false),
-                    CodeChallenge = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Nonce = table.Column<string>(type: "text", nullable: false),
-                    DpopJkt = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RedirectUri = table.Column<string>(type: "TEXT", nullable: false),
+                    CodeChallenge = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Nonce = table.Column<string>(type: "TEXT", nullable: false),
+                    DpopJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RedeemedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -401,14 +414,14 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "RefreshTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BoundJkt = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    BoundX5tS256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    SenderConstrained = table.Column<bool>(type: "boolean", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BoundJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,15 +438,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StepRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Step = table.Column<int>(type: "integer", nullable: false),
-                    Result = table.Column<int>(type: "integer", nullable: false),
-                    Vendor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    Reason = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,6 +458,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessTokens_ExpiresAt",
+                table: "AccessTokens",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_DisownCodeHash",
@@ -682,6 +700,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccessTokens");
+
             migrationBuilder.DropTable(
                 name: "Accounts");
 

@@ -12,6 +12,21 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccessTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessTokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -311,9 +326,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     Generation = table.Column<int>(type: "int", nullable: false),
                     ProtectedKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RetiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemoveAfter = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    ActiveFrom = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,6 +458,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessTokens_ExpiresAt",
+                table: "AccessTokens",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_DisownCodeHash",
@@ -685,6 +703,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccessTokens");
+
             migrationBuilder.DropTable(
                 name: "Accounts");
 

@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdPDbContext))]
-    [Migration("20261125234717_Initial")]
+    [Migration("20261125235301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -90,6 +90,32 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasKey("SubjectId", "ClientId");
 
                     b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
@@ -297,12 +323,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("Kid");
 

@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261125234724_Initial")]
+    [Migration("20261125235306_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -90,6 +90,32 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasKey("SubjectId", "ClientId");
 
                     b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
@@ -297,12 +323,6 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("bytea");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Kid");
 

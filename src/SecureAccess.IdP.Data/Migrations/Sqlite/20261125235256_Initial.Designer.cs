@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261125234709_Initial")]
+    [Migration("20261125235256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -85,6 +85,32 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasKey("SubjectId", "ClientId");
 
                     b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Grants.AccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AccessTokens", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Grants.CodeRow", b =>
@@ -292,12 +318,6 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<DateTime?>("RemoveAfter")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RetiresAt")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Kid");
 
