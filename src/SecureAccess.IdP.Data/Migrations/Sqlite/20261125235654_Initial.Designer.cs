@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261125235256_Initial")]
+    [Migration("20261125235654_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

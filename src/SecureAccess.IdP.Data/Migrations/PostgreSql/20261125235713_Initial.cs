@@ -160,8 +160,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     ClientId = table.Column<string>(type: "character varying(190)", maxLength: 190, nullable: false),
                     Scopes = table.Column<string>(type: "text", nullable: false),
-                    Claims = table.Column<string>(type: "text", nullable: false),
                     AuthorizationDetails = table.Column<string>(type: "text", nullable: false),
+                    Claims = table.Column<string>(type: "text", nullable: false),
                     GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
