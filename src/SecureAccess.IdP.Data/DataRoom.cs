@@ -10,9 +10,11 @@ using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Data.Consents;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Keys;
+using SecureAccess.IdP.Data.LogoutNotices;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Pruning;
 using SecureAccess.IdP.Data.Replay;
+using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Data.Interaction;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Protocol.Ports;
@@ -32,13 +34,13 @@ public static class DataRoom
     public static IServiceCollection AddData(this IServiceCollection services)
     {
         services.AddDbContext<SqliteIdPDbContext>((provider, options) =>
-            UseSqlite(options, Settings(provider)).AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+            UseSqlite(options, Settings(provider)).AddInterceptors(Signals(provider)));
         services.AddDbContext<SqlServerIdPDbContext>((provider, options) =>
             options.UseSqlServer(Settings(provider).ConnectionString)
-                .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+                .AddInterceptors(Signals(provider)));
         services.AddDbContext<PostgreSqlIdPDbContext>((provider, options) =>
             options.UseNpgsql(Settings(provider).ConnectionString)
-                .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+                .AddInterceptors(Signals(provider)));
         services.AddScoped<IdPDbContext>(provider => Settings(provider).Kind switch
         {
             DatabaseKind.SqlServer => provider.GetRequiredService<SqlServerIdPDbContext>(),
@@ -56,6 +58,7 @@ public static class DataRoom
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
+        AddSessionEnds(services);
         services.AddScoped<StoredRequests>();
         services.AddScoped<ExpiredRows>();
         AddProtocolPorts(services);
@@ -71,6 +74,17 @@ public static class DataRoom
         var connection = options.ConnectionString ?? $"Data Source={Path.Combine(options.Folder, "secureaccess.db")}";
         return builder.UseSqlite(connection, sqlite => sqlite.CommandTimeout(20)).AddInterceptors(new SqlitePragmas());
     }
+
+    private static void AddSessionEnds(IServiceCollection services)
+    {
+        services.AddSingleton<LogoutSignal>();
+        services.AddScoped<SessionEnding>();
+        services.AddScoped<LogoutQueue>();
+        services.AddScoped<ISessionClients, SessionClients>();
+    }
+
+    private static IInterceptor[] Signals(IServiceProvider provider) =>
+        [provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<LogoutSignal>()];
 
     private static void AddProtocolPorts(IServiceCollection services)
     {

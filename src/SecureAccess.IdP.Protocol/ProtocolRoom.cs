@@ -11,6 +11,7 @@ using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.Claims;
+using SecureAccess.IdP.Protocol.BackChannel;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -67,6 +68,7 @@ public static class ProtocolRoom
         AddClaims(services);
         AddAuthorize(services);
         AddToken(services);
+        AddLogout(services);
         AddOthers(services);
         return services;
     }
@@ -186,13 +188,23 @@ public static class ProtocolRoom
         services.AddScoped<AccessTokenCheck>();
         services.AddSingleton<UserInfoWriter>();
         services.AddScoped<UserInfoEndpoint>();
+        services.AddSingleton<ServerMetadata>();
+        services.AddSingleton<DiscoveryEndpoint>();
+    }
+
+    private static void AddLogout(IServiceCollection services)
+    {
         services.AddScoped<EndSessionRules>();
         services.AddScoped(provider => new EndSessionEndpoint(
             provider.GetRequiredService<EndSessionRules>(),
             provider.GetRequiredService<ISessionEnder>(),
             provider.GetRequiredService<SubjectIdentifiers>(),
             provider.GetRequiredService<ErrorWriter>()));
-        services.AddSingleton<ServerMetadata>();
-        services.AddSingleton<DiscoveryEndpoint>();
+        services.AddSingleton<LogoutTokenWriter>();
+        services.AddScoped(provider => new BackChannelLogout(
+            provider.GetRequiredService<IClientDirectory>(),
+            provider.GetRequiredService<SigningKeys>(),
+            provider.GetRequiredService<LogoutTokenWriter>(),
+            provider.GetRequiredService<Fetcher>()));
     }
 }

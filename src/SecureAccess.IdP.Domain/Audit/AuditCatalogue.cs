@@ -32,6 +32,9 @@ public static class AuditCatalogue
     /// <summary>The person signed out.</summary>
     public static AuditEventKind SignedOut { get; } = new(1020, "signed_out", "The person signed out");
 
+    /// <summary>A session was ended, not by signing out at its own browser.</summary>
+    public static AuditEventKind SessionEnded { get; } = new(1021, "session_ended", "A session was ended from elsewhere");
+
     /// <summary>A case was opened.</summary>
     public static AuditEventKind CaseOpened { get; } = new(2001, "case_opened", "A registration or proofing case was opened");
 
@@ -90,6 +93,9 @@ public static class AuditCatalogue
     /// <summary>A disowning code was wrong.</summary>
     public static AuditEventKind DisownRefused { get; } = new(3031, "disown_refused", "A disowning code was not recognised, or one too many was tried");
 
+    /// <summary>The account was suspended by staff.</summary>
+    public static AuditEventKind AccountSuspended { get; } = new(3032, "account_suspended", "The account was suspended by staff");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -126,18 +132,22 @@ public static class AuditCatalogue
     /// <summary>A message could not be delivered and was given up.</summary>
     public static AuditEventKind MessageDead { get; } = new(5001, "message_dead", "A message could not be delivered and was given up");
 
+    /// <summary>A relying party could not be told that a session was over.</summary>
+    public static AuditEventKind LogoutNotDelivered { get; } =
+        new(5010, "logout_not_delivered", "An application could not be told that a session was over");
+
     /// <summary>All of them, by number.</summary>
     public static IReadOnlyList<AuditEventKind> All { get; } =
     [
         PasswordAccepted, PasswordRefused, PasswordThrottled,
-        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld, SignedOut,
+        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld, SignedOut, SessionEnded,
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
-        AgreementAccepted, AccountDisowned, DisownRefused,
+        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused,
         KeyAnnounced, KeyRemoved,
-        MessageDead,
+        MessageDead, LogoutNotDelivered,
     ];
 }

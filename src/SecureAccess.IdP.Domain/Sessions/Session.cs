@@ -13,6 +13,9 @@ public enum SessionEnd
 
     /// <summary>The account was suspended or disowned.</summary>
     AccountSuspended = 3,
+
+    /// <summary>Staff ended it.</summary>
+    EndedByStaff = 4,
 }
 
 /// <summary>
@@ -51,7 +54,7 @@ public sealed class Session
     /// <summary>The end that no activity moves.</summary>
     public DateTimeOffset AbsoluteEnd { get; private set; }
 
-    /// <summary>When it ended; null while it has not been ended.</summary>
+    /// <summary>When it ended; null while it has not been ended. Written by the one statement that ends sessions, wherever they end.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Why it ended.</summary>
@@ -105,15 +108,6 @@ public sealed class Session
         if (now - LastSeenAt >= SeenInterval)
         {
             LastSeenAt = now;
-        }
-    }
-
-    /// <summary>Ends the session; a second end changes nothing.</summary>
-    public void End(SessionEnd reason, DateTimeOffset now)
-    {
-        if (EndedAt is null)
-        {
-            (EndedAt, EndReason) = (now, reason);
         }
     }
 }

@@ -5,15 +5,16 @@ using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
+using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page, where the account is on its journey, signing out, disowning. It hands over
-/// <see cref="BrowserSession"/>, <see cref="PasswordHashing"/>, <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/>,
-/// <see cref="StageTagHelper"/> and <see cref="EndAccountAccess"/>; Proofing, Authenticators and Interaction call it.
+/// hashing, the agreement, the account's own page, where the account is on its journey, signing out, disowning, suspension. It hands
+/// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
+/// <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
 {
@@ -38,11 +39,13 @@ public static class AccountsRoom
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton(new PasswordPolicy(password => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score));
         services.AddScoped<BrowserSession>();
+        services.AddScoped<EndSessions>();
         services.AddScoped<StageTitles>();
         services.AddScoped<AcceptAgreement>();
         services.AddScoped<SignOut>();
         services.AddScoped<DisownTries>();
         services.AddScoped<EndAccountAccess>();
+        services.AddScoped<SuspendAccount>();
         services.AddScoped<DisownNotice>();
         services.AddScoped<DisownAccount>();
         return services;

@@ -57,6 +57,30 @@ public sealed class ConfiguredClient
     /// <summary>Where it may be returned to after logout. Default: nowhere.</summary>
     public List<string> PostLogoutRedirectUris { get; } = [];
 
+    /// <summary>
+    /// Where it is told, server to server, that a session is over (Back-Channel Logout 1.0): https without fragment, or http on loopback in
+    /// Development. Default: none, and it is not told.
+    /// </summary>
+    public string? BackChannelLogoutUri { get; set; }
+
+    /// <summary>Whether it goes by the <c>sid</c> of logout tokens, which always carry one. Default: false.</summary>
+    public bool BackChannelLogoutSessionRequired { get; set; }
+
+    /// <summary>
+    /// The page of it that is loaded in the person's browser after a sign-out (Front-Channel Logout 1.0), on the origin of one of its
+    /// redirect URIs. Default: none.
+    /// </summary>
+    public string? FrontChannelLogoutUri { get; set; }
+
+    /// <summary>Whether that page gets <c>iss</c> and <c>sid</c>. Default: false.</summary>
+    public bool FrontChannelLogoutSessionRequired { get; set; }
+
+    /// <summary>
+    /// Where a person may start a sign-in to it (OpenID Connect Core 4), offered where a request has run out and after a sign-out: https
+    /// without fragment, or http on loopback in Development. Default: none.
+    /// </summary>
+    public string? InitiateLoginUri { get; set; }
+
     /// <summary>The scopes it may ask for. Default: <c>openid</c>.</summary>
     public List<string> Scopes { get; } = [];
 

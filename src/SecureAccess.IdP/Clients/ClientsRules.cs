@@ -27,7 +27,10 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
     }
 
     private IEnumerable<string> Faults(string clientId, ConfiguredClient client) =>
-        [.. MetadataFaults(clientId, client), .. GrantFaults(client), .. AddressFaults(client), .. CredentialFaults(client)];
+        [
+            .. MetadataFaults(clientId, client), .. GrantFaults(client), .. AddressFaults(client), .. PlainAddressFaults(client),
+            .. CredentialFaults(client),
+        ];
 
     private static IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
     {
@@ -90,6 +93,25 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
         }
     }
 
+    private IEnumerable<string> PlainAddressFaults(ConfiguredClient client)
+    {
+        (string Name, string? Uri)[] addresses =
+        [
+            (nameof(client.BackChannelLogoutUri), client.BackChannelLogoutUri),
+            (nameof(client.FrontChannelLogoutUri), client.FrontChannelLogoutUri),
+            (nameof(client.InitiateLoginUri), client.InitiateLoginUri),
+        ];
+        foreach (var (name, uri) in addresses.Where(address => address.Uri is not null && !IsSafe(address.Uri)))
+        {
+            yield return $"{name} '{uri}' is not an https address without fragment (http on loopback is for Development).";
+        }
+
+        if (client.FrontChannelLogoutUri is { } page && !LogoutUriRules.IsOnOriginOf(page, client.RedirectUris))
+        {
+            yield return "FrontChannelLogoutUri is on no origin of RedirectUris.";
+        }
+    }
+
     private IEnumerable<string> CredentialFaults(ConfiguredClient client)
     {
         if (new[] { client.Secret, client.Jwks, client.JwksUri }.Count(credential => credential is not null) > 1)
@@ -139,6 +161,8 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             return false;
         }
     }
+
+    private bool IsSafe(string uri) => LogoutUriRules.IsRegistrable(uri, loopback: environment.IsDevelopment());
 
     private bool IsAcceptable(string uri, ConfiguredClient client) =>
         RedirectUriRules.IsRegistrable(uri, client.Native)

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.OpenId.LogoutNotices;
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Keys;
@@ -9,11 +11,12 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// The deed of this room. It owns the adapters between the protocol engine's ports and the server's rooms, and the pages only a relying
-/// party's request can lead to: consent, logout confirmation, form post, error. It hands over nothing; the engine calls it through its ports.
+/// party's request can lead to: consent, logout confirmation, form post, error; and it has relying parties told of logouts. It hands over nothing; the
+/// engine calls it through its ports.
 /// </summary>
 public static class OpenIdRoom
 {
-    /// <summary>Adds the engine and what it asks of its host. Section <c>Protocol</c>.</summary>
+    /// <summary>Adds the engine and what it asks of its host. Sections <c>Protocol</c> and <c>OpenId</c>.</summary>
     public static IServiceCollection AddOpenId(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProtocol(options =>
@@ -47,7 +50,16 @@ public static class OpenIdRoom
         services.AddSingleton<DetailWords>();
         services.AddSingleton<LogoutSeal>();
         services.AddSingleton<IPairwiseSalt, PairwiseSalt>();
+        AddLogoutNotices(services);
         return services;
+    }
+
+    private static void AddLogoutNotices(IServiceCollection services)
+    {
+        services.AddOptions<OpenIdOptions>().BindConfiguration(OpenIdOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
+        services.AddSingleton<DeliverLogoutNotices>();
+        services.AddHostedService<LogoutDispatcher>();
     }
 
     private static readonly string[] ClaimsSupplied =

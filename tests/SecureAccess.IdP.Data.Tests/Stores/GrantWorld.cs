@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
@@ -18,13 +20,15 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     private readonly Guid sessionId;
 
-    private GrantWorld(Node node, Guid sessionId, Grant grant, AuthorizationCode code)
+    private GrantWorld(Node node, Session session, Grant grant, AuthorizationCode code)
     {
-        (Node, this.sessionId, Grant, Code) = (node, sessionId, grant, code);
+        (Node, sessionId, AccountId, Grant, Code) = (node, session.Id, session.AccountId, grant, code);
         FirstToken = NewToken();
     }
 
     public Node Node { get; }
+
+    public Guid AccountId { get; }
 
     public Grant Grant { get; }
 
@@ -63,7 +67,7 @@ internal sealed class GrantWorld : IAsyncDisposable
         var code = new AuthorizationCode(
             TokenHash.Of("code-" + unique), unique, "https://app.example/callback", new string('c', 43), "nonce",
             node.Now + (codeLifetime ?? TimeSpan.FromMinutes(1)));
-        var world = new GrantWorld(node, session.Id, grant, code);
+        var world = new GrantWorld(node, session, grant, code);
         (await world.IssueAsync(grant, code)).ShouldBeOfType<IssueCodeOutcome.Issued>();
         return world;
     }
@@ -143,7 +147,7 @@ internal sealed class GrantWorld : IAsyncDisposable
                 });
                 break;
             case "session ended":
-                await ChangeSessionAsync(session => session.End(SessionEnd.SignedOut, Node.Now));
+                (await EndSessionAsync()).ShouldBe(1);
                 break;
             case "session idle":
                 Node.Clock.Advance(SessionClocks.AalTwo.Idle);
@@ -156,6 +160,22 @@ internal sealed class GrantWorld : IAsyncDisposable
                 throw new ArgumentException(end, nameof(end));
         }
     }
+
+    /// <summary>Ends the session as a request does; answers how many ended.</summary>
+    public Task<int> EndSessionAsync(SessionEnd reason = SessionEnd.SignedOut, bool commit = true) =>
+        Node.AskAsync<IServiceProvider, int>(async services =>
+        {
+            var db = services.GetRequiredService<IdPDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            var ended = await services.GetRequiredService<SessionEnding>().EndOneOfAsync(AccountId, sessionId, reason, Cancel);
+            await db.SaveChangesAsync(Cancel);
+            if (commit)
+            {
+                await transaction.CommitAsync(Cancel);
+            }
+
+            return ended;
+        });
 
     public ValueTask DisposeAsync() => Node.DisposeAsync();
 

@@ -107,16 +107,6 @@ public sealed class SessionTests
             });
 
     [Fact]
-    public void An_ended_session_is_dead_and_keeps_its_first_reason()
-    {
-        var session = TwoFactors();
-        session.End(SessionEnd.SignedOut, Now.AddMinutes(1));
-        session.End(SessionEnd.AccountSuspended, Now.AddMinutes(2));
-        session.IsLive(Now.AddMinutes(1)).ShouldBeFalse();
-        (session.EndReason, session.EndedAt).ShouldBe((SessionEnd.SignedOut, Now.AddMinutes(1)));
-    }
-
-    [Fact]
     public void A_clock_set_back_does_not_move_what_was_seen()
     {
         var session = TwoFactors();

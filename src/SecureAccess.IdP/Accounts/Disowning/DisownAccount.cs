@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Attempts;

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
@@ -15,7 +16,8 @@ namespace SecureAccess.IdP.Accounts.Sessions;
 /// The session of the browser at hand: found by the hash of the cookie's token, started by a first factor, raised by a second, ended. A
 /// session counts only while it is live and its account is usable, so a suspended account is out at once.
 /// </summary>
-public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class BrowserSession(
+    IHttpContextAccessor accessor, IdPDbContext db, SessionEnding ending, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The session cookie.</summary>
     public const string CookieName = "__Host-sa-session";
@@ -62,7 +64,7 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
         var now = time.GetUtcNow();
         if (await CurrentAsync(cancellationToken) is { } former)
         {
-            await EndAsync(former.Session.Id, SessionEnd.Replaced, cancellationToken);
+            await ending.EndOneOfAsync(former.Account.Id, former.Session.Id, SessionEnd.Replaced, cancellationToken);
         }
 
         var token = CookieToken.Draw();
@@ -84,12 +86,12 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     }
 
     /// <summary>
-    /// Ends the session of this browser; the caller saves, inside a transaction begun before. Without a session only the cookie goes. A
-    /// conditional write, so that signing out never loses to another request on the session's row.
+    /// Ends the session of this browser; the caller saves, inside a transaction begun before. Without a session only the cookie goes.
     /// </summary>
     public async Task EndAsync(SessionEnd reason, CancellationToken cancellationToken)
     {
-        if (await CurrentAsync(cancellationToken) is { } signedIn && await EndAsync(signedIn.Session.Id, reason, cancellationToken))
+        if (await CurrentAsync(cancellationToken) is { } signedIn
+            && await ending.EndOneOfAsync(signedIn.Account.Id, signedIn.Session.Id, reason, cancellationToken) == 1)
         {
             audit.Record(AuditCatalogue.SignedOut, new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id));
         }
@@ -99,13 +101,6 @@ public sealed class BrowserSession(IHttpContextAccessor accessor, IdPDbContext d
     }
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a session.");
-
-    private async Task<bool> EndAsync(Guid sessionId, SessionEnd reason, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.EndReason, reason), cancellationToken) == 1;
-    }
 
     /// <summary>Moves last-seen at most once a minute, outside the unit of work: a read never waits on it.</summary>
     private async Task SeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+
+namespace SecureAccess.IdP.Accounts.Suspension;
+
+/// <summary>Staff suspend an account: it answers like one that does not exist, and all that was open in its name is over.</summary>
+public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, AuditTrail audit)
+{
+    /// <summary>Suspends it, in one transaction with its audit event and the notices to relying parties.</summary>
+    /// <param name="accountId">Which account.</param>
+    /// <param name="reason">Why: a word of the caller's closed set, for the audit trail; never free text.</param>
+    /// <param name="cancellationToken">Ends the wait before anything is changed; what has begun is finished.</param>
+    public async Task<SuspendOutcome> HandleAsync(Guid accountId, string reason, CancellationToken cancellationToken)
+    {
+        while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken) is { } account)
+        {
+            if (account.Status == AccountStatus.Suspended)
+            {
+                return new SuspendOutcome.AlreadySuspended();
+            }
+
+            if (await TryAsync(account, reason))
+            {
+                return new SuspendOutcome.Suspended();
+            }
+        }
+
+        return new SuspendOutcome.Unknown();
+    }
+
+    /// <summary>False when another request changed the account in this moment; then it is read again.</summary>
+    private async Task<bool> TryAsync(Account account, string reason)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await access.SuspendAsync(account, CancellationToken.None);
+        audit.Record(AuditCatalogue.AccountSuspended, new AuditSubject(account.Id, Reason: reason));
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+}
