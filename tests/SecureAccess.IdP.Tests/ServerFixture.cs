@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Tests;
 
 /// <summary>
 /// The real server in memory: its own Program, a SQLite file in a folder of its own, a clock that stands still. Nothing is delivered:
-/// messages stay in the outbox, where tests read them. A test class takes it as a class fixture, or makes one for itself.
+/// messages and logout notices stay where they lie, and tests read them there. A test class takes it as a class fixture, or makes one for itself.
 /// </summary>
 public class ServerFixture : WebApplicationFactory<Program>
 {
@@ -78,7 +78,7 @@ public class ServerFixture : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            foreach (var dispatcher in services.Where(IsOfNotifications).ToList())
+            foreach (var dispatcher in services.Where(IsDispatcher).ToList())
             {
                 services.Remove(dispatcher);
             }
@@ -97,7 +97,7 @@ public class ServerFixture : WebApplicationFactory<Program>
         }
     }
 
-    private static bool IsOfNotifications(ServiceDescriptor service) =>
+    private static bool IsDispatcher(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && service.ImplementationType?.Namespace?.StartsWith("SecureAccess.IdP.Notifications", StringComparison.Ordinal) == true;
+        && service.ImplementationType?.Name.EndsWith("Dispatcher", StringComparison.Ordinal) == true;
 }

@@ -58,7 +58,7 @@ public static class OpenIdRoom
     {
         services.AddOptions<OpenIdOptions>().BindConfiguration(OpenIdOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
-        services.AddSingleton<DeliverLogoutNotices>();
+        services.AddSingleton<DeliverLogoutNotice>();
         services.AddHostedService<LogoutDispatcher>();
     }
 

@@ -202,6 +202,24 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LogoutNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogoutNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OneTimeCodes",
                 columns: table => new
                 {
@@ -579,6 +597,22 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LogoutNotices_ClientId_LeaseUntil",
+                table: "LogoutNotices",
+                columns: new[] { "ClientId", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LogoutNotices_DueAt",
+                table: "LogoutNotices",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LogoutNotices_SessionId_ClientId",
+                table: "LogoutNotices",
+                columns: new[] { "SessionId", "ClientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OneTimeCodes_ExpiresAt",
                 table: "OneTimeCodes",
                 column: "ExpiresAt");
@@ -732,6 +766,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "KeyRing");
+
+            migrationBuilder.DropTable(
+                name: "LogoutNotices");
 
             migrationBuilder.DropTable(
                 name: "OneTimeCodes");

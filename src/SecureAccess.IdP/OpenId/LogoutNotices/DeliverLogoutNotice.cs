@@ -7,37 +7,32 @@ using SecureAccess.IdP.Protocol.BackChannel;
 namespace SecureAccess.IdP.OpenId.LogoutNotices;
 
 /// <summary>
-/// Tells relying parties, one after the other, until nothing is due: at least once, since a node that dies between telling and noting it
-/// leaves the notice to another. A relying party takes a second notice of a session it ended already as done (Back-Channel Logout 1.0, 2.7).
+/// One try at one logout notice. At least once: a node that dies between telling and noting it leaves the notice to another. A relying party
+/// takes a second notice of a session it ended already as done (Back-Channel Logout 1.0, 2.7).
 /// </summary>
-internal sealed class DeliverLogoutNotices(
-    IServiceScopeFactory scopes, IOptions<OpenIdOptions> options, TimeProvider time, ILogger<DeliverLogoutNotices> logger)
+public sealed class DeliverLogoutNotice(
+    IServiceScopeFactory scopes, IOptions<OpenIdOptions> options, TimeProvider time, ILogger<DeliverLogoutNotice> logger)
 {
     /// <summary>Longer than any try takes (Fetching:Timeout is 30 s at most).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    /// <summary>Delivers what is due.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the notice that has been due longest, if there is one that nobody else works on.</summary>
+    public async Task<LogoutClaimOutcome> ClaimAsync(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var queue = scope.ServiceProvider.GetRequiredService<LogoutQueue>();
-            if (await queue.ClaimAsync(time.GetUtcNow(), Lease, cancellationToken) is not LogoutClaimOutcome.Claimed { Claim: var claim })
-            {
-                return;
-            }
-
-            await HandleAsync(claim, queue, scope.ServiceProvider.GetRequiredService<BackChannelLogout>(), cancellationToken);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LogoutQueue>().ClaimAsync(time.GetUtcNow(), Lease, cancellationToken);
     }
 
-    private async Task HandleAsync(LogoutClaim claim, LogoutQueue queue, BackChannelLogout logout, CancellationToken cancellationToken)
+    /// <summary>Tells the relying party, and notes what came of it.</summary>
+    public async Task HandleAsync(LogoutClaim claim, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(claim);
+        await using var scope = scopes.CreateAsyncScope();
+        var queue = scope.ServiceProvider.GetRequiredService<LogoutQueue>();
         try
         {
-            var delivery = await logout.DeliverAsync(claim.Notice, cancellationToken);
-            await RecordAsync(claim, delivery, queue, cancellationToken);
+            var logout = scope.ServiceProvider.GetRequiredService<BackChannelLogout>();
+            await RecordAsync(claim, await logout.DeliverAsync(claim.Notice, cancellationToken), queue, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
