@@ -17,6 +17,7 @@ using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.FrontChannel;
 using SecureAccess.IdP.Protocol.Introspection;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
@@ -24,7 +25,9 @@ using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Revocation;
 using SecureAccess.IdP.Protocol.SenderConstraint;
+using SecureAccess.IdP.Protocol.SessionManagement;
 using SecureAccess.IdP.Protocol.Subjects;
+using SecureAccess.IdP.Protocol.ThirdPartyLogin;
 using SecureAccess.IdP.Protocol.Token;
 using SecureAccess.IdP.Protocol.Token.Grants;
 using SecureAccess.IdP.Protocol.UserInfo;
@@ -35,7 +38,8 @@ namespace SecureAccess.IdP.Protocol;
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
 /// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
-/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/>, <see cref="IPairwiseSalt"/> (a singleton) and <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
+/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/>, <see cref="ISessionClients"/>, <see cref="IPairwiseSalt"/> (a singleton) and
+/// <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
 /// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>
 public static class ProtocolRoom
@@ -86,6 +90,8 @@ public static class ProtocolRoom
         Map<IntrospectionEndpoint>(group, EndpointAddresses.IntrospectionPath, (to, context) => to.HandleAsync(context));
         Map<RevocationEndpoint>(group, EndpointAddresses.RevocationPath, (to, context) => to.HandleAsync(context));
         Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (to, context) => to.HandleAsync(context));
+        Map<CheckSessionFrame>(group, EndpointAddresses.CheckSessionPath, (to, context) => to.HandlePageAsync(context));
+        group.Map(EndpointAddresses.CheckSessionScriptPath, CheckSessionFrame.HandleScriptAsync);
         Map<DiscoveryEndpoint>(group, EndpointAddresses.JwksPath, (to, context) => to.HandleJwksAsync(context));
         Map<DiscoveryEndpoint>(group, EndpointAddresses.OpenIdConfigurationPath, (to, context) => to.HandleMetadataAsync(context));
         Map<DiscoveryEndpoint>(group, EndpointAddresses.AuthorizationServerPath, (to, context) => to.HandleMetadataAsync(context));
@@ -199,7 +205,15 @@ public static class ProtocolRoom
             provider.GetRequiredService<EndSessionRules>(),
             provider.GetRequiredService<ISessionEnder>(),
             provider.GetRequiredService<SubjectIdentifiers>(),
+            provider.GetRequiredService<FrontChannelLogout>(),
             provider.GetRequiredService<ErrorWriter>()));
+        services.AddSingleton<CheckSessionFrame>();
+        services.AddScoped(provider => new FrontChannelLogout(
+            provider.GetRequiredService<ISessionClients>(),
+            provider.GetRequiredService<IClientDirectory>(),
+            provider.GetRequiredService<EndpointAddresses>()));
+        services.AddScoped(provider => new InitiateLogin(
+            provider.GetRequiredService<IClientDirectory>(), provider.GetRequiredService<EndpointAddresses>()));
         services.AddSingleton<LogoutTokenWriter>();
         services.AddScoped(provider => new BackChannelLogout(
             provider.GetRequiredService<IClientDirectory>(),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.SessionManagement;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
@@ -31,7 +32,10 @@ internal sealed class AuthorizationAnswer(
         switch (await codes.IssueAsync(request, arrived, subject, remoteAddress, context.RequestAborted))
         {
             case CodeIssuance.Issued issued:
-                await response.SendAsync(context, request, await ParametersAsync(request, issued, context.RequestAborted));
+                await response.SendAsync(
+                    context,
+                    request,
+                    [.. await ParametersAsync(request, issued, context.RequestAborted), .. StateOf(context, request, subject.BrowserState)]);
                 break;
             case CodeIssuance.RequestAlreadyAnswered:
                 await errors.WritePageAsync(context, AlreadyAnswered, context.RequestAborted);
@@ -39,6 +43,22 @@ internal sealed class AuthorizationAnswer(
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>
+    /// <c>session_state</c>, for requests of OpenID Connect (Session Management 1.0, 2), with the cookie it is compared with: a browser that
+    /// lost it gets it again.
+    /// </summary>
+    private static IEnumerable<(string Name, string Value)> StateOf(HttpContext context, AuthorizeRequest request, string browserState)
+    {
+        if (browserState.Length == 0 || !request.Scopes.Contains(StandardScopes.OpenId))
+            return [];
+
+        if (context.Request.Cookies[OpBrowserState.CookieName] != browserState)
+            OpBrowserState.Write(context.Response, browserState);
+
+        var state = SessionState.Of(request.Client.ClientId, request.RedirectUri, browserState);
+        return state.Length > 0 ? [("session_state", state)] : [];
     }
 
     private async ValueTask<IReadOnlyList<(string Name, string Value)>> ParametersAsync(

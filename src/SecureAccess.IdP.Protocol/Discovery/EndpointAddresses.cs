@@ -13,6 +13,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public const string IntrospectionPath = "/connect/introspect";
     public const string RevocationPath = "/connect/revoke";
     public const string EndSessionPath = "/connect/logout";
+    public const string CheckSessionPath = "/connect/checksession";
+    public const string CheckSessionScriptPath = "/connect/checksession.js";
     public const string JwksPath = "/connect/jwks";
     public const string OpenIdConfigurationPath = "/.well-known/openid-configuration";
     public const string AuthorizationServerPath = "/.well-known/oauth-authorization-server";
@@ -38,6 +40,11 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public string Revocation { get; } = options.Value.Issuer + RevocationPath;
 
     public string EndSession { get; } = options.Value.Issuer + EndSessionPath;
+
+    public string CheckSession { get; } = options.Value.Issuer + CheckSessionPath;
+
+    /// <summary>A path, as that of the other script.</summary>
+    public string CheckSessionScript { get; } = new Uri(options.Value.Issuer).AbsolutePath.TrimEnd('/') + CheckSessionScriptPath;
 
     public string Jwks { get; } = options.Value.Issuer + JwksPath;
 }

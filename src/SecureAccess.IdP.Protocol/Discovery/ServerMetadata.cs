@@ -32,7 +32,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteString("introspection_endpoint"u8, addresses.Introspection);
         writer.WriteString("revocation_endpoint"u8, addresses.Revocation);
         writer.WriteString("jwks_uri"u8, addresses.Jwks);
-        writer.WriteString("end_session_endpoint"u8, addresses.EndSession);
+        WriteLogout(writer, addresses);
         WriteList(writer, "scopes_supported", options.ScopesSupported);
         WriteList(writer, "response_types_supported", ResponseTypes(options));
         WriteList(writer, "response_modes_supported", ResponseMode.Names);
@@ -61,6 +61,16 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteLogout(Utf8JsonWriter writer, EndpointAddresses addresses)
+    {
+        writer.WriteString("end_session_endpoint"u8, addresses.EndSession);
+        writer.WriteString("check_session_iframe"u8, addresses.CheckSession);
+        writer.WriteBoolean("backchannel_logout_supported"u8, true);
+        writer.WriteBoolean("backchannel_logout_session_supported"u8, true);
+        writer.WriteBoolean("frontchannel_logout_supported"u8, true);
+        writer.WriteBoolean("frontchannel_logout_session_supported"u8, true);
     }
 
     private static IEnumerable<string> ResponseTypes(ProtocolOptions options) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.FrontChannel;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Subjects;
@@ -16,10 +17,12 @@ public sealed class EndSessionEndpoint
     private readonly EndSessionRules rules;
     private readonly ISessionEnder ender;
     private readonly SubjectIdentifiers subjects;
+    private readonly FrontChannelLogout frontChannel;
     private readonly ErrorWriter errors;
 
-    internal EndSessionEndpoint(EndSessionRules rules, ISessionEnder ender, SubjectIdentifiers subjects, ErrorWriter errors) =>
-        (this.rules, this.ender, this.subjects, this.errors) = (rules, ender, subjects, errors);
+    internal EndSessionEndpoint(
+        EndSessionRules rules, ISessionEnder ender, SubjectIdentifiers subjects, FrontChannelLogout frontChannel, ErrorWriter errors) =>
+        (this.rules, this.ender, this.subjects, this.frontChannel, this.errors) = (rules, ender, subjects, frontChannel, errors);
 
     /// <summary>Answers a request from the browser, GET or POST alike (2).</summary>
     /// <param name="context">The exchange.</param>
@@ -68,6 +71,7 @@ public sealed class EndSessionEndpoint
 
     private async Task EndAsync(HttpContext context, EndSessionRequest request, bool confirmed)
     {
+        var ended = "";
         if (await ender.FindCurrentAsync(context, context.RequestAborted) is CurrentSession.SignedIn session)
         {
             if (!confirmed && !IsAbout(request, session))
@@ -77,12 +81,15 @@ public sealed class EndSessionEndpoint
             }
 
             await ender.EndAsync(context, session, request.Client?.ClientId ?? "", context.RequestAborted);
+            ended = session.SessionId;
         }
 
-        if (request.PostLogoutRedirectUri.Length > 0)
-            ResponseRedirect.AfterLogout(context, request.PostLogoutRedirectUri, request.State);
+        var hasPages = ended.Length > 0 && (await frontChannel.ListAsync(ended, context.RequestAborted)).Count > 0;
+        var returnTo = ResponseRedirect.AfterLogout(request.PostLogoutRedirectUri, request.State);
+        if (returnTo.Length > 0 && !hasPages)
+            ResponseRedirect.ToProven(context, returnTo);
         else
-            ResponseRedirect.ToPage(context, ender.SignedOutLocation(request));
+            ResponseRedirect.ToPage(context, ender.SignedOutLocation(new SignedOutWalk(request, ended, returnTo)));
     }
 
     private bool IsAbout(EndSessionRequest request, CurrentSession.SignedIn session) =>

@@ -24,15 +24,19 @@ internal static class ResponseRedirect
     public static void ToClientFragment(HttpContext context, string redirectUri, IReadOnlyList<(string Name, string Value)> parameters) =>
         To(context, redirectUri + "#" + string.Join('&', parameters.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
 
-    /// <summary>To a client's post-logout address; only <c>state</c> goes along (RP-Initiated Logout 1.0, 3).</summary>
-    public static void AfterLogout(HttpContext context, string redirectUri, string state)
+    /// <summary>A client's post-logout address as it is gone to; only <c>state</c> goes along (RP-Initiated Logout 1.0, 3).</summary>
+    /// <returns>Empty without an address: <c>state</c> alone leads nowhere.</returns>
+    public static string AfterLogout(string redirectUri, string state)
     {
         var target = new StringBuilder(redirectUri);
-        if (state.Length > 0)
+        if (redirectUri.Length > 0 && state.Length > 0)
             Append(target, "state", state);
 
-        To(context, target.ToString());
+        return target.ToString();
     }
+
+    /// <summary>To an address of a client that the rules have proven to be registered.</summary>
+    public static void ToProven(HttpContext context, string address) => To(context, address);
 
     /// <summary>To a page of the host.</summary>
     /// <exception cref="InvalidOperationException">The location is not a local path: a fault of the host, caught before it is an open redirect.</exception>

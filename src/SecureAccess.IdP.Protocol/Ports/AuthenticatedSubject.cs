@@ -27,6 +27,12 @@ public sealed record AuthenticatedSubject
     /// <summary>The scopes granted: those asked for, or fewer.</summary>
     public required IReadOnlyList<string> GrantedScopes { get; init; }
 
+    /// <summary>
+    /// The OP browser state of this browser (Session Management 1.0, 3.2): another value after every sign-in, step-up and sign-out. Empty if
+    /// the host keeps none; then clients get no <c>session_state</c>.
+    /// </summary>
+    public string BrowserState { get; init; } = "";
+
     /// <summary>Names the session without naming the person.</summary>
     public override string ToString() => $"AuthenticatedSubject({Acr})";
 }

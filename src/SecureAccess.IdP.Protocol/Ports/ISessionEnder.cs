@@ -25,7 +25,10 @@ public interface ISessionEnder
     /// <param name="request">The checked request.</param>
     string ConfirmationLocation(EndSessionRequest request);
 
-    /// <summary>Where the person is told that they are signed out (a local path), when there is no way back to a client.</summary>
-    /// <param name="request">The checked request.</param>
-    string SignedOutLocation(EndSessionRequest request);
+    /// <summary>
+    /// Where the person is told that they are signed out (a local path), when there is no way back to a client, or clients have pages to be
+    /// loaded before it is taken. The page loads them and offers the way on.
+    /// </summary>
+    /// <param name="walk">What is left to do.</param>
+    string SignedOutLocation(SignedOutWalk walk);
 }

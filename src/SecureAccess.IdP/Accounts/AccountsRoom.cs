@@ -43,6 +43,7 @@ public static class AccountsRoom
         services.AddScoped<StageTitles>();
         services.AddScoped<AcceptAgreement>();
         services.AddScoped<SignOut>();
+        services.AddSingleton<SignedOutSeal>();
         services.AddScoped<DisownTries>();
         services.AddScoped<EndAccountAccess>();
         services.AddScoped<SuspendAccount>();

@@ -135,6 +135,7 @@ internal sealed class InteractionGate(
                 ["aal"] = ((int)reached.Aal).ToString(CultureInfo.InvariantCulture),
             },
             GrantedScopes = request.Scopes,
+            BrowserState = BrowserSession.StateOf(session),
         };
     }
 

@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -7,7 +8,7 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.OpenId;
 
 /// <summary>The server's side of RP-initiated logout.</summary>
-internal sealed class SessionEnder(BrowserSession sessions, IdPDbContext db, LogoutSeal seal) : ISessionEnder
+internal sealed class SessionEnder(BrowserSession sessions, IdPDbContext db, LogoutSeal seal, SignedOutSeal signedOut) : ISessionEnder
 {
     public async ValueTask<CurrentSession> FindCurrentAsync(HttpContext httpContext, CancellationToken cancellationToken) =>
         await sessions.CurrentAsync(cancellationToken) is { } signedIn
@@ -26,5 +27,11 @@ internal sealed class SessionEnder(BrowserSession sessions, IdPDbContext db, Log
     public string ConfirmationLocation(EndSessionRequest request) =>
         $"/logout?request={Uri.EscapeDataString(seal.Seal(request.Parameters))}";
 
-    public string SignedOutLocation(EndSessionRequest request) => "/signed-out";
+    public string SignedOutLocation(SignedOutWalk walk) =>
+        walk is { SessionId.Length: 0, ReturnTo.Length: 0, Request.Client: null }
+            ? SignedOutSeal.Path
+            : signedOut.Url(new SignedOutVisit(
+                walk.SessionId.Length > 0 ? walk.SessionId : null,
+                walk.Request.Client?.ClientId,
+                walk.ReturnTo.Length > 0 ? walk.ReturnTo : null));
 }

@@ -4,7 +4,7 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.Protocol.Tests.Hosting;
 
 /// <summary>The contract of <see cref="IGrantStore"/> in memory: one lock stands for the conditional writes.</summary>
-public sealed class InMemoryGrants : IGrantStore
+public sealed class InMemoryGrants : IGrantStore, ISessionClients
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, Grant> grants = [];
@@ -60,6 +60,12 @@ public sealed class InMemoryGrants : IGrantStore
             Events.Add(grantEvent);
             return Task.FromResult<IssueCodeOutcome>(new IssueCodeOutcome.Issued());
         }
+    }
+
+    public Task<IReadOnlyList<string>> ListAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult<IReadOnlyList<string>>([.. grants.Values.Where(grant => grant.SessionId == sessionId).Select(grant => grant.ClientId).Distinct().Order()]);
     }
 
     public Task<CodeLookup> FindCodeAsync(TokenHash hash, CancellationToken cancellationToken)

@@ -95,6 +95,7 @@ public sealed class Provider : IAsyncDisposable
         AddPort<IClientDirectory, InMemoryClients>(services, new InMemoryClients());
         var grants = new InMemoryGrants();
         AddPort<IGrantStore, InMemoryGrants>(services, grants);
+        services.AddSingleton<ISessionClients>(grants);
         AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
         services.AddSingleton<IAccessTokenStore, InMemoryAccessTokens>();
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());

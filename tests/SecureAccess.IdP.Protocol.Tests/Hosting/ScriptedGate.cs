@@ -14,6 +14,8 @@ public sealed class ScriptedGate(TestClock clock) : IInteractionGate
 
     public string SessionId { get; set; } = "session-1";
 
+    public string BrowserState { get; set; } = "browser-state-1";
+
     public DateTimeOffset? AuthTime { get; set; } = clock.GetUtcNow();
 
     public string Acr { get; set; } = "urn:example:mfa";
@@ -42,6 +44,7 @@ public sealed class ScriptedGate(TestClock clock) : IInteractionGate
         Amr = ["pwd", "otp", "mfa"],
         ExtraClaims = ExtraClaims,
         GrantedScopes = request.Scopes,
+        BrowserState = BrowserState,
     });
 
     private InteractionOutcome Default(InteractionRequest request)

@@ -9,6 +9,8 @@ public sealed class ScriptedSessions : ISessionEnder
 {
     public CurrentSession Current { get; set; } = new CurrentSession.SignedIn("subject-1", "session-1");
 
+    public SignedOutWalk? LastWalk { get; private set; }
+
     public EndSessionRequest? LastRequest { get; private set; }
 
     public string? EndedFor { get; private set; }
@@ -28,9 +30,9 @@ public sealed class ScriptedSessions : ISessionEnder
         return "/sign-out";
     }
 
-    public string SignedOutLocation(EndSessionRequest request)
+    public string SignedOutLocation(SignedOutWalk walk)
     {
-        LastRequest = request;
+        (LastRequest, LastWalk) = (walk.Request, walk);
         return "/signed-out";
     }
 }

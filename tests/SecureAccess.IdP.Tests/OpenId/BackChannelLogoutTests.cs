@@ -154,6 +154,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         await server.DisposeAsync();
 
         server = Server(dispatching: true);
+        server.Clock.Advance(TimeSpan.FromMinutes(2));
         _ = server.Services;
 
         (await transcripts.FirstAsync()).GetProperty("sid").GetString().ShouldBe(claims.Sid);

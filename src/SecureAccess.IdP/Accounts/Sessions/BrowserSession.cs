@@ -9,6 +9,7 @@ using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Protocol.SessionManagement;
 
 namespace SecureAccess.IdP.Accounts.Sessions;
 
@@ -47,6 +48,8 @@ public sealed class BrowserSession(
         var now = time.GetUtcNow();
         if (found is null || found.account.Status != AccountStatus.Active || !found.session.IsLive(now))
         {
+            // Ended from elsewhere: the frames of relying parties learn of it from the browser's state.
+            ForgetState();
             return null;
         }
 
@@ -97,7 +100,25 @@ public sealed class BrowserSession(
         }
 
         Context.Response.Cookies.Delete(CookieName, HostCookie.ForSession());
+        ForgetState();
         (current, looked) = (null, true);
+    }
+
+    /// <summary>
+    /// The browser state that goes with a session (Session Management 1.0, 3.2): another one whenever the token is, and no way back to it.
+    /// </summary>
+    public static string StateOf(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return CookieToken.Hash("browser state " + session.TokenHash);
+    }
+
+    private void ForgetState()
+    {
+        if (Context.Request.Cookies.ContainsKey(OpBrowserState.CookieName) && !Context.Response.HasStarted)
+        {
+            OpBrowserState.Forget(Context.Response);
+        }
     }
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a session.");
@@ -121,6 +142,7 @@ public sealed class BrowserSession(
         if (db.Entry(session).State == EntityState.Unchanged && session.TokenHash == CookieToken.Hash(token))
         {
             Context.Response.Cookies.Append(CookieName, token, HostCookie.ForSession());
+            OpBrowserState.Write(Context.Response, StateOf(session));
         }
 
         return Task.CompletedTask;

@@ -51,9 +51,15 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
             headers.ContentSecurityPolicy = context.RequestServices.GetRequiredService<ContentSecurityPolicy>().ToString();
         }
 
-        headers.XFrameOptions = "DENY";
+        // A page that is made to be framed says so itself (Session Management 1.0, 3.2); the older header has no word for everybody.
+        var framed = headers.ContentSecurityPolicy.ToString().Contains("frame-ancestors *", StringComparison.Ordinal);
+        if (!framed)
+        {
+            headers.XFrameOptions = "DENY";
+        }
+
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = framed ? "cross-origin" : "same-origin";
         headers["Permissions-Policy"] = Permissions;
         // A page of ours shows what a person typed; neither a cache nor the back button of a shared computer may keep it.
         headers.CacheControl = "no-store";

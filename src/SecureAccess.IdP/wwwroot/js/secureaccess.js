@@ -32,3 +32,15 @@ addEventListener("pageshow", () => {
     delete form.dataset.sent;
   }
 });
+
+// After a sign-out: on to the application as soon as the pages that clear this browser are loaded, or none of them hurries. The link is there
+// for whoever is faster, and for browsers without script.
+for (const next of document.querySelectorAll("a[data-next]")) {
+  const go = () => location.replace(next.href);
+  if (document.readyState === "complete") {
+    go();
+  } else {
+    addEventListener("load", go);
+    setTimeout(go, 4000);
+  }
+}
