@@ -217,7 +217,6 @@ public static class ProtocolRoom
         services.AddSingleton<LogoutTokenWriter>();
         services.AddScoped(provider => new BackChannelLogout(
             provider.GetRequiredService<IClientDirectory>(),
-            provider.GetRequiredService<SigningKeys>(),
             provider.GetRequiredService<LogoutTokenWriter>(),
             provider.GetRequiredService<Fetcher>()));
     }

@@ -73,7 +73,10 @@ public sealed class TestBrowser(HttpClient client)
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new TestPage(
             new Uri(new Uri("https://localhost"), request.RequestUri!).PathAndQuery, response.StatusCode, response.Headers.Location?.OriginalString, body, set,
-            new HtmlParser().ParseDocument(body));
+            new HtmlParser().ParseDocument(body))
+        {
+            Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     private void Keep(string cookie)
@@ -94,6 +97,9 @@ public sealed class TestBrowser(HttpClient client)
 public sealed record TestPage(
     string Path, HttpStatusCode Status, string? Location, string Body, IReadOnlyList<string> SetCookies, IHtmlDocument Document)
 {
+    /// <summary>The answer's headers, less those of its content.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public string Title => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
     /// <summary>The errors of the page, as its summary lists them.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Fetching;
-using SecureAccess.IdP.Protocol.Keys;
+using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.BackChannel;
@@ -13,12 +12,11 @@ namespace SecureAccess.IdP.Protocol.BackChannel;
 public sealed class BackChannelLogout
 {
     private readonly IClientDirectory clients;
-    private readonly SigningKeys keys;
     private readonly LogoutTokenWriter writer;
     private readonly Fetcher fetcher;
 
-    internal BackChannelLogout(IClientDirectory clients, SigningKeys keys, LogoutTokenWriter writer, Fetcher fetcher) =>
-        (this.clients, this.keys, this.writer, this.fetcher) = (clients, keys, writer, fetcher);
+    internal BackChannelLogout(IClientDirectory clients, LogoutTokenWriter writer, Fetcher fetcher) =>
+        (this.clients, this.writer, this.fetcher) = (clients, writer, fetcher);
 
     /// <summary>One try, with a token made for it (2.5).</summary>
     /// <param name="notice">Whom to tell of which session.</param>
@@ -31,7 +29,9 @@ public sealed class BackChannelLogout
             return new LogoutDelivery.NotAsked();
         }
 
-        var token = await WriteAsync(client, notice, cancellationToken);
+        if (await writer.WriteAsync(client, notice, cancellationToken) is not ResponseJwtOutcome.Written { Jwt: var token })
+            return new LogoutDelivery.Failed("no key to encrypt to");
+
         var answer = await fetcher.PostFormAsync(client.BackChannelLogoutUri, [KeyValuePair.Create("logout_token", token)], cancellationToken);
         return answer switch
         {
@@ -43,12 +43,5 @@ public sealed class BackChannelLogout
             FetchOutcome.Refused { Detail: var detail } => new LogoutDelivery.Failed(detail),
             _ => throw new UnreachableException(),
         };
-    }
-
-    private async Task<string> WriteAsync(Client client, LogoutNotice notice, CancellationToken cancellationToken)
-    {
-        // 2.4: signed as the client's ID tokens are.
-        var published = await keys.GetAsync(cancellationToken);
-        return writer.Write(published.Active(client.IdTokenSignedResponseAlg), client, notice);
     }
 }

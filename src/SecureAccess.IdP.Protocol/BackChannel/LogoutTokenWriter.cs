@@ -4,7 +4,6 @@ using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Jwt;
-using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Protocol.BackChannel;
 
@@ -12,12 +11,15 @@ namespace SecureAccess.IdP.Protocol.BackChannel;
 /// Writes logout tokens (Back-Channel Logout 1.0, 2.4). What keeps one from passing for an ID token is its own <c>typ</c>, its event, and
 /// that it never has a nonce.
 /// </summary>
-internal sealed class LogoutTokenWriter(EndpointAddresses addresses, TimeProvider clock)
+internal sealed class LogoutTokenWriter(EndpointAddresses addresses, ResponseJwt jwts, TimeProvider clock)
 {
+    private const string Typ = "logout+jwt";
+
     /// <summary>2.4 advises two minutes at most, so that a stolen token is of no use for long.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    public string Write(SigningKey key, Client client, LogoutNotice notice)
+    /// <summary>Signed and encrypted as the client's ID tokens are (2.4).</summary>
+    public ValueTask<ResponseJwtOutcome> WriteAsync(Client client, LogoutNotice notice, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var payload = new ArrayBufferWriter<byte>(512);
@@ -38,6 +40,6 @@ internal sealed class LogoutTokenWriter(EndpointAddresses addresses, TimeProvide
             writer.WriteEndObject();
         }
 
-        return JwtWriter.Sign(key, key.LogoutTokenHeader, payload.WrittenSpan);
+        return jwts.WriteAsync(client, ResponseProtection.OfIdToken(client), Typ, payload.WrittenMemory, cancellationToken);
     }
 }

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Ui;
-using SecureAccess.IdP.Ui.Content;
-using SecureAccess.IdP.Ui.Outcomes;
 
 namespace SecureAccess.IdP.Interaction;
 
@@ -20,7 +17,7 @@ internal static class ContinueEndpoint
         CurrentFlow flow,
         NextPrompt next,
         AuthorizeEndpoint authorize,
-        IStringLocalizer<InteractionTexts> texts,
+        OverPage over,
         CancellationToken cancellationToken)
     {
         switch (await flow.OpenAsync(cancellationToken))
@@ -34,19 +31,9 @@ internal static class ContinueEndpoint
                 // The engine runs all its checks again, asks the gate, and either answers the client or sends the person on.
                 await authorize.ResumeAsync(context, pending.Arrived);
                 break;
-            default:
-                await Over(texts).ExecuteAsync(context);
+            case { } outcome:
+                await (await over.ForAsync(outcome, cancellationToken)).ExecuteAsync(context);
                 break;
         }
     }
-
-    /// <summary>The page for a request that is expired, another browser's, or altered.</summary>
-    internal static OutcomePage Over(IStringLocalizer<InteractionTexts> texts) =>
-        new(texts["Over.Title"], texts["Over.What"], texts["Over.Next"])
-        {
-            Kind = NoticeKind.Warning,
-            Action = new OutcomeAction(texts["Over.Action"], PromptPages.Home),
-            Status = StatusCodes.Status400BadRequest,
-            OffersHelpDesk = true,
-        };
 }

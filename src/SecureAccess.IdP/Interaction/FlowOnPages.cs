@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Ui.Headers;
 
 namespace SecureAccess.IdP.Interaction;
@@ -8,7 +7,7 @@ namespace SecureAccess.IdP.Interaction;
 /// Stands before every hosted page: a flow in the URL must be a live request of this browser, and the page may then end its form at that
 /// request's redirect URI, or browsers would block the way back (CSP form-action follows redirects).
 /// </summary>
-internal sealed class FlowOnPages(CurrentFlow flow, ContentSecurityPolicy policy, IStringLocalizer<InteractionTexts> texts)
+internal sealed class FlowOnPages(CurrentFlow flow, ContentSecurityPolicy policy, OverPage over)
     : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -29,8 +28,8 @@ internal sealed class FlowOnPages(CurrentFlow flow, ContentSecurityPolicy policy
 
                 await next();
                 break;
-            default:
-                context.Result = ContinueEndpoint.Over(texts);
+            case { } outcome:
+                context.Result = await over.ForAsync(outcome, context.HttpContext.RequestAborted);
                 break;
         }
     }

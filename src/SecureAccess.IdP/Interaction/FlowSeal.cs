@@ -18,7 +18,8 @@ public abstract record FlowOutcome
     public sealed record Opened(PendingRequest Request) : FlowOutcome;
 
     /// <summary>Over an hour old.</summary>
-    public sealed record Expired : FlowOutcome;
+    /// <param name="ClientId">Whose request it was, where the person may start anew; null when the request did not say.</param>
+    public sealed record Expired(string? ClientId) : FlowOutcome;
 
     /// <summary>Another browser's, altered, or none of ours.</summary>
     public sealed record Foreign : FlowOutcome;
@@ -66,7 +67,7 @@ public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin o
 
             return time.GetUtcNow() < request.Arrived.ArrivedAt + Continue.FlowLifetime
                 ? new FlowOutcome.Opened(request)
-                : new FlowOutcome.Expired();
+                : new FlowOutcome.Expired(request.Parameter("client_id"));
         }
         catch (CryptographicException)
         {

@@ -19,6 +19,7 @@ public static class InteractionRoom
         services.AddScoped<NextPrompt>();
         services.AddScoped<IPendingRequest, DemandOfTheFlow>();
         services.AddScoped<ISignInHint, HintOfTheFlow>();
+        services.AddScoped<OverPage>();
         services.AddScoped<FlowOnPages>();
         services.Configure<MvcOptions>(options => options.Filters.AddService<FlowOnPages>());
         return services;

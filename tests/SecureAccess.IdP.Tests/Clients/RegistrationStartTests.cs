@@ -42,6 +42,20 @@ public sealed class RegistrationStartTests
         Faults(("RedirectUris:0", "https://app.example/"), ("Secret", Secret), (member, value)).ShouldHaveSingleItem();
 
     [Theory]
+    [InlineData("BackChannelLogoutUri", "https://app.example/logout", 0)]
+    [InlineData("BackChannelLogoutUri", "https://logout.example/app", 0)]
+    [InlineData("BackChannelLogoutUri", "http://app.example/logout", 1)]
+    [InlineData("BackChannelLogoutUri", "http://127.0.0.1/logout", 1)]
+    [InlineData("BackChannelLogoutUri", "https://app.example/logout#part", 1)]
+    [InlineData("FrontChannelLogoutUri", "https://app.example/clear", 0)]
+    [InlineData("FrontChannelLogoutUri", "https://elsewhere.example/clear", 1)]
+    [InlineData("InitiateLoginUri", "https://app.example/login", 0)]
+    [InlineData("InitiateLoginUri", "http://app.example/login", 1)]
+    [InlineData("InitiateLoginUri", "javascript:alert(1)", 1)]
+    public void Addresses_for_logouts_and_starting_over_are_https(string member, string value, int faults) =>
+        Faults(("RedirectUris:0", "https://app.example/back"), ("Secret", Secret), (member, value)).Count().ShouldBe(faults);
+
+    [Theory]
     [InlineData("not json")]
     [InlineData("""{"keys":[]}""")]
     [InlineData("""{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}""")]
