@@ -10,7 +10,8 @@ namespace SecureAccess.IdP.Data;
 /// Wakes a dispatcher of this node when a unit of work with something for it has been committed, so that it leaves at once. It only saves
 /// time: what it misses (another node, a crash) the dispatcher finds when it looks by itself.
 /// </summary>
-public abstract class CommitSignal : DbTransactionInterceptor, ISaveChangesInterceptor
+/// <typeparam name="TWork">What is dispatched: a message, a logout notice. One signal each.</typeparam>
+public sealed class CommitSignal<TWork> : DbTransactionInterceptor, ISaveChangesInterceptor
 {
     private static readonly object Mark = new();
 

@@ -54,7 +54,7 @@ public static class DataRoom
         services.AddScoped<CodeStore>();
         services.AddScoped<AuthenticatorStore>();
         services.AddScoped<PasswordFailures>();
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<CommitSignal<OutboxMessage>>();
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
@@ -77,14 +77,14 @@ public static class DataRoom
 
     private static void AddSessionEnds(IServiceCollection services)
     {
-        services.AddSingleton<LogoutSignal>();
+        services.AddSingleton<CommitSignal<LogoutClaim>>();
         services.AddScoped<SessionEnding>();
         services.AddScoped<LogoutQueue>();
         services.AddScoped<ISessionClients, SessionClients>();
     }
 
     private static IInterceptor[] Signals(IServiceProvider provider) =>
-        [provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<LogoutSignal>()];
+        [provider.GetRequiredService<CommitSignal<OutboxMessage>>(), provider.GetRequiredService<CommitSignal<LogoutClaim>>()];
 
     private static void AddProtocolPorts(IServiceCollection services)
     {

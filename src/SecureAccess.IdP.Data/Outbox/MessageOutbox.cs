@@ -7,7 +7,7 @@ namespace SecureAccess.IdP.Data.Outbox;
 /// Where use cases leave their messages. A message becomes a row of the unit of work, so it leaves exactly when the change it
 /// tells of is saved, and never when it is not.
 /// </summary>
-public sealed class MessageOutbox(IdPDbContext db, OutboxSeal seal, OutboxSignal signal, TimeProvider clock)
+public sealed class MessageOutbox(IdPDbContext db, OutboxSeal seal, CommitSignal<OutboxMessage> signal, TimeProvider clock)
 {
     /// <summary>Adds the message to the unit of work. Nothing is sent before that is saved; then at once.</summary>
     /// <exception cref="ArgumentException">

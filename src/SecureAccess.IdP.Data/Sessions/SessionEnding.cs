@@ -12,7 +12,7 @@ namespace SecureAccess.IdP.Data.Sessions;
 /// <c>offline_access</c> dies with the session, since every use of a grant looks at it; an offline grant lives on, and its client is told
 /// all the same.
 /// </summary>
-public sealed class SessionEnding(IdPDbContext db, IClientDirectory clients, LogoutSignal signal, TimeProvider time)
+public sealed class SessionEnding(IdPDbContext db, IClientDirectory clients, CommitSignal<LogoutClaim> signal, TimeProvider time)
 {
     /// <summary>
     /// Ends one session of an account; the caller saves, inside a transaction begun before. A conditional write, so that an end never loses

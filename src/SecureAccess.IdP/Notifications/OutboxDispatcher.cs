@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
 
 namespace SecureAccess.IdP.Notifications;
@@ -9,7 +10,7 @@ namespace SecureAccess.IdP.Notifications;
 /// </summary>
 public sealed class OutboxDispatcher(
     DispatchOutbox dispatch,
-    OutboxSignal signal,
+    CommitSignal<OutboxMessage> signal,
     IOptions<NotificationsOptions> options,
     TimeProvider clock,
     ILogger<OutboxDispatcher> logger) : BackgroundService

@@ -14,7 +14,7 @@ public sealed class OutboxStore : IAsyncDisposable
 
     public TestClock Clock { get; } = new();
 
-    public OutboxSignal Signal { get; } = new();
+    public CommitSignal<OutboxMessage> Signal { get; } = new();
 
     public string File => Path.Combine(folder, "outbox.db");
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.LogoutNotices;
 
 namespace SecureAccess.IdP.OpenId.LogoutNotices;
@@ -9,7 +10,7 @@ namespace SecureAccess.IdP.OpenId.LogoutNotices;
 /// </summary>
 public sealed class LogoutDispatcher(
     DeliverLogoutNotice deliver,
-    LogoutSignal signal,
+    CommitSignal<LogoutClaim> signal,
     IOptions<OpenIdOptions> options,
     TimeProvider time,
     ILogger<LogoutDispatcher> logger) : BackgroundService
