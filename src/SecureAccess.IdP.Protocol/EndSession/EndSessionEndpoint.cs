@@ -84,9 +84,11 @@ public sealed class EndSessionEndpoint
             ended = session.SessionId;
         }
 
-        var hasPages = ended.Length > 0 && (await frontChannel.ListAsync(ended, context.RequestAborted)).Count > 0;
+        if (ended.Length > 0 && (await frontChannel.ListAsync(ended, context.RequestAborted)).Count == 0)
+            ended = "";
+
         var returnTo = ResponseRedirect.AfterLogout(request.PostLogoutRedirectUri, request.State);
-        if (returnTo.Length > 0 && !hasPages)
+        if (returnTo.Length > 0 && ended.Length == 0)
             ResponseRedirect.ToProven(context, returnTo);
         else
             ResponseRedirect.ToPage(context, ender.SignedOutLocation(new SignedOutWalk(request, ended, returnTo)));

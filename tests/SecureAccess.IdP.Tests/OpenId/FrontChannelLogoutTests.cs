@@ -78,19 +78,18 @@ public sealed class FrontChannelLogoutTests : IAsyncLifetime
         var page = await server.Browser().GetAsync("/signed-out" + query);
 
         page.Title.ShouldBe("You are signed out");
-        page.Body.ShouldNotContain("attacker");
+        page.Document.QuerySelectorAll("main a").ShouldAllBe(link => !link.GetAttribute("href")!.Contains("attacker"));
         page.Document.QuerySelector("iframe").ShouldBeNull();
         page.Document.QuerySelector("a[data-next]").ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_visit_is_over_after_ten_minutes()
+    public async Task An_altered_visit_loads_nothing()
     {
         var (browser, _) = await SignedInAsync();
         var page = await browser.PressAsync(await browser.OpenAsync("/signout"));
         page.Document.QuerySelector("iframe").ShouldNotBeNull();
 
-        // Data Protection's own clock cannot be moved; a seal altered in one letter stands for one that is over.
         (await browser.GetAsync(page.Path[..^1] + (page.Path[^1] == 'A' ? 'B' : 'A'))).Document.QuerySelector("iframe").ShouldBeNull();
     }
 

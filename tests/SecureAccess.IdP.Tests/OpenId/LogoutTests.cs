@@ -37,6 +37,42 @@ public sealed class LogoutTests(ServerFixture server) : IClassFixture<ServerFixt
         (await thief.OpenAsync("/account")).Path.ShouldBe("/signin");
     }
 
+    [Fact]
+    public async Task The_page_that_asks_speaks_the_language_asked_for()
+    {
+        var browser = await SignedInAsync();
+        (await browser.OpenAsync(Logout() + "&ui_locales=es")).Title.ShouldBe("¿Quiere cerrar la sesión?");
+    }
+
+    [Fact]
+    public async Task The_page_that_asks_names_an_application_known_by_its_hint_alone()
+    {
+        var transcripts = RelyingParty.TranscriptDelivery(server);
+        var former = server.Browser();
+        var code = transcripts.Answer(await former.SignInRileyAsync(server, await former.OpenAsync(transcripts.Authorize())))["code"];
+        using var tokens = await transcripts.ExchangeAsync(code);
+        using var body = System.Text.Json.JsonDocument.Parse(await tokens.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var idToken = body.RootElement.GetProperty("id_token").GetString()!;
+
+        var browser = await SignedInAsync();
+        var asked = await browser.OpenAsync($"/connect/logout?id_token_hint={idToken}");
+
+        asked.Path.ShouldStartWith("/logout?");
+        asked.Text.ShouldContain("Transcript Delivery");
+    }
+
+    [Fact]
+    public async Task A_yes_from_another_site_signs_nobody_out()
+    {
+        var browser = await SignedInAsync();
+        var asked = await browser.OpenAsync(Logout());
+
+        ((int)(await browser.PostAsync(asked.Path)).Status).ShouldBe(400);
+        ((int)(await browser.PostAsync("/logout?request=forged")).Status).ShouldBe(400);
+
+        (await browser.OpenAsync("/account")).Path.ShouldBe("/account");
+    }
+
     private static string Logout() =>
         $"/connect/logout?client_id=transcript-delivery&post_logout_redirect_uri={Uri.EscapeDataString(Returns)}&state=bye";
 
