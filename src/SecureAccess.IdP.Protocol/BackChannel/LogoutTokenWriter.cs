@@ -4,6 +4,7 @@ using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.BackChannel;
 
@@ -11,7 +12,8 @@ namespace SecureAccess.IdP.Protocol.BackChannel;
 /// Writes logout tokens (Back-Channel Logout 1.0, 2.4). What keeps one from passing for an ID token is its own <c>typ</c>, its event, and
 /// that it never has a nonce.
 /// </summary>
-internal sealed class LogoutTokenWriter(EndpointAddresses addresses, ResponseJwt jwts, TimeProvider clock)
+internal sealed class LogoutTokenWriter(
+    EndpointAddresses addresses, SubjectIdentifiers subjects, ResponseJwt jwts, TimeProvider clock)
 {
     private const string Typ = "logout+jwt";
 
@@ -27,7 +29,7 @@ internal sealed class LogoutTokenWriter(EndpointAddresses addresses, ResponseJwt
         {
             writer.WriteStartObject();
             writer.WriteString("iss"u8, addresses.Issuer);
-            writer.WriteString("sub"u8, notice.SubjectId);
+            writer.WriteString("sub"u8, subjects.Of(client, notice.SubjectId));
             writer.WriteString("aud"u8, client.ClientId);
             writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
             writer.WriteNumber("exp"u8, (now + Lifetime).ToUnixTimeSeconds());

@@ -59,6 +59,20 @@ public sealed class BackChannelLogoutTests
     }
 
     [Fact]
+    public async Task It_names_the_person_as_the_clients_id_tokens_do()
+    {
+        await using var client = await Receiver.StartAsync();
+        await using var provider = await StartAsync();
+        provider.Clients.Put(SampleClients.Web with { BackChannelLogoutUri = client.Address, Pairwise = true, RedirectUris = [SampleClients.Callback] });
+
+        await DeliverAsync(provider);
+
+        var subject = JwtText.Payload(client.Tokens[0]).GetProperty("sub").GetString();
+        subject.ShouldNotBe("subject-1");
+        subject.ShouldBe(JwtText.Payload((await provider.SignInAsync()).IdToken).GetProperty("sub").GetString());
+    }
+
+    [Fact]
     public async Task It_is_posted_as_a_form_with_nothing_else_in_it()
     {
         await using var client = await Receiver.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Protocol.SessionManagement;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
@@ -196,8 +197,10 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
             cookie.ShouldStartWith("__Host-");
             var attributes = cookie.ToLowerInvariant().Split("; ");
             attributes.ShouldContain("secure", cookie);
-            attributes.ShouldContain("httponly", cookie);
-            attributes.ShouldContain("samesite=lax", cookie);
+            // One is there for script in foreign pages and opens nothing (Session Management 1.0, 3.2).
+            var state = cookie.StartsWith(OpBrowserState.CookieName, StringComparison.Ordinal);
+            attributes.Contains("httponly").ShouldBe(!state, cookie);
+            attributes.ShouldContain(state ? "samesite=none" : "samesite=lax", cookie);
             attributes.ShouldContain("path=/", cookie);
             attributes.ShouldAllBe(attribute => !attribute.StartsWith("domain", StringComparison.Ordinal));
         }
