@@ -25,6 +25,13 @@ public sealed class DocumentTests
     [Fact]
     public void The_page_of_endpoints_lists_what_is_mapped() => Agrees("docs/reference/endpoints.md", EndpointsPage.Write());
 
+    [Fact]
+    public void The_page_of_attacks_names_the_tests_against_each() => Agrees("docs/security-tests.md", SecurityTestsPage.Write());
+
+    [Fact]
+    public void Every_class_of_attack_has_a_test_against_it() =>
+        SecurityTestsPage.AttackClasses.Select(attack => attack.Name).Except(SecurityTestsPage.Tests.Select(test => test.Class)).ShouldBeEmpty();
+
     private static void Agrees(string page, string expected)
     {
         var path = Path.Combine(Repository.Root, page);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Testing.Fuzzing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Attacks;
 
@@ -12,6 +13,7 @@ public sealed class FuzzOverHttp(RunningProvider provider)
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2);
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task No_endpoint_of_the_metadata_answers_nonsense_with_a_fault_or_late()
     {
         var known = await KnownAsync();
@@ -33,6 +35,7 @@ public sealed class FuzzOverHttp(RunningProvider provider)
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task A_body_beyond_the_limit_is_refused_before_it_is_read_whole()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.Metadata["token_endpoint"])

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SecureAccess.IdP.Conformance.Provider;
@@ -31,7 +28,7 @@ public static class IdTokens
         jwt.IssuedAt.ShouldBe(TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(1));
         if (accessToken is not null && jwt.TryGetPayloadValue<string>("at_hash", out var hash))
         {
-            hash.ShouldBe(HalfHash(accessToken));
+            hash.ShouldBe(Hashes.HalfSha256(accessToken));
         }
 
         return jwt;
@@ -60,7 +57,4 @@ public static class IdTokens
             ClockSkew = TimeSpan.FromSeconds(5),
         });
     }
-
-    /// <summary>The left half of the SHA-256 (OpenID Connect Core, 3.1.3.6), for algorithms of 256 bits.</summary>
-    public static string HalfHash(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(value)).AsSpan(0, 16));
 }

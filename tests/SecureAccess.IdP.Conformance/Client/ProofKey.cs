@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace SecureAccess.IdP.Conformance.Client;
 
@@ -13,6 +12,6 @@ public sealed record ProofKey(string Verifier, string Challenge)
     public static ProofKey New()
     {
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return new ProofKey(verifier, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
+        return new ProofKey(verifier, Hashes.Sha256(verifier));
     }
 }

@@ -107,23 +107,40 @@ public sealed class RelyingParty(RunningProvider provider, ConfiguredClient clie
     public Task<Answer> TokenAsync(IEnumerable<(string Name, string? Value)> fields) => PostAsync("token_endpoint", fields);
 
     /// <summary>Posts to an endpoint of the metadata, authenticated as this client.</summary>
-    public async Task<Answer> PostAsync(string endpoint, IEnumerable<(string Name, string? Value)> fields)
+    /// <param name="endpoint">The endpoint's name in the metadata.</param>
+    /// <param name="fields">What is sent beside the credentials.</param>
+    /// <param name="headers">Headers that go along.</param>
+    public async Task<Answer> PostAsync(
+        string endpoint, IEnumerable<(string Name, string? Value)> fields, params IEnumerable<(string Name, string Value)> headers)
     {
-        var all = fields.ToList();
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.Metadata[endpoint]);
-        if (client.SecretMethod == "client_secret_basic")
+        request.Content = new FormUrlEncodedContent(Authenticated(request, fields)
+            .Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value!)));
+        foreach (var (name, value) in headers)
         {
-            var credentials = $"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.Secret)}";
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials)));
-        }
-        else
-        {
-            all.AddRange([("client_id", client.ClientId), ("client_secret", client.Secret)]);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Content = new FormUrlEncodedContent(
-            all.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!)));
         return await Answer.OfAsync(provider.Http, request);
+    }
+
+    private IEnumerable<(string Name, string? Value)> Authenticated(HttpRequestMessage request, IEnumerable<(string Name, string? Value)> fields)
+    {
+        switch (client.AuthenticationMethod)
+        {
+            case "client_secret_basic":
+                var credentials = $"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.Secret)}";
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials)));
+                return fields;
+            case "client_secret_post":
+                return [.. fields, ("client_id", client.ClientId), ("client_secret", client.Secret)];
+            case "private_key_jwt":
+                var assertion = client.Key!.Sign(Assertions.Claims(client.ClientId, provider.Issuer));
+                return [.. fields, ("client_id", client.ClientId), ("client_assertion_type", Assertions.Type), ("client_assertion", assertion)];
+            default:
+                return [.. fields, ("client_id", client.ClientId)];
+        }
     }
 
     /// <summary>Reads UserInfo with a token in the header.</summary>

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -22,6 +23,7 @@ public sealed class BasicOp(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-response-type-missing")]
+    [Attack(AttackClass.MixUp)]
     public async Task A_request_without_a_response_type_is_answered_with_an_error()
     {
         var request = basic.Request(("response_type", null));
@@ -32,6 +34,7 @@ public sealed class BasicOp(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-idtoken-signature")]
+    [Attack(AttackClass.TruncatedToken)]
     public async Task The_ID_token_names_the_published_key_that_signed_it_and_fails_once_altered()
     {
         var signIn = await basic.SignInAsync(await provider.People.SamAsync());
@@ -97,6 +100,7 @@ public sealed class BasicOp(RunningProvider provider)
     }
 
     [Theory, Module("oidcc-ensure-registered-redirect-uri")]
+    [Attack(AttackClass.RedirectUriMismatch)]
     [InlineData("https://conformance-basic.example/callback/")]
     [InlineData("https://conformance-basic.example/callback?x=y")]
     [InlineData("https://CONFORMANCE-basic.example/callback")]

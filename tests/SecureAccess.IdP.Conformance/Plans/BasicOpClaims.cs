@@ -71,6 +71,25 @@ public sealed class BasicOpClaims(RunningProvider provider)
         (await basic.UserInfoAsync(signIn.AccessToken))["email"].ShouldNotBeEmpty();
     }
 
+    [Fact, Module("oidcc-claims-essential")]
+    public async Task A_claim_asked_for_as_essential_is_told_where_it_was_asked_for_and_nowhere_else()
+    {
+        const string Claims = """{"userinfo":{"name":{"essential":true},"no_such_claim":null},"id_token":{"email":null}}""";
+        var signIn = await basic.SignInAsync(await provider.People.SamAsync(), ("claims", Claims));
+        var userInfo = await basic.UserInfoAsync(signIn.AccessToken);
+        userInfo["name"].ShouldNotBeEmpty();
+        userInfo["email"].ShouldBeEmpty();
+        signIn.IdToken.GetPayloadValue<string>("email").ShouldBe("sam.texts@example.com");
+        signIn.IdToken.TryGetPayloadValue<string>("name", out _).ShouldBeFalse();
+    }
+
+    [Theory, Module("own-claims-malformed")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"id_token":1}""")]
+    public async Task A_claims_parameter_that_is_no_request_is_refused(string claims) =>
+        (await basic.AuthorizeAsync(await provider.People.SamAsync(), basic.Request(("claims", claims)))).Answer["error"].ShouldBe("invalid_request");
+
     /// <summary>OpenID Connect Core, 5.1: the types of the standard claims.</summary>
     private static bool IsOfItsType(JsonProperty member) => member.Name switch
     {

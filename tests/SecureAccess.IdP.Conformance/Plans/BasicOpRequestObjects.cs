@@ -4,6 +4,7 @@ using System.Text.Json;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -14,6 +15,7 @@ public sealed class BasicOpRequestObjects(RunningProvider provider)
     private readonly RelyingParty basic = new(provider, ConfiguredClients.Basic);
 
     [Fact, Module("oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported")]
+    [Attack(AttackClass.AlgorithmConfusion)]
     public async Task An_unsigned_request_object_is_refused_by_name()
     {
         var request = basic.Request();

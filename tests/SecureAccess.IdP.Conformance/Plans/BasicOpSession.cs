@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -11,6 +12,7 @@ public sealed class BasicOpSession(RunningProvider provider)
     private readonly RelyingParty basic = new(provider, ConfiguredClients.Basic);
 
     [Fact, Module("oidcc-prompt-login")]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task Prompt_login_asks_for_credentials_though_there_is_a_session_and_moves_auth_time()
     {
         var browser = provider.NewBrowser();

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -19,6 +20,7 @@ public sealed class BasicOpTokens(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-codereuse-30seconds")]
+    [Attack(AttackClass.CodeReplay)]
     public async Task A_code_that_comes_again_takes_back_what_it_gave()
     {
         var signIn = await basic.SignInAsync(await provider.People.SamAsync(), ("scope", "openid offline_access"), ("prompt", "consent"));
@@ -31,6 +33,7 @@ public sealed class BasicOpTokens(RunningProvider provider)
     }
 
     [Fact, Module("own-code-race")]
+    [Attack(AttackClass.CodeReplay)]
     public async Task Of_parallel_redemptions_one_wins()
     {
         var request = basic.Request();
@@ -54,6 +57,7 @@ public sealed class BasicOpTokens(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-refresh-token")]
+    [Attack(AttackClass.TokenSubstitution)]
     public async Task A_refresh_token_is_of_no_use_to_another_client()
     {
         var signIn = await basic.SignInAsync(await provider.People.SamAsync(), ("scope", "openid offline_access"), ("prompt", "consent"));
@@ -62,6 +66,7 @@ public sealed class BasicOpTokens(RunningProvider provider)
     }
 
     [Fact, Module("own-code-bound-to-client")]
+    [Attack(AttackClass.TokenSubstitution)]
     public async Task A_code_is_of_no_use_to_another_client()
     {
         var request = basic.Request();

@@ -2,6 +2,7 @@ using System.Net;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -50,6 +51,7 @@ public sealed class FormPostOp(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-ensure-registered-redirect-uri")]
+    [Attack(AttackClass.RedirectUriMismatch)]
     public async Task No_form_is_posted_to_an_unregistered_address()
     {
         var request = basic.Request(FormPost, ("redirect_uri", "https://attacker.example/callback"));
@@ -66,6 +68,7 @@ public sealed class FormPostOp(RunningProvider provider)
     }
 
     [Fact, Module("own-form-post-page")]
+    [Attack(AttackClass.CrossSiteScripting)]
     public async Task The_page_is_kept_by_no_cache_runs_no_inline_script_and_posts_to_the_client_alone()
     {
         var sam = await provider.People.SamAsync();

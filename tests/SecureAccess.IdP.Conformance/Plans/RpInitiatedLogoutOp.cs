@@ -2,6 +2,7 @@ using System.Net;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -47,6 +48,7 @@ public sealed class RpInitiatedLogoutOp(RunningProvider provider)
     }
 
     [Fact, Module("oidcc-rp-initiated-logout-no-params"), Module("oidcc-rp-initiated-logout-only-state")]
+    [Attack(AttackClass.LogoutForgery)]
     public async Task Without_a_hint_the_person_is_asked_first()
     {
         var (browser, _) = await SignedInAsync();
@@ -62,6 +64,7 @@ public sealed class RpInitiatedLogoutOp(RunningProvider provider)
     }
 
     [Theory]
+    [Attack(AttackClass.OpenRedirect)]
     [Module("oidcc-rp-initiated-logout-bad-post-logout-redirect-uri"), Module("oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri")]
     [InlineData("https://attacker.example/signed-out")]
     [InlineData("https://conformance-basic.example/signed-out?extra=1")]
@@ -82,6 +85,7 @@ public sealed class RpInitiatedLogoutOp(RunningProvider provider)
     }
 
     [Theory, Module("oidcc-rp-initiated-logout-modified-id-token-hint"), Module("oidcc-rp-initiated-logout-bad-id-token-hint")]
+    [Attack(AttackClass.LogoutForgery)]
     [InlineData("altered")]
     [InlineData("unsigned")]
     [InlineData("nonsense")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecureAccess.IdP.Conformance.Client;
 
 namespace SecureAccess.IdP.Conformance.Provider;
 
@@ -14,7 +15,7 @@ public static class ConfiguredClients
     public static ConfiguredClient Second { get; } = Of("conformance-second");
 
     /// <summary>Authenticates in the request body.</summary>
-    public static ConfiguredClient Post { get; } = Of("conformance-post") with { SecretMethod = "client_secret_post" };
+    public static ConfiguredClient Post { get; } = Of("conformance-post") with { AuthenticationMethod = "client_secret_post" };
 
     /// <summary>Apache's module, held to the strict profile, on a port of this machine.</summary>
     public static ConfiguredClient Apache { get; } = Of("conformance-apache") with
@@ -24,8 +25,23 @@ public static class ConfiguredClients
         PostLogoutRedirectUris = [$"{ApacheOrigin}/open/signed-out"],
     };
 
+    /// <summary>Signs its assertions; held to FAPI 2.0.</summary>
+    public static ConfiguredClient Fapi { get; } = Signing("conformance-fapi", "ES256");
+
+    /// <summary>A second client of FAPI 2.0, with the other key type.</summary>
+    public static ConfiguredClient SecondFapi { get; } = Signing("conformance-fapi-second", "PS256");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache];
+    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, Fapi, SecondFapi];
+
+    private static ConfiguredClient Signing(string clientId, string alg) => Of(clientId) with
+    {
+        Secret = "",
+        Key = SigningKey.New(alg),
+        AuthenticationMethod = "private_key_jwt",
+        SecurityProfile = "Fapi2",
+        IdTokenAlgorithm = "ES256",
+    };
 
     private static ConfiguredClient Of(string clientId) => new()
     {
@@ -42,14 +58,20 @@ public sealed record ConfiguredClient
     /// <summary>Its client id.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>Its secret.</summary>
-    public required string Secret { get; init; }
+    /// <summary>Its secret; empty for a client that signs.</summary>
+    public string Secret { get; init; } = "";
 
-    /// <summary>How it presents the secret.</summary>
-    public string SecretMethod { get; init; } = "client_secret_basic";
+    /// <summary>The key it signs with; null for a client with a secret.</summary>
+    public SigningKey? Key { get; init; }
+
+    /// <summary>How it authenticates.</summary>
+    public string AuthenticationMethod { get; init; } = "client_secret_basic";
 
     /// <summary>The rules it is held to.</summary>
     public string SecurityProfile { get; init; } = "Basic";
+
+    /// <summary>The signature of its ID tokens.</summary>
+    public string IdTokenAlgorithm { get; init; } = "RS256";
 
     /// <summary>Its redirect URIs.</summary>
     public required IReadOnlyList<string> RedirectUris { get; init; }
@@ -62,14 +84,17 @@ public sealed record ConfiguredClient
     [
         ("Name", ClientId),
         ("SecurityProfile", SecurityProfile),
-        ("Secret", Secret),
-        ("SecretMethod", SecretMethod),
+        .. Credentials(),
         ("RefreshTokens", "true"),
-        ("IdTokenAlgorithm", "RS256"),
+        ("IdTokenAlgorithm", IdTokenAlgorithm),
         .. Many("RedirectUris", RedirectUris),
         .. Many("PostLogoutRedirectUris", PostLogoutRedirectUris),
         .. Many("Scopes", ["openid", "profile", "email", "address", "phone", "offline_access"]),
     ];
+
+    private IEnumerable<(string Name, string Value)> Credentials() => Key is null
+        ? [("Secret", Secret), ("SecretMethod", AuthenticationMethod)]
+        : [("Jwks", SigningKey.JwkSet(Key))];
 
     private static IEnumerable<(string Name, string Value)> Many(string name, IEnumerable<string> values) =>
         values.Select((value, index) => ($"{name}__{index}", value));

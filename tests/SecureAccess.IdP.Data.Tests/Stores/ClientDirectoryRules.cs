@@ -4,6 +4,7 @@ using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -70,6 +71,7 @@ public abstract class ClientDirectoryRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
     public async Task A_disabled_client_is_unknown_here_at_once_and_elsewhere_within_seconds()
     {
         await using var node = new Node(database);

@@ -9,6 +9,7 @@ using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SenderConstraint;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -75,6 +76,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.CodeReplay)]
     public async Task Of_parallel_redemptions_on_two_nodes_exactly_one_wins()
     {
         await using var world = await GrantWorld.BeginAsync(database);
@@ -155,6 +157,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.RefreshReplay)]
     public async Task Of_parallel_refreshes_on_two_nodes_exactly_one_wins()
     {
         await using var world = await GrantWorld.BeginAsync(database);

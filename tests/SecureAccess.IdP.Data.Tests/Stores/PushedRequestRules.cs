@@ -5,6 +5,7 @@ using SecureAccess.IdP.Data.Pruning;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -38,6 +39,7 @@ public abstract class PushedRequestRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public async Task Whom_a_request_names_is_not_readable_in_the_table()
     {
         await using var node = new Node(database);
@@ -49,6 +51,7 @@ public abstract class PushedRequestRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.RequestReplay)]
     public async Task Of_parallel_codes_for_one_request_on_two_nodes_exactly_one_is_issued_and_the_request_is_used()
     {
         await using var world = await GrantWorld.BeginAsync(database);

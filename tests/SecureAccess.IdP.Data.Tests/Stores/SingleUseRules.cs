@@ -3,6 +3,7 @@ using SecureAccess.IdP.Data.Keys;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -54,6 +55,7 @@ public abstract class SingleUseRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public async Task A_signing_key_comes_back_and_is_not_readable_in_the_table()
     {
         await using var node = new Node(database);

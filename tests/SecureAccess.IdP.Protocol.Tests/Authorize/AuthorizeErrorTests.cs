@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -73,6 +74,7 @@ public sealed class AuthorizeErrorTests
     }
 
     [Theory]
+    [Attack(AttackClass.ResourceExhaustion)]
     [InlineData("nonce", 513)]
     [InlineData("state", 4097)]
     [InlineData("login_hint", 321)]

@@ -3,6 +3,7 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -10,6 +11,7 @@ namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 public sealed class AuthorizeResponseTests
 {
     [Fact]
+    [Attack(AttackClass.MixUp)]
     public async Task The_code_comes_with_state_and_issuer()
     {
         await using var provider = await Provider.StartAsync();
@@ -142,6 +144,7 @@ public sealed class AuthorizeResponseTests
     }
 
     [Theory]
+    [Attack(AttackClass.OpenRedirect)]
     [InlineData("https://attacker.example")]
     [InlineData("//attacker.example")]
     [InlineData("/\\attacker.example")]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -32,6 +33,7 @@ public sealed class IdTokenHintTests
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task Whatever_the_gate_says_another_person_is_never_proceeded_with()
     {
         await using var provider = await Provider.StartAsync();
@@ -51,6 +53,7 @@ public sealed class IdTokenHintTests
     }
 
     [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
     public async Task An_access_token_is_no_hint()
     {
         await using var provider = await Provider.StartAsync();
@@ -59,6 +62,7 @@ public sealed class IdTokenHintTests
     }
 
     [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
     public async Task A_hint_of_another_issuer_with_the_same_keys_is_refused()
     {
         await using var provider = await Provider.StartAsync();

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -187,6 +188,7 @@ public sealed class PushedRequestTests
     }
 
     [Fact]
+    [Attack(AttackClass.RequestReplay)]
     public async Task Of_parallel_visits_with_one_reference_exactly_one_gets_a_code()
     {
         await using var provider = await Provider.StartAsync();
@@ -246,6 +248,7 @@ public sealed class PushedRequestTests
     }
 
     [Fact]
+    [Attack(AttackClass.DisabledOption)]
     public async Task A_client_disabled_after_the_push_gets_no_code()
     {
         await using var provider = await Provider.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -35,6 +36,7 @@ public sealed class RedirectUriTests
     ];
 
     [Theory]
+    [Attack(AttackClass.RedirectUriMismatch)]
     [MemberData(nameof(Lookalikes))]
     public async Task What_is_not_registered_letter_by_letter_is_told_to_the_person_and_never_redirected_to(string redirectUri)
     {
@@ -60,6 +62,7 @@ public sealed class RedirectUriTests
     }
 
     [Theory]
+    [Attack(AttackClass.RedirectUriMismatch)]
     [InlineData("client_id", "web")]
     [InlineData("redirect_uri", SampleClients.Callback)]
     [InlineData("redirect_uri", "https://attacker.example")]
@@ -72,6 +75,7 @@ public sealed class RedirectUriTests
     }
 
     [Theory]
+    [Attack(AttackClass.RedirectUriMismatch)]
     [InlineData("http://127.0.0.1/callback", true)]
     [InlineData("http://127.0.0.1:1/callback", true)]
     [InlineData("http://127.0.0.1:65535/callback", true)]

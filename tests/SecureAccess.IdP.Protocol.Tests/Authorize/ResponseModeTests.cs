@@ -2,6 +2,7 @@ using System.Net;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -69,6 +70,7 @@ public sealed class ResponseModeTests
     }
 
     [Fact]
+    [Attack(AttackClass.CrossSiteScripting)]
     public async Task Markup_in_the_state_stays_text()
     {
         await using var provider = await Provider.StartAsync();

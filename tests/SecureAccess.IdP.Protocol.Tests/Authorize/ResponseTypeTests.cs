@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Authorize;
 
@@ -128,6 +129,7 @@ public sealed class ResponseTypeTests
     }
 
     [Fact]
+    [Attack(AttackClass.DisabledOption)]
     public async Task What_was_withdrawn_meanwhile_is_refused_on_the_way_back()
     {
         await using var provider = await Provider.StartAsync();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.ClientAuthentication;
 
@@ -56,6 +57,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.AssertionForgery)]
     public async Task An_assertion_is_accepted_once()
     {
         await using var provider = await Provider.StartAsync();
@@ -66,6 +68,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.AssertionForgery)]
     public async Task Of_parallel_uses_of_one_assertion_exactly_one_is_accepted()
     {
         await using var provider = await Provider.StartAsync();
@@ -133,6 +136,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.AssertionForgery)]
     public async Task A_strangers_key_is_refused_and_uses_nothing_up()
     {
         await using var provider = await Provider.StartAsync();
@@ -142,6 +146,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.AlgorithmConfusion)]
     public async Task A_hmac_over_the_public_key_is_refused()
     {
         await using var provider = await Provider.StartAsync();
@@ -180,6 +185,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.TruncatedToken)]
     public async Task A_cut_or_changed_assertion_is_refused()
     {
         await using var provider = await Provider.StartAsync();
@@ -209,6 +215,7 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    [Attack(AttackClass.AssertionForgery)]
     public async Task Under_fapi2_the_audience_is_the_issuer_alone()
     {
         await using var provider = await Provider.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.ClientAuthentication;
 
@@ -123,6 +124,7 @@ public sealed class SecretTests
     }
 
     [Fact]
+    [Attack(AttackClass.PkceBypass)]
     public async Task A_public_client_that_presents_a_secret_is_refused()
     {
         await using var provider = await Provider.StartAsync();
@@ -157,6 +159,7 @@ public sealed class SecretTests
     }
 
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public void A_printed_client_shows_no_secret()
     {
         var printed = SampleClients.Web.ToString() + SampleClients.Web.Secrets[0];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 using SecureAccess.IdP.Protocol.Token;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Discovery;
 
@@ -29,6 +30,7 @@ public sealed class MetadataTests
     }
 
     [Fact]
+    [Attack(AttackClass.HeaderForgery)]
     public async Task Addresses_come_from_the_issuer_and_not_from_the_host_header()
     {
         await using var provider = await Provider.StartAsync();

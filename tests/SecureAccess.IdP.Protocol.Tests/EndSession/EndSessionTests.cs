@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.EndSession;
 
@@ -43,6 +44,7 @@ public sealed class EndSessionTests
     }
 
     [Fact]
+    [Attack(AttackClass.LogoutForgery)]
     public async Task Without_a_hint_the_person_is_asked_first()
     {
         await using var provider = await Provider.StartAsync();
@@ -53,6 +55,7 @@ public sealed class EndSessionTests
     }
 
     [Theory]
+    [Attack(AttackClass.LogoutForgery)]
     [InlineData("subject-2", "session-1")]
     [InlineData("subject-1", "session-2")]
     public async Task A_hint_about_another_session_only_asks(string subjectId, string sessionId)
@@ -101,6 +104,7 @@ public sealed class EndSessionTests
     }
 
     [Theory]
+    [Attack(AttackClass.OpenRedirect)]
     [InlineData("https://attacker.example/")]
     [InlineData("https://app.example/signed-out/")]
     [InlineData("https://app.example/signed-out?x=1")]
@@ -137,6 +141,7 @@ public sealed class EndSessionTests
     }
 
     [Fact]
+    [Attack(AttackClass.LogoutForgery)]
     public async Task Forged_foreign_and_contradictory_requests_are_refused()
     {
         await using var provider = await Provider.StartAsync();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 using SecureAccess.IdP.Testing.Fuzzing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Errors;
 
@@ -19,6 +20,7 @@ public sealed class FuzzTests
     private static readonly string[] Hosts = ["/resume", "/sign-out"];
 
     [Theory]
+    [Attack(AttackClass.ResourceExhaustion)]
     [InlineData(1u)]
     [InlineData(2u)]
     [InlineData(3u)]
@@ -52,6 +54,7 @@ public sealed class FuzzTests
     }
 
     [Theory]
+    [Attack(AttackClass.TruncatedToken)]
     [InlineData(1u)]
     [InlineData(2u)]
     public async Task A_token_with_one_part_broken_is_no_token(uint seed)

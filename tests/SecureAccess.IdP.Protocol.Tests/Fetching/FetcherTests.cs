@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Fetching;
 
@@ -26,6 +27,7 @@ public sealed class FetcherTests
     }
 
     [Theory]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     [InlineData("https://127.0.0.1/")]
     [InlineData("https://localhost/")]
     [InlineData("https://[::1]/")]
@@ -42,6 +44,7 @@ public sealed class FetcherTests
     }
 
     [Theory]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     [InlineData("10.0.0.1")]
     [InlineData("127.0.0.1")]
     [InlineData("fd00::1")]
@@ -61,6 +64,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     public async Task A_name_is_resolved_once_and_its_very_addresses_are_gone_to()
     {
         var asked = 0;
@@ -86,6 +90,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     public async Task A_redirect_is_not_followed()
     {
         await using var server = await Elsewhere.StartAsync(context =>
@@ -136,6 +141,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     public async Task An_answer_that_never_ends_is_given_up_in_time()
     {
         await using var server = await Elsewhere.StartAsync(async context =>

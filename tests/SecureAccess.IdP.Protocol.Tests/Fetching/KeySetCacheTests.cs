@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Fetching;
 
@@ -142,6 +143,7 @@ public sealed class KeySetCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task The_number_of_sets_kept_is_bounded()
     {
         for (var index = 0; index < 25; index++, provider.Clock.Advance(TimeSpan.FromSeconds(1)))

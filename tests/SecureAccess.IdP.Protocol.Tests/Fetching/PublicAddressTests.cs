@@ -2,6 +2,7 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Fetching;
 
@@ -56,6 +57,7 @@ public sealed class PublicAddressTests
     public void An_address_on_the_public_Internet_is_open(string address) => PublicAddresses.Contain(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Fact]
+    [Attack(AttackClass.ServerSideRequestForgery)]
     public void No_IPv4_address_is_opened_by_writing_it_as_IPv6() => Prop
         .ForAll(ArbMap.Default.ArbFor<uint>(), number => !PublicAddresses.Contain(new IPAddress(number).MapToIPv6()))
         .QuickCheckThrowOnFailure();

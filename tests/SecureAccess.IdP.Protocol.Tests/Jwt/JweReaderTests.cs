@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Jwt;
 
@@ -48,6 +49,7 @@ public sealed class JweReaderTests
     }
 
     [Theory]
+    [Attack(AttackClass.ResourceExhaustion)]
     [InlineData("zip", "\"DEF\"")]
     [InlineData("crit", "[\"exp\"]")]
     [InlineData("p2c", "100000000")]
@@ -96,6 +98,7 @@ public sealed class JweReaderTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task An_oversized_jwe_is_refused_before_it_is_decoded()
     {
         await using var provider = await Provider.StartAsync();
@@ -105,6 +108,7 @@ public sealed class JweReaderTests
     }
 
     [Fact]
+    [Attack(AttackClass.AlgorithmConfusion)]
     public async Task A_key_that_signs_is_never_one_to_decrypt_with()
     {
         await using var provider = await Provider.StartAsync();

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Keys;
 
@@ -74,6 +75,7 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
+    [Attack(AttackClass.AlgorithmConfusion)]
     public void A_key_of_one_type_verifies_nothing_under_an_algorithm_of_the_other()
     {
         var key = new SigningKey(FreshKey.Make("ES256", 1, Noon, Noon));

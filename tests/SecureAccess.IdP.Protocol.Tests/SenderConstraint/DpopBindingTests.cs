@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.SenderConstraint;
 
@@ -24,6 +25,7 @@ public sealed class DpopBindingTests
     }
 
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_bound_token_as_a_bearers_is_refused_with_or_without_a_proof()
     {
         await using var provider = await Provider.StartAsync();
@@ -52,6 +54,7 @@ public sealed class DpopBindingTests
     }
 
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_thief_without_the_key_gets_nothing()
     {
         await using var provider = await Provider.StartAsync();
@@ -147,6 +150,7 @@ public sealed class DpopBindingTests
     }
 
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_confidential_client_may_change_its_key_but_not_go_back_to_bearer_tokens()
     {
         await using var provider = await Provider.StartAsync();

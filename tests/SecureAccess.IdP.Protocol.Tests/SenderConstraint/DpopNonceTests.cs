@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.SenderConstraint;
 
@@ -24,6 +25,7 @@ public sealed class DpopNonceTests
     }
 
     [Theory]
+    [Attack(AttackClass.ForgedState)]
     [InlineData("made-up")]
     [InlineData("")]
     [InlineData("AAAA")]

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.SenderConstraint;
 
@@ -134,6 +135,7 @@ public sealed class DpopProofTests
     }
 
     [Fact]
+    [Attack(AttackClass.AlgorithmConfusion)]
     public async Task A_hmac_over_the_shown_key_is_refused()
     {
         await using var provider = await Provider.StartAsync();
@@ -156,6 +158,7 @@ public sealed class DpopProofTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task A_huge_exponent_is_not_computed_with()
     {
         await using var provider = await Provider.StartAsync();
@@ -189,6 +192,7 @@ public sealed class DpopProofTests
     }
 
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_used_proof_is_refused()
     {
         await using var provider = await Provider.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -59,6 +60,7 @@ public sealed class ClientCredentialsTests
     }
 
     [Theory]
+    [Attack(AttackClass.ScopeEscalation)]
     [InlineData("openid")]
     [InlineData("offline_access")]
     [InlineData("email")]

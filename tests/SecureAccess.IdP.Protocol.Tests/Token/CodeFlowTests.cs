@@ -2,6 +2,7 @@ using System.Net;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -24,6 +25,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public async Task The_code_and_the_refresh_token_are_kept_as_hashes()
     {
         await using var provider = await Provider.StartAsync();
@@ -36,6 +38,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.CodeReplay)]
     public async Task A_code_works_once_and_its_replay_ends_what_came_of_it()
     {
         await using var provider = await Provider.StartAsync();
@@ -52,6 +55,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.CodeReplay)]
     public async Task Of_parallel_redemptions_of_one_code_exactly_one_wins()
     {
         await using var provider = await Provider.StartAsync();
@@ -75,6 +79,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.CodeReplay)]
     public async Task A_code_is_good_for_its_own_client_only_and_survives_the_attempt()
     {
         await using var provider = await Provider.StartAsync();
@@ -86,6 +91,7 @@ public sealed class CodeFlowTests
     }
 
     [Theory]
+    [Attack(AttackClass.RedirectUriMismatch)]
     [InlineData("https://app.example/other?fixed=1", "invalid_grant")]
     [InlineData("https://app.example/callback/", "invalid_grant")]
     [InlineData("", "invalid_request")]
@@ -119,6 +125,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
     public async Task A_client_disabled_after_the_code_was_sent_gets_nothing_for_it()
     {
         await using var provider = await Provider.StartAsync();
@@ -129,6 +136,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Attack(AttackClass.DisabledOption)]
     public async Task A_grant_type_taken_from_the_client_meanwhile_is_refused()
     {
         await using var provider = await Provider.StartAsync();

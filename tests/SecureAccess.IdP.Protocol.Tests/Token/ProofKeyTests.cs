@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 using SecureAccess.IdP.Protocol.Token;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -14,6 +15,7 @@ public sealed class ProofKeyTests
     }
 
     [Theory]
+    [Attack(AttackClass.PkceBypass)]
     [InlineData("")]
     [InlineData("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXj")]
     [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")]
@@ -42,6 +44,7 @@ public sealed class ProofKeyTests
     }
 
     [Theory]
+    [Attack(AttackClass.PkceBypass)]
     [InlineData("web", SampleClients.Callback)]
     [InlineData("native", "http://127.0.0.1:4711/callback")]
     public async Task Strict_and_public_clients_need_a_challenge(string clientId, string redirectUri)
@@ -77,6 +80,7 @@ public sealed class ProofKeyTests
     }
 
     [Fact]
+    [Attack(AttackClass.PkceBypass)]
     public async Task A_verifier_without_a_challenge_is_a_downgrade_and_refused()
     {
         await using var provider = await Provider.StartAsync();
@@ -86,6 +90,7 @@ public sealed class ProofKeyTests
     }
 
     [Fact]
+    [Attack(AttackClass.DisabledOption)]
     public async Task A_code_without_a_challenge_is_refused_once_the_client_has_become_strict()
     {
         await using var provider = await Provider.StartAsync();
@@ -98,6 +103,7 @@ public sealed class ProofKeyTests
     }
 
     [Theory]
+    [Attack(AttackClass.PkceBypass)]
     [InlineData(Provider.Challenge, "plain")]
     [InlineData(Provider.Challenge, "")]
     [InlineData(Provider.Challenge, "s256")]

@@ -1,6 +1,7 @@
 using System.Net;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -37,6 +38,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    [Attack(AttackClass.RefreshReplay)]
     public async Task A_replaced_token_presented_again_ends_the_family()
     {
         await using var provider = await Provider.StartAsync();
@@ -51,6 +53,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    [Attack(AttackClass.RefreshReplay)]
     public async Task Of_parallel_refreshes_exactly_one_wins()
     {
         await using var provider = await Provider.StartAsync();
@@ -119,6 +122,7 @@ public sealed class RefreshTests
     }
 
     [Theory]
+    [Attack(AttackClass.ScopeEscalation)]
     [InlineData("openid profile")]
     [InlineData("profile")]
     [InlineData("nonsense")]
@@ -169,6 +173,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    [Attack(AttackClass.ScopeEscalation)]
     public async Task Resources_may_shrink_and_never_grow()
     {
         await using var provider = await Provider.StartAsync();

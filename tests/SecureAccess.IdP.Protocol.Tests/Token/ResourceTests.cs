@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -37,6 +38,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    [Attack(AttackClass.ScopeEscalation)]
     public async Task The_token_request_never_widens_what_was_granted()
     {
         await using var provider = await StartAsync();

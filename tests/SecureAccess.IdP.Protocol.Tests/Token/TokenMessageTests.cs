@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -42,6 +43,7 @@ public sealed class TokenMessageTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task Too_large_a_body_is_refused_unread()
     {
         await using var provider = await Provider.StartAsync();
@@ -87,6 +89,7 @@ public sealed class TokenMessageTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task Too_many_or_too_long_parameters_are_refused()
     {
         await using var provider = await Provider.StartAsync();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.UserInfo;
 
@@ -95,6 +96,7 @@ public sealed class UserInfoTests
     }
 
     [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
     public async Task A_person_who_is_gone_and_a_client_that_is_disabled_end_it_too()
     {
         await using var provider = await Provider.StartAsync();
@@ -117,6 +119,7 @@ public sealed class UserInfoTests
     }
 
     [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
     public async Task What_is_no_access_token_of_ours_is_refused()
     {
         await using var provider = await Provider.StartAsync();

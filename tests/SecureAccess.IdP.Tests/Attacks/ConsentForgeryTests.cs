@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Ports;
@@ -8,6 +9,7 @@ namespace SecureAccess.IdP.Tests.Attacks;
 public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Attack(AttackClass.ScopeEscalation)]
     public async Task A_scope_that_is_passed_over_is_neither_shown_nor_remembered_as_allowed()
     {
         await using var own = WithBasicClient();
@@ -28,6 +30,7 @@ public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<Se
     }
 
     [Fact]
+    [Attack(AttackClass.ForgedConsent)]
     public async Task A_refusal_put_beside_another_request_refuses_nothing()
     {
         var native = RelyingParty.NativeApp(server);
@@ -74,6 +77,7 @@ public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<Se
     }
 
     [Fact]
+    [Attack(AttackClass.ForgedConsent)]
     public async Task Nobody_consents_with_a_password_alone()
     {
         var native = RelyingParty.NativeApp(server);
@@ -92,6 +96,7 @@ public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<Se
     }
 
     [Fact]
+    [Attack(AttackClass.ForgedConsent)]
     public async Task A_button_that_the_page_does_not_have_consents_to_nothing_and_shows_nothing()
     {
         var native = RelyingParty.NativeApp(server);

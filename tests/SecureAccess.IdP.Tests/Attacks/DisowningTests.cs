@@ -6,6 +6,7 @@ using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Attacks;
@@ -14,6 +15,7 @@ namespace SecureAccess.IdP.Tests.Attacks;
 public sealed class DisowningTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
     public async Task Sessions_grants_tokens_and_codes_of_a_disowned_account_are_dead_at_once()
     {
         var code = await WithLetterAsync(server, "dora.disowned");

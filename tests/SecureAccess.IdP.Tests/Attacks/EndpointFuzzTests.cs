@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Testing.Fuzzing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Vendors;
 
 namespace SecureAccess.IdP.Tests.Attacks;
@@ -23,6 +24,7 @@ public sealed class EndpointFuzzTests
     ];
 
     [Theory]
+    [Attack(AttackClass.OpenRedirect)]
     [InlineData(11u)]
     [InlineData(12u)]
     public async Task No_address_answers_nonsense_with_a_fault_or_late(uint seed)

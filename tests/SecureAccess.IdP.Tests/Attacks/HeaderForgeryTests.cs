@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Attacks;
@@ -14,6 +15,7 @@ public sealed class HeaderForgeryTests(ServerFixture server) : IClassFixture<Ser
     ];
 
     [Theory]
+    [Attack(AttackClass.HeaderForgery)]
     [InlineData("/.well-known/openid-configuration")]
     [InlineData("/signin")]
     [InlineData("/register")]
@@ -31,6 +33,7 @@ public sealed class HeaderForgeryTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.OpenRedirect)]
     public async Task The_way_to_our_pages_is_a_local_path_whatever_the_host_was()
     {
         using var response = await SendAsync(RelyingParty.TranscriptDelivery(server).Authorize(), Forged);
@@ -39,6 +42,7 @@ public sealed class HeaderForgeryTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.HeaderForgery)]
     public async Task A_forged_network_address_is_no_way_round_a_ceiling()
     {
         await using var own = new ServerFixture { Settings = { ["Authenticators:SignInFailuresPerOrigin"] = "5" } };

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Vendors;
 
 namespace SecureAccess.IdP.Tests.Attacks;
@@ -37,6 +38,7 @@ public sealed class PageFuzzTests
         ["", "Nonsense", "Send", "Resend", "Allow", "Refuse", "Proofed", "Basic", "Decline", "Again", "Redo", "Claim", "Offer", "Restart", "StartOver"];
 
     [Fact]
+    [Attack(AttackClass.CrossSiteScripting)]
     public async Task No_page_faults_or_echoes_markup_whoever_sends_what()
     {
         var log = new LogRecorder();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 using SecureAccess.IdP.Tests.Vendors;
 
@@ -40,6 +41,7 @@ public sealed class RealServerTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
     public async Task A_body_beyond_all_bounds_is_refused_and_is_no_fault()
     {
         await using var real = new RealServer();

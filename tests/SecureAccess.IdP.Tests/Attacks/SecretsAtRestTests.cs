@@ -1,9 +1,12 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.Attacks;
 
 /// <summary>Other accounts of the machine read nothing of the server's data folder.</summary>
 public sealed class SecretsAtRestTests
 {
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public async Task The_folder_and_the_generated_keys_belong_to_the_servers_account_alone()
     {
         if (OperatingSystem.IsWindows())

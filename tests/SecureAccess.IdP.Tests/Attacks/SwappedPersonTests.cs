@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Attacks;
@@ -11,6 +12,7 @@ public sealed class SwappedPersonTests(ServerFixture server) : IClassFixture<Ser
     private readonly RelyingParty native = RelyingParty.NativeApp(server);
 
     [Theory]
+    [Attack(AttackClass.SessionMixUp)]
     [InlineData("login")]
     [InlineData("select_account")]
     [InlineData("login select_account")]
@@ -34,6 +36,7 @@ public sealed class SwappedPersonTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task Whoever_signs_in_in_the_place_of_the_hinted_person_gets_no_code()
     {
         await server.MakeWithAppAsync("hanna.hinted");
@@ -52,6 +55,7 @@ public sealed class SwappedPersonTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.LogoutForgery)]
     public async Task A_hint_about_another_persons_session_signs_nobody_out_unasked()
     {
         await server.MakeWithAppAsync("leah.loggedin");
@@ -77,6 +81,7 @@ public sealed class SwappedPersonTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.SecretDisclosure)]
     public async Task A_code_on_its_way_to_the_client_is_kept_by_no_cache()
     {
         await server.MakeWithAppAsync("casper.cache");

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -41,6 +42,7 @@ public sealed class FormPostTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.CrossSiteScripting)]
     public async Task Markup_in_the_state_stays_text_and_the_page_speaks_the_persons_language()
     {
         var browser = server.Browser();

@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -8,6 +9,7 @@ public sealed class SealedRequestTests(ServerFixture server) : IClassFixture<Ser
     private readonly RelyingParty transcripts = RelyingParty.TranscriptDelivery(server);
 
     [Fact]
+    [Attack(AttackClass.ForgedState)]
     public async Task A_flow_opens_nothing_in_another_browser()
     {
         var signIn = await server.Browser().OpenAsync(transcripts.Authorize());
@@ -17,6 +19,7 @@ public sealed class SealedRequestTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.ForgedState)]
     public async Task An_altered_flow_opens_nothing()
     {
         var browser = server.Browser();
@@ -38,6 +41,7 @@ public sealed class SealedRequestTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Attack(AttackClass.RequestReplay)]
     public async Task A_request_that_was_answered_gets_no_second_code()
     {
         var browser = server.Browser();

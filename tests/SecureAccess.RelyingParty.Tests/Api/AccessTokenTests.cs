@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 using SecureAccess.RelyingParty.Tests.World;
 
 namespace SecureAccess.RelyingParty.Tests.Api;
@@ -25,6 +26,7 @@ public sealed class AccessTokenTests
     };
 
     [Theory]
+    [Attack(AttackClass.TokenSubstitution)]
     [MemberData(nameof(WrongClaims))]
     public async Task A_token_with_a_wrong_or_missing_claim_is_refused(string name, object? value)
     {
@@ -40,6 +42,7 @@ public sealed class AccessTokenTests
     }
 
     [Theory]
+    [Attack(AttackClass.AlgorithmConfusion)]
     [InlineData("typ", "JWT")]
     [InlineData("typ", "logout+jwt")]
     [InlineData("alg", "none")]

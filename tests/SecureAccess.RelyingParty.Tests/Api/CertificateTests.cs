@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SecureAccess.IdP.Testing;
 using SecureAccess.RelyingParty.Tests.World;
 
 namespace SecureAccess.RelyingParty.Tests.Api;
@@ -10,6 +11,7 @@ namespace SecureAccess.RelyingParty.Tests.Api;
 public sealed class CertificateTests
 {
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_token_bound_to_a_certificate_is_let_in_on_its_connection_only()
     {
         await using var world = new AppWorld();
@@ -26,6 +28,7 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    [Attack(AttackClass.SenderConstraintBypass)]
     public async Task A_certificate_in_a_header_is_no_certificate_of_the_connection()
     {
         await using var world = new AppWorld();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SecureAccess.IdP.Testing;
 using SecureAccess.RelyingParty.Tests.World;
 
 namespace SecureAccess.RelyingParty.Tests.SignIn;
@@ -39,6 +40,7 @@ public sealed class IdTokenTests
     };
 
     [Theory]
+    [Attack(AttackClass.TokenSubstitution)]
     [MemberData(nameof(WrongClaims))]
     public async Task A_token_with_a_wrong_or_missing_claim_is_refused(string name, object? value)
     {
@@ -54,6 +56,7 @@ public sealed class IdTokenTests
     }
 
     [Theory]
+    [Attack(AttackClass.AlgorithmConfusion)]
     [InlineData("typ", "at+jwt")]
     [InlineData("typ", "logout+jwt")]
     [InlineData("typ", "application/at+jwt")]

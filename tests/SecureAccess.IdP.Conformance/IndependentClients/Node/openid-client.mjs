@@ -1,0 +1,34 @@
+// openid-client with pushed requests, private_key_jwt and DPoP. The library checks every answer and repeats requests for nonces by itself.
+import * as client from 'openid-client'
+import { task, authorize, finish, signingKey } from './conversation.mjs'
+
+const config = await client.discovery(
+  new URL(task.issuer),
+  task.clientId,
+  { id_token_signed_response_alg: 'ES256' },
+  client.PrivateKeyJwt(signingKey),
+  { execute: [client.allowInsecureRequests] }, // loopback only
+)
+const DPoP = client.getDPoPHandle(config, await client.randomDPoPKeyPair('ES256'))
+
+const verifier = client.randomPKCECodeVerifier()
+const state = client.randomState()
+const nonce = client.randomNonce()
+const url = await client.buildAuthorizationUrlWithPAR(config, {
+  redirect_uri: task.redirectUri,
+  scope: 'openid email offline_access',
+  prompt: 'consent',
+  code_challenge: await client.calculatePKCECodeChallenge(verifier),
+  code_challenge_method: 'S256',
+  state,
+  nonce,
+}, { DPoP })
+const callback = await authorize(url)
+
+const tokens = await client.authorizationCodeGrant(
+  config, callback, { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true }, undefined, { DPoP })
+const claims = tokens.claims()
+const userinfo = await client.fetchUserInfo(config, tokens.access_token, claims.sub, { DPoP })
+const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token, undefined, { DPoP })
+
+finish({ claims, userinfo, tokenType: tokens.token_type, refreshedType: refreshed.token_type })
