@@ -44,9 +44,9 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "Name is missing or longer than 100 characters.";
         }
 
-        if (client.SecurityProfile is not (SecurityProfile.Strict or SecurityProfile.Basic))
+        if (!Enum.IsDefined(client.SecurityProfile))
         {
-            yield return "SecurityProfile is neither Strict nor Basic.";
+            yield return "SecurityProfile is not Strict, Basic or Fapi2.";
         }
 
         if (!SigningAlgorithm.All.Contains(client.IdTokenAlgorithm))
