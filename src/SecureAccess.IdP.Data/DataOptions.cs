@@ -30,4 +30,6 @@ public sealed class DataOptions
     /// <summary>The folder for the database file and, in Development, generated secrets. Default: <c>data</c> beside the server.</summary>
     [Required]
     public string Folder { get; set; } = "data";
+
+    internal string SqliteConnectionString => ConnectionString ?? $"Data Source={Path.Combine(Folder, "secureaccess.db")}";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +21,16 @@ public static class UniqueViolation
     public static bool Is(DbUpdateException fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return fault.InnerException switch
+        return fault.InnerException is DbException inner && Is(inner);
+    }
+
+    /// <summary>Whether a statement failed on a unique index or key.</summary>
+    public static bool Is(DbException fault) =>
+        fault switch
         {
             SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUniqueIndex or SqlitePrimaryKey,
             SqlException sqlServer => sqlServer.Number is SqlServerDuplicateKey or SqlServerUniqueConstraint,
             PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
             _ => false,
         };
-    }
 }

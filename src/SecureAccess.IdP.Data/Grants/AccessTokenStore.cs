@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Data.Statements;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -32,7 +33,7 @@ internal sealed class AccessTokenRowConfiguration : IEntityTypeConfiguration<Acc
 }
 
 /// <summary>Opaque and revoked access tokens. A look is one statement: the token's row and its grant's together.</summary>
-internal sealed class AccessTokenStore(IdPDbContext db, GrantAudit audit) : IAccessTokenStore
+internal sealed class AccessTokenStore(IStatements statements, IdPDbContext db, GrantAudit audit) : IAccessTokenStore
 {
     public async Task AddAsync(StoredAccessToken token, CancellationToken cancellationToken)
     {
@@ -48,27 +49,24 @@ internal sealed class AccessTokenStore(IdPDbContext db, GrantAudit audit) : IAcc
     {
         if (grantId is null)
         {
-            return await db.Set<AccessTokenRow>().AnyAsync(t => t.Hash == id.Value, cancellationToken)
-                ? new AccessTokenLookup.Over()
-                : new AccessTokenLookup.Live(Grant: null, Payload: "");
+            return await statements.FirstAsync(AccessTokenStatements.FindRow.With(id.Value), static _ => "", cancellationToken) is null
+                ? new AccessTokenLookup.Live(Grant: null, Payload: "")
+                : new AccessTokenLookup.Over();
         }
 
-        var grant = await StandingGrants(now)
-            .Where(g => g.Id == grantId && !db.Set<AccessTokenRow>().Any(t => t.Hash == id.Value))
-            .FirstOrDefaultAsync(cancellationToken);
-        return grant is null ? new AccessTokenLookup.Over() : new AccessTokenLookup.Live(grant.ToGrant(), Payload: "");
+        return await statements.FirstAsync<AccessTokenLookup>(
+            AccessTokenStatements.FindGrantOfJwt.With(grantId, now.UtcDateTime, true, id.Value),
+            static row => new AccessTokenLookup.Live(GrantRowReading.Grant(row), Payload: ""),
+            cancellationToken)
+            ?? new AccessTokenLookup.Over();
     }
 
-    public async ValueTask<AccessTokenLookup> FindOpaqueAsync(TokenHash hash, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var found = await db.Set<AccessTokenRow>().AsNoTracking()
-            .Where(t => t.Hash == hash.Value && t.Payload != "" && t.RevokedAt == null && t.ExpiresAt > now)
-            .Select(t => new { Token = t, Grant = StandingGrants(now).FirstOrDefault(g => g.Id == t.GrantId) })
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is null || (found.Token.GrantId is not null && found.Grant is null)
-            ? new AccessTokenLookup.Over()
-            : new AccessTokenLookup.Live(found.Grant?.ToGrant(), found.Token.Payload);
-    }
+    public async ValueTask<AccessTokenLookup> FindOpaqueAsync(TokenHash hash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await statements.FirstAsync<AccessTokenLookup>(
+            AccessTokenStatements.FindOpaque.With(hash.Value, now.UtcDateTime, true),
+            static row => new AccessTokenLookup.Live(row.IsDBNull(0) ? null : GrantRowReading.Grant(row), GrantRowReading.Payload(row)),
+            cancellationToken)
+        ?? new AccessTokenLookup.Over();
 
     public async Task RevokeAsync(TokenHash id, DateTimeOffset expiresAt, GrantEvent grantEvent, CancellationToken cancellationToken)
     {
@@ -98,8 +96,4 @@ internal sealed class AccessTokenStore(IdPDbContext db, GrantAudit audit) : IAcc
             db.ChangeTracker.Clear();
         }
     }
-
-    private IQueryable<GrantRow> StandingGrants(DateTimeOffset now) => db.Set<GrantRow>().AsNoTracking()
-        .Where(g => g.EndedAt == null && g.ExpiresAt > now)
-        .Where(g => g.Offline || db.Sessions.Any(s => s.Sid == g.SessionId && s.EndedAt == null));
 }

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Grants;
-using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Data.Grants;
 
@@ -103,9 +102,6 @@ internal sealed class CodeRow
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? RedeemedAt { get; set; }
-
-    public AuthorizationCode ToCode() =>
-        new(new TokenHash(Hash), RequestId, RedirectUri, CodeChallenge, Nonce, ExpiresAt, RedeemedAt) { DpopJkt = DpopJkt };
 }
 
 /// <summary>A refresh token as it is stored.</summary>
@@ -126,23 +122,6 @@ internal sealed class RefreshTokenRow
     public required string BoundX5tS256 { get; init; }
 
     public required bool SenderConstrained { get; init; }
-
-    public static RefreshTokenRow Of(RefreshToken token) => new()
-    {
-        Hash = token.Hash.Value,
-        GrantId = token.GrantId,
-        CreatedAt = token.CreatedAt,
-        ExpiresAt = token.ExpiresAt,
-        BoundJkt = token.BoundTo.Jkt,
-        BoundX5tS256 = token.BoundTo.X5tS256,
-        SenderConstrained = token.SenderConstrained,
-    };
-
-    public RefreshToken ToToken() => new(new TokenHash(Hash), GrantId, CreatedAt, ExpiresAt, RotatedAt)
-    {
-        BoundTo = new Confirmation(BoundJkt, BoundX5tS256),
-        SenderConstrained = SenderConstrained,
-    };
 }
 
 internal sealed class GrantRowConfiguration : IEntityTypeConfiguration<GrantRow>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Data.Statements;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Data.Replay;
@@ -26,27 +27,22 @@ internal sealed class UsedIdentifierConfiguration : IEntityTypeConfiguration<Use
     }
 }
 
-/// <summary>Remembers used identifiers by an insert that the primary key lets through once.</summary>
-internal sealed class ReplayStore(IdPDbContext db) : IReplayStore
+/// <summary>Remembers used identifiers by an insert that is let through once.</summary>
+internal sealed class ReplayStore(IStatements statements) : IReplayStore
 {
-    public async Task<ReplayOutcome> UseAsync(SingleUse use, CancellationToken cancellationToken)
+    private static readonly Sql Use = new(
+        """
+        INSERT INTO "UsedIdentifiers" ("Purpose", "Hash", "ExpiresAt") SELECT @purpose, @hash, @expiresAt
+        WHERE NOT EXISTS (SELECT 1 FROM "UsedIdentifiers" WHERE "Purpose" = @purpose AND "Hash" = @hash)
+        """,
+        "@purpose", "@hash", "@expiresAt")
     {
-        var row = new UsedIdentifier { Purpose = use.Purpose, Hash = use.Hash, ExpiresAt = use.ExpiresAt };
-        db.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return new ReplayOutcome.FirstUse();
-        }
-        catch (DbUpdateException)
-        {
-            db.Entry(row).State = EntityState.Detached;
-            if (await db.Set<UsedIdentifier>().AnyAsync(u => u.Purpose == use.Purpose && u.Hash == use.Hash, cancellationToken))
-            {
-                return new ReplayOutcome.Replayed();
-            }
+        IsCondition = true,
+    };
 
-            throw;
-        }
-    }
+    // The condition tells most replays; of those that race on a database server the primary key tells the rest.
+    public async Task<ReplayOutcome> UseAsync(SingleUse use, CancellationToken cancellationToken) =>
+        await statements.WriteAsync([Use.With(use.Purpose, use.Hash, use.ExpiresAt.UtcDateTime)], cancellationToken) == WriteOutcome.Written
+            ? new ReplayOutcome.FirstUse()
+            : new ReplayOutcome.Replayed();
 }

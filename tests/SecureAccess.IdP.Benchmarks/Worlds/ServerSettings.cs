@@ -50,6 +50,8 @@ internal sealed class ServerSettings
     {
         string[] redirectUris = [BenchmarkClients.RedirectUri];
         var scopes = BenchmarkClients.Scope.Split(' ');
+        string[] machine = ["client_credentials"];
+        string[] machineScopes = ["reports"];
         var jwks = $$"""{"keys":[{{BenchmarkClients.PublicJwk(ClientKey)}}]}""";
         return new Dictionary<string, object>
         {
@@ -60,6 +62,14 @@ internal sealed class ServerSettings
             [BenchmarkClients.Public] = new
             {
                 Name = "Public", FirstParty = true, RedirectUris = redirectUris, Scopes = scopes, RefreshTokens = true,
+            },
+            [BenchmarkClients.Machine] = new
+            {
+                Name = "Machine", BenchmarkClients.Secret, GrantTypes = machine, Scopes = machineScopes,
+            },
+            [BenchmarkClients.MachineKeys] = new
+            {
+                Name = "Machine with keys", Jwks = jwks, GrantTypes = machine, Scopes = machineScopes,
             },
         };
     }
