@@ -10,6 +10,7 @@ using SecureAccess.IdP.Protocol.AccessTokens;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
+using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.BackChannel;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
@@ -145,6 +146,9 @@ public static class ProtocolRoom
 
     private static void AddAuthorize(IServiceCollection services)
     {
+        services.AddSingleton<RequestObjectRules>();
+        services.AddSingleton<RequestObjects>();
+        services.AddSingleton<RequestReaders>();
         services.AddScoped<AuthorizePipeline>();
         services.AddScoped<PushedRequestReader>();
         services.AddScoped<PushedRequestEndpoint>();

@@ -44,7 +44,7 @@ internal sealed class PushedRequestStore(IdPDbContext db, IDataProtectionProvide
         {
             Hash = request.Hash.Value,
             ClientId = request.ClientId,
-            Sealed = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(request.Parameters)),
+            Sealed = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(request.Parameters, request.Signed))),
             ExpiresAt = request.ExpiresAt,
         });
         await db.SaveChangesAsync(cancellationToken);
@@ -61,17 +61,20 @@ internal sealed class PushedRequestStore(IdPDbContext db, IDataProtectionProvide
         {
             null => new PushedRequestLookup.Unknown(),
             { used: true } => new PushedRequestLookup.Used(),
-            { row: var row } => Open(row) is { } parameters
-                ? new PushedRequestLookup.Found(new PushedRequest(hash, row.ClientId, parameters, row.ExpiresAt))
+            { row: var row } => Open(row) is { } content
+                ? new PushedRequestLookup.Found(new PushedRequest(hash, row.ClientId, content.Parameters, row.ExpiresAt)
+                {
+                    Signed = content.Signed,
+                })
                 : new PushedRequestLookup.Unknown(),
         };
     }
 
-    private Dictionary<string, string>? Open(PushedRequestRow row)
+    private Content? Open(PushedRequestRow row)
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(protector.Unprotect(row.Sealed));
+            return JsonSerializer.Deserialize<Content>(protector.Unprotect(row.Sealed));
         }
         catch (CryptographicException)
         {
@@ -79,4 +82,6 @@ internal sealed class PushedRequestStore(IdPDbContext db, IDataProtectionProvide
             return null;
         }
     }
+
+    private sealed record Content(IReadOnlyDictionary<string, string> Parameters, bool Signed);
 }

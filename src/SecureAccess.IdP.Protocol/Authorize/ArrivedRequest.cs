@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// An authorization request as it arrived: what the host seals while a person is busy on its pages, and hands back to
 /// <c>AuthorizeEndpoint</c> afterwards. Nothing that was checked is part of it; every check runs again on return.
 /// </summary>
-/// <param name="Parameters">The parameters, each once, names and values as sent.</param>
+/// <param name="Parameters">The parameters, each once, names and values as sent or, of a signed request, as the client signed them.</param>
 /// <param name="RequestId">
 /// Unique, at least 128 random bits: it lands on the code's row under a unique index, so a sealed request that is handed back twice yields one code.
 /// </param>
@@ -15,6 +15,12 @@ public sealed record ArrivedRequest(IReadOnlyDictionary<string, string> Paramete
     /// Whether its client pushed it (RFC 9126). It may then be continued after its <c>request_uri</c> expired: the person was here in time.
     /// </summary>
     public bool Pushed { get; init; }
+
+    /// <summary>
+    /// Whether its client signed it (RFC 9101). <see cref="Parameters"/> are then what its request object said when it arrived; the object is
+    /// not looked at again, so it may expire, or be gone from its address, while the person is busy.
+    /// </summary>
+    public bool Signed { get; init; }
 
     /// <summary>Names the request without printing its parameters.</summary>
     public override string ToString() => $"ArrivedRequest({RequestId})";

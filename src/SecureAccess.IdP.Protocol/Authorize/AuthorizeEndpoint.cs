@@ -54,8 +54,8 @@ public sealed class AuthorizeEndpoint
     {
         switch (await pushed.ReadAsync(parameters, context.RequestAborted))
         {
-            case PushedReading.Pushed { Parameters: var theirs, RequestId: var requestId }:
-                var request = new ArrivedRequest(theirs, requestId, clock.GetUtcNow()) { Pushed = true };
+            case PushedReading.Pushed { Parameters: var theirs, RequestId: var requestId, Signed: var signed }:
+                var request = new ArrivedRequest(theirs, requestId, clock.GetUtcNow()) { Pushed = true, Signed = signed };
                 await AnswerAsync(context, new RequestParameters(theirs), request, resumed: false);
                 break;
             case PushedReading.NotPushed:
@@ -81,22 +81,25 @@ public sealed class AuthorizeEndpoint
 
     private async Task AnswerAsync(HttpContext context, RequestParameters parameters, ArrivedRequest arrived, bool resumed)
     {
-        var request = new AuthorizeRequest(parameters) { Pushed = arrived.Pushed };
+        var request = new AuthorizeRequest(parameters) { Pushed = arrived.Pushed, Signed = arrived.Signed };
         switch (await pipeline.RunAsync(request, context.RequestAborted))
         {
-            case PipelineOutcome.Refused { By: AnsweredBy.Page, Error: var error }:
-                await errors.WritePageAsync(context, error, context.RequestAborted);
+            case PipelineOutcome.Refused refused when refused.By == AnsweredBy.Page || request.RedirectUri.Length == 0:
+                await errors.WritePageAsync(context, refused.Error, context.RequestAborted);
                 break;
             case PipelineOutcome.Refused { Error: var error }:
                 await errors.AnswerAsync(context, request, error);
                 break;
             case PipelineOutcome.Valid:
-                await AskGateAsync(context, request, arrived, resumed);
+                await AskGateAsync(context, request, AsSigned(request, arrived), resumed);
                 break;
             default:
                 throw new UnreachableException();
         }
     }
+
+    private static ArrivedRequest AsSigned(AuthorizeRequest request, ArrivedRequest arrived) =>
+        request.Signed && !arrived.Signed ? arrived with { Parameters = request.Parameters.Values, Signed = true } : arrived;
 
     private async Task AskGateAsync(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed)
     {

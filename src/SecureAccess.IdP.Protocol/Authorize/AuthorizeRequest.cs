@@ -9,10 +9,14 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// <summary>An authorization request on its way through the checks: each check reads what the ones before it proved, and adds what it proves.</summary>
 internal sealed class AuthorizeRequest(RequestParameters parameters)
 {
-    public RequestParameters Parameters => parameters;
+    /// <summary>What was sent, until <c>ResolvedRequestObject</c> puts what the client signed in its place.</summary>
+    public RequestParameters Parameters { get; set; } = parameters;
 
     /// <summary>Whether its client pushed it (RFC 9126), or is pushing it now.</summary>
     public bool Pushed { get; init; }
+
+    /// <summary>Whether its client signed it (RFC 9101), as <c>ResolvedRequestObject</c> proved, now or when it arrived.</summary>
+    public bool Signed { get; set; }
 
     /// <summary>Proven by <c>KnownClient</c>.</summary>
     public Client Client { get; set; } = null!;
@@ -54,5 +58,5 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
     public NamedSubject? NamedSubject { get; set; }
 
     /// <summary><c>state</c> as sent; sent twice, there is none to trust.</summary>
-    public string State => parameters.Repeated.Contains("state") ? "" : parameters["state"];
+    public string State => Parameters.Repeated.Contains("state") ? "" : Parameters["state"];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.SenderConstraint;
@@ -53,10 +54,10 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         WriteList(writer, "authorization_details_types_supported", options.AuthorizationDetailsTypes.Select(type => type.Type));
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
         writer.WriteBoolean("claims_parameter_supported"u8, true);
-        writer.WriteBoolean("request_parameter_supported"u8, false);
-
-        // Absent, this one would mean true (OpenID Connect Discovery 1.0, 3).
-        writer.WriteBoolean("request_uri_parameter_supported"u8, false);
+        writer.WriteBoolean("request_parameter_supported"u8, true);
+        writer.WriteBoolean("request_uri_parameter_supported"u8, true);
+        writer.WriteBoolean("require_request_uri_registration"u8, true);
+        WriteList(writer, "request_object_signing_alg_values_supported", RequestObjectRules.Algorithms);
         writer.WriteBoolean("authorization_response_iss_parameter_supported"u8, true);
         writer.WriteEndObject();
         writer.Flush();

@@ -60,13 +60,10 @@ public static class ErrorCode
     /// <summary>OpenID Connect Core, 3.1.2.6: <c>prompt=none</c> and an account is to be chosen.</summary>
     public const string AccountSelectionRequired = "account_selection_required";
 
-    /// <summary>OpenID Connect Core, 6: request objects by value are not taken.</summary>
-    public const string RequestNotSupported = "request_not_supported";
+    /// <summary>RFC 9101, 7: the request object is malformed, not signed by the client, or not for us.</summary>
+    public const string InvalidRequestObject = "invalid_request_object";
 
-    /// <summary>OpenID Connect Core, 6: request objects by reference are not taken.</summary>
-    public const string RequestUriNotSupported = "request_uri_not_supported";
-
-    /// <summary>RFC 9101, 7 and RFC 9126, 4: the <c>request_uri</c> is unknown, expired, used or another client's, or cannot be read.</summary>
+    /// <summary>RFC 9101, 7 and RFC 9126, 2.2: <c>request_uri</c> leads to no request: not registered, unreachable, expired or used.</summary>
     public const string InvalidRequestUri = "invalid_request_uri";
 
     /// <summary>OpenID Connect Core, 7.2.1: self-issued registration is not taken.</summary>

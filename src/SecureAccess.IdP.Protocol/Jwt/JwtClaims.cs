@@ -24,6 +24,12 @@ internal sealed class JwtClaims(JsonElement payload)
         return seconds is >= 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
     }
 
+    /// <summary>Whether a claim is there, of whatever type.</summary>
+    public bool Has(string name) => payload.TryGetProperty(name, out _);
+
+    /// <summary>All claims, in the order written.</summary>
+    public IEnumerable<JsonProperty> Members() => payload.EnumerateObject();
+
     /// <summary><c>aud</c>, which may be one string or an array of them (RFC 7519, 4.1.3).</summary>
     public IReadOnlyList<string> Audience()
     {

@@ -20,6 +20,9 @@ internal static class JwtReader
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
+    // A request object may hold a request for verified claims, which nests deep.
+    private static readonly JsonDocumentOptions StrictAndDeep = new() { MaxDepth = 20, AllowDuplicateProperties = false };
+
     private static readonly SearchValues<char> Base64UrlCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
@@ -39,7 +42,7 @@ internal static class JwtReader
         try
         {
             using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(head), Strict);
-            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(body), Strict);
+            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(body), StrictAndDeep);
             if (header.RootElement.ValueKind != JsonValueKind.Object || payload.RootElement.ValueKind != JsonValueKind.Object)
                 return new JwtReading.Malformed("not objects");
 

@@ -10,6 +10,9 @@ namespace SecureAccess.IdP.Protocol.Ports;
 public sealed record PushedRequest(
     TokenHash Hash, string ClientId, IReadOnlyDictionary<string, string> Parameters, DateTimeOffset ExpiresAt)
 {
+    /// <summary>Whether the client signed it (RFC 9101); <see cref="Parameters"/> are then what it signed.</summary>
+    public bool Signed { get; init; }
+
     /// <summary>Names the client without printing the parameters.</summary>
     public override string ToString() => $"PushedRequest({ClientId})";
 }

@@ -85,7 +85,9 @@ public sealed class MetadataTests
         metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean().ShouldBeTrue();
         metadata.GetProperty("pushed_authorization_request_endpoint").GetString().ShouldBe("https://idp.example/connect/par");
         metadata.GetProperty("require_pushed_authorization_requests").GetBoolean().ShouldBeFalse();
-        metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeFalse();
+        metadata.GetProperty("request_parameter_supported").GetBoolean().ShouldBeTrue();
+        metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeTrue();
+        metadata.GetProperty("require_request_uri_registration").GetBoolean().ShouldBeTrue();
         foreach (var absent in new[] { "registration_endpoint" })
             metadata.TryGetProperty(absent, out _).ShouldBeFalse();
     }

@@ -12,7 +12,8 @@ internal abstract record PushedReading
     /// <summary>A pushed request.</summary>
     /// <param name="Parameters">Its parameters, which take the place of those sent.</param>
     /// <param name="RequestId">The id its one code will carry.</param>
-    public sealed record Pushed(IReadOnlyDictionary<string, string> Parameters, string RequestId) : PushedReading
+    /// <param name="Signed">Whether they were signed (RFC 9101).</param>
+    public sealed record Pushed(IReadOnlyDictionary<string, string> Parameters, string RequestId, bool Signed) : PushedReading
     {
         public override string ToString() => "Pushed(***)";
     }

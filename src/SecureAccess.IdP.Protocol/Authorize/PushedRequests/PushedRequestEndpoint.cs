@@ -69,7 +69,7 @@ internal sealed class PushedRequestEndpoint(
         {
             ConstraintOutcome.Proven { Confirmation.Jkt: var jkt } when !AreOneKey(jkt, parameters["dpop_jkt"]) =>
                 new PushOutcome.Refused(new ProtocolError(ErrorCode.InvalidDpopProof, "dpop_jkt is not the key of the proof.")),
-            ConstraintOutcome.Proven { Confirmation.Jkt: var jkt } => await CheckAsync(client, ToKeep(client, parameters, jkt), context.RequestAborted),
+            ConstraintOutcome.Proven { Confirmation.Jkt: var jkt } => await CheckAsync(client, ToKeep(client, parameters, jkt), jkt, context.RequestAborted),
             ConstraintOutcome.Refused { Error: var error } => new PushOutcome.Refused(error),
             _ => throw new UnreachableException(),
         };
@@ -77,7 +77,8 @@ internal sealed class PushedRequestEndpoint(
 
     private static bool AreOneKey(string ofProof, string named) => ofProof.Length == 0 || named.Length == 0 || ofProof == named;
 
-    private async Task<PushOutcome> CheckAsync(Client client, Dictionary<string, string> parameters, CancellationToken cancellationToken)
+    private async Task<PushOutcome> CheckAsync(
+        Client client, Dictionary<string, string> parameters, string jkt, CancellationToken cancellationToken)
     {
         if (parameters.Sum(pair => pair.Key.Length + pair.Value.Length) > MaximumLength)
             return PushOutcome.Refuse("The request is too large.");
@@ -87,9 +88,15 @@ internal sealed class PushedRequestEndpoint(
         if (await pipeline.RunAsync(request, cancellationToken) is PipelineOutcome.Refused { Error: var error })
             return new PushOutcome.Refused(error);
 
+        // Of a request object what it said is kept (RFC 9126, 3); the key of the proof binds the code whatever it said.
+        var kept = new Dictionary<string, string>(request.Parameters.Values, StringComparer.Ordinal);
+        if (jkt.Length > 0 && !kept.TryAdd("dpop_jkt", jkt) && kept["dpop_jkt"] != jkt)
+            return new PushOutcome.Refused(new ProtocolError(ErrorCode.InvalidDpopProof, "dpop_jkt is not the key of the proof."));
+
         var requestUri = RequestReference.Draw();
         var expiresAt = clock.GetUtcNow() + options.Value.PushedRequestLifetime;
-        await store.AddAsync(new PushedRequest(TokenHash.Of(requestUri), client.ClientId, parameters, expiresAt), cancellationToken);
+        var pushed = new PushedRequest(TokenHash.Of(requestUri), client.ClientId, kept, expiresAt) { Signed = request.Signed };
+        await store.AddAsync(pushed, cancellationToken);
         return new PushOutcome.Kept(requestUri);
     }
 

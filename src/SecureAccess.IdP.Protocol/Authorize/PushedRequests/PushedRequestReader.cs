@@ -23,7 +23,7 @@ internal sealed class PushedRequestReader(IPushedRequestStore store, TimeProvide
         return await store.FindAsync(hash, requestId, clock.GetUtcNow(), cancellationToken) switch
         {
             PushedRequestLookup.Found { Request: var request } when isOnce && request.ClientId == parameters["client_id"] =>
-                new PushedReading.Pushed(request.Parameters, requestId),
+                new PushedReading.Pushed(request.Parameters, requestId, request.Signed),
             PushedRequestLookup.Found => Over("another client's, or sent twice"),
             PushedRequestLookup.Used => Over("used"),
             _ => Over("unknown or expired"),
