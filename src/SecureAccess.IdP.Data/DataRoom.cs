@@ -113,6 +113,7 @@ public static class DataRoom
         services.AddScoped<IAccessTokenStore, AccessTokenStore>();
         services.AddScoped<IPushedRequestStore, PushedRequestStore>();
         services.AddScoped<IConsentStore, ConsentStore>();
+        services.AddScoped<AppsOfPerson>();
         services.AddScoped<IReplayStore, ReplayStore>();
         services.AddScoped<ISigningKeyStore, SigningKeyStore>();
     }

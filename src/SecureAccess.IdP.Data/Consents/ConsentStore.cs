@@ -76,6 +76,9 @@ internal sealed class ConsentStore(IdPDbContext db, TimeProvider time) : IConsen
         await db.Set<GrantRow>()
             .Where(g => g.SubjectId == subjectId && g.ClientId == clientId && g.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.EndedAt, now), cancellationToken);
+
+        // What the caller put into the unit of work, such as the audit event, goes along.
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -123,6 +123,9 @@ public static class AuditCatalogue
     /// <summary>Consent was refused.</summary>
     public static AuditEventKind ConsentRefused { get; } = new(4031, "consent_refused", "The person refused an application's request");
 
+    /// <summary>Consent was taken back.</summary>
+    public static AuditEventKind ConsentRevoked { get; } = new(4032, "consent_revoked", "The person took back what an application was allowed");
+
     /// <summary>A key of the provider was made and published.</summary>
     public static AuditEventKind KeyAnnounced { get; } = new(4501, "key_announced", "A signing or encryption key was made and published");
 
@@ -146,7 +149,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed,
-        GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused,
+        GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         KeyAnnounced, KeyRemoved,
         MessageDead, LogoutNotDelivered,
     ];

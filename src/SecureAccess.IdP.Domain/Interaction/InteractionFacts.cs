@@ -22,9 +22,12 @@ public sealed record InteractionFacts(
 /// <param name="Prompts">The values of <c>prompt</c>; <c>none</c> is the Protocol's affair and never here.</param>
 /// <param name="MaxAge">Most seconds since authentication; null when not asked.</param>
 /// <param name="Acr">The requested acr values with the client's minimum and default.</param>
-/// <param name="HintedSubject">The subject of a valid <c>id_token_hint</c>; null without one.</param>
+/// <param name="HintedSubject">
+/// Whom the request names, by <c>id_token_hint</c> or by a <c>sub</c> in <c>claims</c>; null if it names nobody, empty if it is not whoever is here.
+/// </param>
 /// <param name="Consent">Whether the person's consent is needed and when it was given.</param>
 /// <param name="DeclinedProofing">Whether the person chose "not now" when this request led into proofing.</param>
+/// <param name="ChosenSubject">Whom the person chose to go on as, when this request asked; null before.</param>
 public sealed record RequestFacts(
     DateTimeOffset ArrivedAt,
     IReadOnlySet<string> Prompts,
@@ -32,7 +35,8 @@ public sealed record RequestFacts(
     AcrSelection Acr,
     string? HintedSubject,
     ConsentFacts Consent,
-    bool DeclinedProofing = false);
+    bool DeclinedProofing = false,
+    string? ChosenSubject = null);
 
 /// <summary>Consent as stored.</summary>
 /// <param name="FirstParty">The client belongs to the agency: no consent unless the request asks for it.</param>

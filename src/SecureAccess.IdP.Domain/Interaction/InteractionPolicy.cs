@@ -15,6 +15,7 @@ public static class InteractionPolicy
         NobodySignedIn,
         OtherPersonHinted,
         FreshSignInAsked,
+        AccountToChoose,
         SecondFactorMissing,
         ImportedAccountUnproofed,
         StepOfTheAccountsCaseDue,
@@ -87,7 +88,7 @@ public static class InteractionPolicy
             return null;
         }
 
-        if (request.Prompts.Contains("login") || request.Prompts.Contains("select_account"))
+        if (request.Prompts.Contains("login"))
         {
             return new Prompt.SignIn(PromptReason.LoginRequested);
         }
@@ -96,6 +97,16 @@ public static class InteractionPolicy
             ? new Prompt.SignIn(PromptReason.TooOld)
             : null;
     }
+
+    /// <summary>
+    /// OpenID Connect Core 3.1.2.1, prompt=select_account: the person says as whom they go on, unless they just said so by signing in.
+    /// </summary>
+    private static Prompt.ChooseAccount? AccountToChoose(InteractionFacts facts) =>
+        facts.Request is { } request && request.Prompts.Contains("select_account")
+        && facts.Session!.Authentications.Min(a => a.At) < request.ArrivedAt
+        && request.ChosenSubject != facts.Session.Subject
+            ? new Prompt.ChooseAccount(PromptReason.AccountSelectionRequested)
+            : null;
 
     /// <summary>
     /// Every sign-in takes two factors. Without a bound one: an imported account proves itself first (a stolen legacy password must

@@ -31,6 +31,9 @@ public abstract record Prompt
     /// <summary>Accept the agreement in force.</summary>
     public sealed record AcceptAgreement(PromptReason Why) : Prompt(Why);
 
+    /// <summary>Go on as who is signed in, or sign in as somebody else.</summary>
+    public sealed record ChooseAccount(PromptReason Why) : Prompt(Why);
+
     /// <summary>Decide what the application may see.</summary>
     public sealed record Consent(PromptReason Why) : Prompt(Why);
 
@@ -51,7 +54,7 @@ public enum PromptReason
     /// <summary>No live session.</summary>
     NoSession = 1,
 
-    /// <summary><c>prompt=login</c> or <c>select_account</c>, and nobody signed in since the request arrived.</summary>
+    /// <summary><c>prompt=login</c>, and nobody signed in since the request arrived.</summary>
     LoginRequested = 2,
 
     /// <summary><c>max_age</c> has passed.</summary>
@@ -86,4 +89,7 @@ public enum PromptReason
 
     /// <summary>The level asked for is beyond what is open to this person.</summary>
     LevelOutOfReach = 13,
+
+    /// <summary><c>prompt=select_account</c>, and the person neither chose nor signed in since the request arrived.</summary>
+    AccountSelectionRequested = 14,
 }

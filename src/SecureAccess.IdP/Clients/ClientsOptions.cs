@@ -102,6 +102,18 @@ public sealed class ConfiguredClient
     /// <summary>Where the sector is told (OpenID Connect Core 8.1), https; clients that name the same host see the same <c>sub</c>. Default: none.</summary>
     public string? SectorIdentifierUri { get; set; }
 
+    /// <summary>The addresses its request objects may be fetched from (RFC 9101), https, compared character by character. Default: none.</summary>
+    public List<string> RequestUris { get; } = [];
+
+    /// <summary>Whether every authorization request must be signed with its keys (RFC 9101 10.5). Default: false.</summary>
+    public bool SignedRequests { get; set; }
+
+    /// <summary>Where it says how it uses data; linked from the consent page, https. Default: none.</summary>
+    public string? PolicyUri { get; set; }
+
+    /// <summary>Where its terms are; linked from the consent page, https. Default: none.</summary>
+    public string? TosUri { get; set; }
+
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 

@@ -54,6 +54,12 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "IdTokenAlgorithm is not ES256, PS256 or RS256.";
         }
 
+        foreach (var uri in client.RequestUris.Append(client.PolicyUri).Append(client.TosUri)
+            .Where(uri => uri is not null && !uri.StartsWith("https://", StringComparison.Ordinal)))
+        {
+            yield return $"'{uri}' is not an https address.";
+        }
+
         if (client.Pairwise && !SectorIdentifier.IsDetermined(RegisterConfiguredClients.ToClient(clientId, client)))
         {
             yield return "a pairwise client needs redirect URIs on one host, or a SectorIdentifierUri.";

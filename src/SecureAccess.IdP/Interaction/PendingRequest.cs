@@ -34,6 +34,9 @@ public sealed record PendingRequest(ArrivedRequest Arrived, string BrowserKey, s
     /// <summary>The authorization details (RFC 9396) the engine found to be allowed, as JSON; empty if there are none.</summary>
     public string AuthorizationDetails { get; init; } = "";
 
+    /// <summary>Whom the person chose to go on as, when the request asked; empty before.</summary>
+    public string ChosenSubject { get; init; } = "";
+
     /// <summary>A parameter as it was sent; null when it was not.</summary>
     public string? Parameter(string name) => Arrived.Parameters.GetValueOrDefault(name);
 

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Interaction;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.OpenId;
@@ -12,11 +13,23 @@ namespace SecureAccess.IdP.OpenId;
 /// Shows what an application asks and takes the person's answer (ASVS 10.7). Only with two factors (SP 800-63C-4 4.5), and only for the
 /// request that is pending in this browser.
 /// </summary>
-internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, AnswerConsent answer, DetailWords words, IStringLocalizer<OpenIdTexts> texts)
+internal sealed class ConsentPage(
+    CurrentFlow flow,
+    BrowserSession sessions,
+    IClientDirectory clients,
+    AnswerConsent answer,
+    DetailWords words,
+    IStringLocalizer<OpenIdTexts> texts)
     : HostedPage
 {
     /// <summary>The application's name.</summary>
     public string ClientName { get; private set; } = "";
+
+    /// <summary>Where it says how it uses what it sees (<c>policy_uri</c>); null if it registered none.</summary>
+    public string? PolicyUri { get; private set; }
+
+    /// <summary>Where its terms are (<c>tos_uri</c>); null if it registered none.</summary>
+    public string? TosUri { get; private set; }
 
     /// <summary>What it asks, item by item.</summary>
     public IReadOnlyList<string> Items { get; private set; } = [];
@@ -62,6 +75,11 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
             return null;
         }
 
+        if (await clients.FindAsync(clientId, cancellationToken) is ClientLookup.Found { Client: var client })
+        {
+            (PolicyUri, TosUri) = (LinkOf(client.PolicyUri), LinkOf(client.TosUri));
+        }
+
         ClientName = (await flow.ClientAsync(cancellationToken))?.DisplayName ?? clientId;
         var scopes = request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var claims = request.Claims.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -70,6 +88,9 @@ internal sealed class ConsentPage(CurrentFlow flow, BrowserSession sessions, Ans
         Items = [.. ConsentItems.Of(texts, scopes, claims)];
         return new Asked(request, signedIn, clientId, scopes, claims, details);
     }
+
+    // Whoever registered the client chose it; anything but an address of the web could run in the page.
+    private static string? LinkOf(string uri) => uri.StartsWith("https://", StringComparison.Ordinal) ? uri : null;
 
     private sealed record Asked(
         PendingRequest Request,

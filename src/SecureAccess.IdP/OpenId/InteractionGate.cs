@@ -32,8 +32,8 @@ internal sealed class InteractionGate(
         }
 
         // Only the flow that is resumed says what was answered; one that somebody put beside a new request says nothing about that.
-        var answer = request.Resumed ? (await flow.RequestAsync(cancellationToken))!.Answer : PersonsAnswer.None;
-        if (answer == PersonsAnswer.ConsentRefused)
+        var resumed = request.Resumed ? await flow.RequestAsync(cancellationToken) : null;
+        if (resumed?.Answer == PersonsAnswer.ConsentRefused)
         {
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
         }
@@ -47,19 +47,19 @@ internal sealed class InteractionGate(
                 ErrorCode.TemporarilyUnavailable, "The application's registration is not complete."));
         }
 
-        var facts = await FactsAsync(request, policy, answer, cancellationToken);
+        var facts = await FactsAsync(request, policy, resumed, cancellationToken);
         var prompt = await next.DecideAsync(facts, cancellationToken);
         return prompt switch
         {
             Prompt.None none => new InteractionOutcome.Proceed(await SubjectAsync(request, none.Acr!, cancellationToken)),
             Prompt.Unmet => new InteractionOutcome.Refuse(new ProtocolError(
                 ErrorCode.UnmetAuthenticationRequirements, "The requested authentication context cannot be reached.")),
-            _ => new InteractionOutcome.Interact(KindOf(prompt), await HopAsync(request, prompt, answer, cancellationToken)),
+            _ => new InteractionOutcome.Interact(KindOf(prompt), await HopAsync(request, prompt, resumed, cancellationToken)),
         };
     }
 
     private async Task<RequestFacts> FactsAsync(
-        InteractionRequest request, ClientPolicy policy, PersonsAnswer answer, CancellationToken cancellationToken)
+        InteractionRequest request, ClientPolicy policy, PendingRequest? resumed, CancellationToken cancellationToken)
     {
         var essential = request.EssentialAcrValues.Count > 0;
         return new RequestFacts(
@@ -73,7 +73,8 @@ internal sealed class InteractionGate(
                 policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             await HintedAsync(request, cancellationToken),
             new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, cancellationToken)),
-            DeclinedProofing: answer == PersonsAnswer.ProofingDeclined);
+            DeclinedProofing: resumed?.Answer == PersonsAnswer.ProofingDeclined,
+            ChosenSubject: resumed?.ChosenSubject);
     }
 
     // Whoever is here either is the person named, or is not: a pairwise name says no more.
@@ -105,10 +106,11 @@ internal sealed class InteractionGate(
         && request.AuthorizationDetails.All(asked => consent.AuthorizationDetails.Any(allowed => allowed.Covers(asked)));
 
     private async Task<string> HopAsync(
-        InteractionRequest request, Prompt prompt, PersonsAnswer answer, CancellationToken cancellationToken)
+        InteractionRequest request, Prompt prompt, PendingRequest? resumed, CancellationToken cancellationToken)
     {
-        var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), answer)
+        var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), resumed?.Answer ?? PersonsAnswer.None)
         {
+            ChosenSubject = resumed?.ChosenSubject ?? "",
             Claims = string.Join(' ', ClaimsToAllow.Of(request.Claims, request.Scopes)),
             AuthorizationDetails = AuthorizationDetail.ToJson(request.AuthorizationDetails),
         };
@@ -143,6 +145,7 @@ internal sealed class InteractionGate(
     {
         Prompt.SignIn => InteractionKind.Login,
         Prompt.Consent => InteractionKind.Consent,
+        Prompt.ChooseAccount => InteractionKind.AccountSelection,
         // Without a session there is nobody: an open registration does not change the answer to prompt=none.
         Prompt.Proceed { Reason: PromptReason.CaseOpen } or Prompt.BeginJourney { Reason: PromptReason.CreateRequested } => InteractionKind.Login,
         _ => InteractionKind.Interaction,

@@ -11,8 +11,8 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// The deed of this room. It owns the adapters between the protocol engine's ports and the server's rooms, and the pages only a relying
-/// party's request can lead to: consent, logout confirmation, form post, error; and it has relying parties told of logouts. It hands over nothing; the
-/// engine calls it through its ports.
+/// party's request can lead to: consent, logout confirmation, form post, error; the list of applications a person let in; and it has
+/// relying parties told of logouts. It hands over nothing; the engine calls it through its ports.
 /// </summary>
 public static class OpenIdRoom
 {
@@ -47,6 +47,7 @@ public static class OpenIdRoom
         services.AddScoped<IErrorPage, ErrorPage>();
         services.AddScoped<IFormPostPage, FormPostPage>();
         services.AddScoped<AnswerConsent>();
+        services.AddScoped<RevokeConsent>();
         services.AddSingleton<DetailWords>();
         services.AddSingleton<LogoutSeal>();
         services.AddSingleton<IPairwiseSalt, PairwiseSalt>();

@@ -199,9 +199,14 @@ public sealed class InteractionPathTests
         (request.Acr.Minimum?.IsMetBy(session.Reached) ?? true).ShouldBeTrue(situation.ToString());
         (request.HintedSubject ?? session.Subject).ShouldBe(session.Subject);
         (request.Consent.FirstParty || request.Consent.CoveredSince is not null).ShouldBeTrue();
-        if (request.Prompts.Contains("login") || request.Prompts.Contains("select_account") || request.Prompts.Contains("create"))
+        if (request.Prompts.Contains("login") || request.Prompts.Contains("create"))
         {
             session.Authentications.ShouldContain(a => a.At >= request.ArrivedAt, situation.ToString());
+        }
+
+        if (request.Prompts.Contains("select_account") && request.ChosenSubject != session.Subject)
+        {
+            session.Authentications.ShouldAllBe(a => a.At >= request.ArrivedAt, situation.ToString());
         }
 
         if (request.MaxAge is { } maxAge)

@@ -24,8 +24,8 @@ public sealed class InteractionTableTests
         -- somebody is, but not the right person, or not freshly
         hint             | *               | *         | *                            | *         | sign in: OtherSubject
         login            | *old            | *         | *                            | *         | sign in: LoginRequested
-        select_account   | *old            | *         | *                            | *         | sign in: LoginRequested
         max_age          | *old            | *         | *                            | *         | sign in: TooOld
+        select_account   | *old            | *         | *                            | *         | choose: AccountSelectionRequested
 
         -- one factor so far; an imported account without a bound one proves itself before it binds any
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
@@ -122,6 +122,7 @@ public sealed class InteractionTableTests
     private static string Name(Prompt prompt, Situation situation) => prompt switch
     {
         Prompt.SignIn => $"sign in: {prompt.Reason}",
+        Prompt.ChooseAccount => $"choose: {prompt.Reason}",
         Prompt.SecondFactor => $"second factor: {prompt.Reason}",
         Prompt.EnrolSecondFactor => $"enrol: {prompt.Reason}",
         Prompt.BeginJourney => $"begin: {prompt.Reason}",

@@ -29,6 +29,7 @@ internal static class Newcomer
                     Proofs: true),
             },
             Prompt.Proceed proceed => Done(facts, proceed.Step, now),
+            Prompt.ChooseAccount => facts with { Request = facts.Request! with { ChosenSubject = facts.Session!.Subject } },
             Prompt.AcceptAgreement => Agreed(facts),
             Prompt.Consent => facts with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
             _ => facts,

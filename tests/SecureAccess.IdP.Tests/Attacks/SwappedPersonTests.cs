@@ -14,7 +14,6 @@ public sealed class SwappedPersonTests(ServerFixture server) : IClassFixture<Ser
     [Theory]
     [Attack(AttackClass.SessionMixUp)]
     [InlineData("login")]
-    [InlineData("select_account")]
     [InlineData("login select_account")]
     [InlineData("login consent")]
     public async Task Going_on_without_the_sign_in_that_was_asked_for_answers_nothing(string prompt)
