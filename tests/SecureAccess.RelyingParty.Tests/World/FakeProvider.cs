@@ -15,6 +15,8 @@ namespace SecureAccess.RelyingParty.Tests.World;
 /// </summary>
 public sealed partial class FakeProvider : IAsyncDisposable
 {
+    private static readonly ProviderKey[] UsualKeys = [ProviderKey.Rsa("rsa-1"), ProviderKey.Ec("ec-1")];
+
     private readonly Dictionary<string, Dictionary<string, string>> codes = [];
     private readonly WebApplication server;
 
@@ -37,7 +39,7 @@ public sealed partial class FakeProvider : IAsyncDisposable
 
     public string Issuer { get; }
 
-    public List<ProviderKey> Keys { get; } = [ProviderKey.Rsa("rsa-1"), ProviderKey.Ec("ec-1")];
+    public List<ProviderKey> Keys { get; } = [.. UsualKeys];
 
     /// <summary>The key that signs; it need not be a published one.</summary>
     public ProviderKey? SigningKey { get; set; }

@@ -6,6 +6,7 @@ namespace SecureAccess.RelyingParty.Tests.World;
 /// <summary>A signing key of the fake provider, with its public half as a JWK.</summary>
 public sealed class ProviderKey
 {
+    private readonly Lock gate = new();
     private readonly RSA? rsa;
     private readonly ECDsa? ec;
 
@@ -19,8 +20,12 @@ public sealed class ProviderKey
 
     public static ProviderKey Ec(string kid) => new(kid, null, ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
-    public byte[] Sign(byte[] data) =>
-        rsa?.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? ec!.SignData(data, HashAlgorithmName.SHA256);
+    /// <summary>One at a time: worlds that run side by side share their usual keys, since an RSA key takes long to make.</summary>
+    public byte[] Sign(byte[] data)
+    {
+        lock (gate)
+            return rsa?.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? ec!.SignData(data, HashAlgorithmName.SHA256);
+    }
 
     public byte[] PublicPem() => System.Text.Encoding.ASCII.GetBytes(rsa!.ExportSubjectPublicKeyInfoPem());
 
