@@ -25,6 +25,24 @@ public sealed class SamplesTests(LiveWorld world) : IClassFixture<LiveWorld>
         request.Query.ShouldNotContain("redirect_uri=");
     }
 
+    [Fact]
+    public async Task A_sign_out_at_the_provider_ends_the_session_at_the_app()
+    {
+        var browser = world.NewBrowser();
+        await SignedInAsync(browser);
+        (await browser.OpenAsync($"{world.App}/clients")).Address.AbsoluteUri.ShouldBe($"{world.App}/clients");
+        var confirm = await browser.OpenAsync($"{world.Provider}/connect/logout");
+        await browser.SubmitAsync(confirm);
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if ((await browser.OpenAsync($"{world.App}/clients")).Address.AbsolutePath == "/signin")
+                return;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new ShouldAssertException("The app was not told within ten seconds.");
+    }
+
     private async Task<LivePage> SignedInAsync(LiveBrowser browser)
     {
         var page = await browser.SamSignsInAsync(await browser.OpenAsync($"{world.App}/clients"));
