@@ -105,12 +105,15 @@ public sealed class Browser(HttpClient http, string provider, CookieJar? jar = n
         var foreign = document.QuerySelectorAll<IHtmlFormElement>("form[method=post][action]")
             .FirstOrDefault(form => !IsProviders(new Uri(here, form.GetAttribute("action"))));
         return foreign is null
-            ? new Landing.OnPage(here, response.StatusCode, document)
+            ? new Landing.OnPage(here, response.StatusCode, Policy(response), document)
             : new Landing.AtClient(
                 new Uri(foreign.GetAttribute("action")!),
                 ResponseMode.FormPost,
                 foreign.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value));
     }
+
+    private static string Policy(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Content-Security-Policy", out var values) ? string.Join("; ", values) : "";
 
     private static Landing.AtClient ByRedirect(Uri address) => address.Fragment.Length > 1
         ? new Landing.AtClient(address, ResponseMode.Fragment, UrlEncoded.Read(address.Fragment[1..]))

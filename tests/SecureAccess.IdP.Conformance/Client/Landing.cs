@@ -14,8 +14,9 @@ public abstract record Landing
     /// <summary>On a page of the provider.</summary>
     /// <param name="Address">Its address.</param>
     /// <param name="Status">The status it came with.</param>
+    /// <param name="Policy">Its content security policy.</param>
     /// <param name="Document">What it shows.</param>
-    public sealed record OnPage(Uri Address, HttpStatusCode Status, IHtmlDocument Document) : Landing
+    public sealed record OnPage(Uri Address, HttpStatusCode Status, string Policy, IHtmlDocument Document) : Landing
     {
         /// <summary>The page's main heading.</summary>
         public string Title => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";

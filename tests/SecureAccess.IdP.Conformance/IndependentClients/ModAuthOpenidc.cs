@@ -28,6 +28,23 @@ public sealed class ModAuthOpenidc(RunningProvider provider)
         (await person.OpenAsync("/account")).Page.Address.AbsolutePath.ShouldBe("/signin");
     }
 
+    [Fact, Module("mod_auth_openidc")]
+    public async Task Apache_ends_its_session_when_the_provider_tells_it_server_to_server()
+    {
+        await using var apache = await Apache.StartAsync(provider, ConfiguredClients.Apache);
+        var person = provider.NewBrowser();
+        await SignInAsync(apache, person);
+
+        await person.SubmitAsync((await person.OpenAsync("/signout")).Page);
+
+        for (var tries = 0; tries < 200 && await apache.Browser.OpenAsync(apache.Origin + "/") is Landing.OnPage; tries++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        (await apache.Browser.OpenAsync(apache.Origin + "/")).Answer.Address.AbsoluteUri.ShouldStartWith(provider.Metadata["authorization_endpoint"]);
+    }
+
     private async Task SignInAsync(Apache apache, Browser person)
     {
         var toProvider = (await apache.Browser.OpenAsync(apache.Origin + "/")).Answer;

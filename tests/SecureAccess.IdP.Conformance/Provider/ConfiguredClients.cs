@@ -6,7 +6,7 @@ namespace SecureAccess.IdP.Conformance.Provider;
 /// <summary>The relying parties registered by configuration, as the static clients of a certification run are.</summary>
 public static class ConfiguredClients
 {
-    private static readonly string ApacheOrigin = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
+    private static readonly string ApacheOrigin = Loopback("");
 
     /// <summary>Authenticates by header; the tolerances of the basic profile.</summary>
     public static ConfiguredClient Basic { get; } = Of("conformance-basic");
@@ -23,6 +23,16 @@ public static class ConfiguredClients
         SecurityProfile = "Strict",
         RedirectUris = [$"{ApacheOrigin}/callback"],
         PostLogoutRedirectUris = [$"{ApacheOrigin}/open/signed-out"],
+        BackChannelLogoutUri = $"{ApacheOrigin}/callback?logout=backchannel",
+    };
+
+    /// <summary>Is told of the end of sessions, server to server.</summary>
+    public static ConfiguredClient BackChannel { get; } = Of("conformance-backchannel") with { BackChannelLogoutUri = Loopback("/backchannel-logout") };
+
+    /// <summary>Is told of the end of sessions in the person's browser.</summary>
+    public static ConfiguredClient FrontChannel { get; } = Of("conformance-frontchannel") with
+    {
+        FrontChannelLogoutUri = "https://conformance-frontchannel.example/frontchannel-logout",
     };
 
     /// <summary>Signs its assertions; held to FAPI 2.0.</summary>
@@ -32,7 +42,9 @@ public static class ConfiguredClients
     public static ConfiguredClient SecondFapi { get; } = Signing("conformance-fapi-second", "PS256");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, Fapi, SecondFapi];
+    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi];
+
+    private static string Loopback(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}{path}");
 
     private static ConfiguredClient Signing(string clientId, string alg) => Of(clientId) with
     {
@@ -79,6 +91,12 @@ public sealed record ConfiguredClient
     /// <summary>Where it may be returned to after logout.</summary>
     public required IReadOnlyList<string> PostLogoutRedirectUris { get; init; }
 
+    /// <summary>Where it is told of the end of a session, server to server; null if it is not.</summary>
+    public string? BackChannelLogoutUri { get; init; }
+
+    /// <summary>The page of it that clears the browser; null if there is none.</summary>
+    public string? FrontChannelLogoutUri { get; init; }
+
     /// <summary>The settings of its registration.</summary>
     public IEnumerable<(string Name, string Value)> Settings() =>
     [
@@ -89,7 +107,14 @@ public sealed record ConfiguredClient
         ("IdTokenAlgorithm", IdTokenAlgorithm),
         .. Many("RedirectUris", RedirectUris),
         .. Many("PostLogoutRedirectUris", PostLogoutRedirectUris),
+        .. Logout(),
         .. Many("Scopes", ["openid", "profile", "email", "address", "phone", "offline_access"]),
+    ];
+
+    private IEnumerable<(string Name, string Value)> Logout() =>
+    [
+        .. BackChannelLogoutUri is { } back ? [("BackChannelLogoutUri", back), ("BackChannelLogoutSessionRequired", "true")] : Array.Empty<(string, string)>(),
+        .. FrontChannelLogoutUri is { } front ? [("FrontChannelLogoutUri", front), ("FrontChannelLogoutSessionRequired", "true")] : Array.Empty<(string, string)>(),
     ];
 
     private IEnumerable<(string Name, string Value)> Credentials() => Key is null
