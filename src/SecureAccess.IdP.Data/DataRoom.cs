@@ -10,6 +10,7 @@ using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Data.Consents;
+using SecureAccess.IdP.Data.Decoupled;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Keys;
 using SecureAccess.IdP.Data.LogoutNotices;
@@ -114,6 +115,7 @@ public static class DataRoom
         services.AddScoped<IPushedRequestStore, PushedRequestStore>();
         services.AddScoped<IConsentStore, ConsentStore>();
         services.AddScoped<AppsOfPerson>();
+        services.AddScoped<IDecoupledRequestStore, DecoupledRequestStore>();
         services.AddScoped<IReplayStore, ReplayStore>();
         services.AddScoped<ISigningKeyStore, SigningKeyStore>();
     }

@@ -30,6 +30,12 @@ public sealed class ProtocolOptions
     /// </summary>
     public bool RequirePushedAuthorizationRequests { get; set; }
 
+    /// <summary>How long a device code lives (RFC 8628, 3.2). Default 10 minutes; 1 to 30 minutes.</summary>
+    public TimeSpan DeviceCodeLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a client that waits has to wait between polls (RFC 8628, 3.2). Default 5 seconds; 1 to 60 seconds.</summary>
+    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long an access token lives. Default 15 minutes; 1 to 60 minutes.</summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

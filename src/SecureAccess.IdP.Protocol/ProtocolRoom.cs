@@ -14,6 +14,8 @@ using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.BackChannel;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Decoupled;
+using SecureAccess.IdP.Protocol.Decoupled.Device;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
@@ -74,6 +76,7 @@ public static class ProtocolRoom
         AddAuthorize(services);
         AddToken(services);
         AddLogout(services);
+        AddDecoupled(services);
         AddOthers(services);
         return services;
     }
@@ -86,6 +89,7 @@ public static class ProtocolRoom
         Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (to, context) => to.HandleAsync(context));
         Map<PushedRequestEndpoint>(group, EndpointAddresses.PushedRequestPath, (to, context) => to.HandleAsync(context));
         group.Map(EndpointAddresses.FormPostScriptPath, FormPostScript.HandleAsync);
+        Map<DeviceAuthorizationEndpoint>(group, EndpointAddresses.DevicePath, (to, context) => to.HandleAsync(context));
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
         Map<IntrospectionEndpoint>(group, EndpointAddresses.IntrospectionPath, (to, context) => to.HandleAsync(context));
@@ -153,6 +157,7 @@ public static class ProtocolRoom
         services.AddScoped<PushedRequestReader>();
         services.AddScoped<PushedRequestEndpoint>();
         services.AddScoped<CodeIssuer>();
+        services.AddSingleton<GrantFactory>();
         services.AddScoped<AuthorizationAnswer>();
         services.AddScoped<FrontChannelTokens>();
         services.AddScoped(provider => new AuthorizeEndpoint(
@@ -160,6 +165,7 @@ public static class ProtocolRoom
             provider.GetRequiredService<AuthorizePipeline>(),
             provider.GetRequiredService<IInteractionGate>(),
             provider.GetRequiredService<AuthorizationAnswer>(),
+            provider.GetRequiredService<DecoupledEndpoint>(),
             provider.GetRequiredService<ErrorWriter>(),
             provider.GetRequiredService<TimeProvider>()));
     }
@@ -169,6 +175,22 @@ public static class ProtocolRoom
         services.AddSingleton<ClaimsReader>();
         services.AddScoped<ReleasedClaims>();
         services.AddSingleton<SubjectIdentifiers>();
+    }
+
+    private static void AddDecoupled(IServiceCollection services)
+    {
+        services.AddScoped<DecoupledPipeline>();
+        services.AddScoped<DecoupledDecision>();
+        services.AddScoped(provider => new DecoupledEndpoint(
+            provider.GetRequiredService<DecoupledPipeline>(),
+            provider.GetRequiredService<IInteractionGate>(),
+            provider.GetRequiredService<DecoupledDecision>(),
+            provider.GetRequiredService<IDecoupledRequestStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<DecoupledExchange>();
+        services.AddScoped<DeviceRequests>();
+        services.AddScoped<DeviceAuthorizationEndpoint>();
+        services.AddScoped<ITokenGrant, DeviceCodeGrant>();
     }
 
     private static void AddResponses(IServiceCollection services)

@@ -54,6 +54,8 @@ internal sealed class GrantAudit(IdPDbContext db, KeyedHash keyedHash)
         GrantEventKind.CodeReplayed => AuditCatalogue.CodeReplayed,
         GrantEventKind.Refreshed => AuditCatalogue.TokenRefreshed,
         GrantEventKind.RefreshTokenReplayed => AuditCatalogue.RefreshReplayed,
+        GrantEventKind.DecoupledApproved => AuditCatalogue.DecoupledApproved,
+        GrantEventKind.DecoupledRedeemed => AuditCatalogue.DecoupledRedeemed,
         GrantEventKind.RefreshTokenRevoked => AuditCatalogue.GrantRevoked,
         GrantEventKind.AccessTokenRevoked => AuditCatalogue.AccessTokenRevoked,
         _ => throw new UnreachableException(),

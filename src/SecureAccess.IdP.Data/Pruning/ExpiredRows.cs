@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Decoupled;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Interaction;
 using SecureAccess.IdP.Data.Replay;
@@ -33,6 +34,7 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
             + await DeleteAsync(db.OneTimeCodes.Where(c => c.ExpiresAt < graceAgo).OrderBy(c => c.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<StoredRequest>().Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<PushedRequestRow>().Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.Set<DecoupledRequestRow>().Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<UsedIdentifier>().Where(u => u.ExpiresAt < now).OrderBy(u => u.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<AccessTokenRow>().Where(t => t.ExpiresAt < now).OrderBy(t => t.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<GrantRow>().Where(g => g.ExpiresAt < graceAgo).OrderBy(g => g.ExpiresAt), cancellationToken)

@@ -105,6 +105,14 @@ public static class AuditCatalogue
     /// <summary>A code was used a second time; everything that came of it was revoked.</summary>
     public static AuditEventKind CodeReplayed { get; } = new(4003, "code_replayed", "An authorization code was used twice; its grant was ended");
 
+    /// <summary>A person allowed a request of a device or application that waits elsewhere.</summary>
+    public static AuditEventKind DecoupledApproved { get; } =
+        new(4004, "decoupled_approved", "A request of a device or application that waits elsewhere was allowed");
+
+    /// <summary>The device or application that waited fetched its tokens.</summary>
+    public static AuditEventKind DecoupledRedeemed { get; } =
+        new(4005, "decoupled_redeemed", "A device or application that waited elsewhere fetched its tokens");
+
     /// <summary>Tokens were refreshed.</summary>
     public static AuditEventKind TokenRefreshed { get; } = new(4010, "token_refreshed", "Tokens were refreshed");
 
@@ -148,7 +156,7 @@ public static class AuditCatalogue
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
-        CodeIssued, CodeRedeemed, CodeReplayed, TokenRefreshed, RefreshReplayed,
+        CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         KeyAnnounced, KeyRemoved,
         MessageDead, LogoutNotDelivered,

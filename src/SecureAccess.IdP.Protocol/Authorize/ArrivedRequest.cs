@@ -22,6 +22,9 @@ public sealed record ArrivedRequest(IReadOnlyDictionary<string, string> Paramete
     /// </summary>
     public bool Signed { get; init; }
 
+    /// <summary>Whether its client waits elsewhere (RFC 8628; CIBA Core): it is answered by a decision, not by a redirect.</summary>
+    public bool Decoupled { get; init; }
+
     /// <summary>Names the request without printing its parameters.</summary>
     public override string ToString() => $"ArrivedRequest({RequestId})";
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
+using SecureAccess.IdP.Protocol.Decoupled;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
@@ -18,6 +19,7 @@ public sealed class AuthorizeEndpoint
     private readonly AuthorizePipeline pipeline;
     private readonly IInteractionGate gate;
     private readonly AuthorizationAnswer answer;
+    private readonly DecoupledEndpoint decoupled;
     private readonly ErrorWriter errors;
     private readonly TimeProvider clock;
 
@@ -26,9 +28,11 @@ public sealed class AuthorizeEndpoint
         AuthorizePipeline pipeline,
         IInteractionGate gate,
         AuthorizationAnswer answer,
+        DecoupledEndpoint decoupled,
         ErrorWriter errors,
         TimeProvider clock) =>
-        (this.pushed, this.pipeline, this.gate, this.answer, this.errors, this.clock) = (pushed, pipeline, gate, answer, errors, clock);
+        (this.pushed, this.pipeline, this.gate, this.answer, this.decoupled, this.errors, this.clock) =
+        (pushed, pipeline, gate, answer, decoupled, errors, clock);
 
     /// <summary>Answers a request from the browser, GET or POST alike (OpenID Connect Core, 3.1.2.1).</summary>
     /// <param name="context">The exchange.</param>
@@ -76,8 +80,9 @@ public sealed class AuthorizeEndpoint
     /// </summary>
     /// <param name="context">The exchange.</param>
     /// <param name="arrived">The request as it first arrived.</param>
-    public Task ResumeAsync(HttpContext context, ArrivedRequest arrived) =>
-        AnswerAsync(context, new RequestParameters(arrived.Parameters), arrived, resumed: true);
+    public Task ResumeAsync(HttpContext context, ArrivedRequest arrived) => arrived.Decoupled
+        ? decoupled.ResumeAsync(context, arrived)
+        : AnswerAsync(context, new RequestParameters(arrived.Parameters), arrived, resumed: true);
 
     private async Task AnswerAsync(HttpContext context, RequestParameters parameters, ArrivedRequest arrived, bool resumed)
     {

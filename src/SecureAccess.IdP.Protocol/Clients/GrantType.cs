@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Protocol.Clients;
 public static class GrantType
 {
     /// <summary>All of them, as the metadata lists them.</summary>
-    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials];
+    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials, DeviceCode];
 
     /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
     public const string AuthorizationCode = "authorization_code";
@@ -17,4 +17,7 @@ public static class GrantType
 
     /// <summary>A client's own credentials for a token about itself (RFC 6749, 4.4).</summary>
     public const string ClientCredentials = "client_credentials";
+
+    /// <summary>A device code, once the person has allowed it elsewhere (RFC 8628, 3.4).</summary>
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 }

@@ -8,6 +8,7 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public const string AuthorizePath = "/connect/authorize";
     public const string PushedRequestPath = "/connect/par";
     public const string FormPostScriptPath = "/connect/form_post.js";
+    public const string DevicePath = "/connect/device";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
     public const string IntrospectionPath = "/connect/introspect";
@@ -30,6 +31,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
 
     /// <summary>A path, since the page that names it is our own and may stand under a path of the issuer.</summary>
     public string FormPostScript { get; } = new Uri(options.Value.Issuer).AbsolutePath.TrimEnd('/') + FormPostScriptPath;
+
+    public string Device { get; } = options.Value.Issuer + DevicePath;
 
     public string Token { get; } = options.Value.Issuer + TokenPath;
 

@@ -29,6 +29,7 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
         writer.WriteString("token_endpoint"u8, addresses.Token);
         writer.WriteString("pushed_authorization_request_endpoint"u8, addresses.PushedRequest);
         writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
+        writer.WriteString("device_authorization_endpoint"u8, addresses.Device);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
         writer.WriteString("introspection_endpoint"u8, addresses.Introspection);
         writer.WriteString("revocation_endpoint"u8, addresses.Revocation);

@@ -27,6 +27,15 @@ public static class ErrorCode
     /// <summary>RFC 6749, 4.1.2.1: the person or the server said no.</summary>
     public const string AccessDenied = "access_denied";
 
+    /// <summary>RFC 8628, 3.5: the person has not decided yet.</summary>
+    public const string AuthorizationPending = "authorization_pending";
+
+    /// <summary>RFC 8628, 3.5: as before, and the interval grows by five seconds.</summary>
+    public const string SlowDown = "slow_down";
+
+    /// <summary>RFC 8628, 3.5: the device code, or the backchannel request, is over.</summary>
+    public const string ExpiredToken = "expired_token";
+
     /// <summary>RFC 6749, 4.1.2.1.</summary>
     public const string TemporarilyUnavailable = "temporarily_unavailable";
 

@@ -18,6 +18,12 @@ public enum GrantEventKind
     /// <summary>A rotated refresh token was presented again; the grant was ended.</summary>
     RefreshTokenReplayed = 5,
 
+    /// <summary>A person allowed a request of a client that waits elsewhere (device, backchannel).</summary>
+    DecoupledApproved = 6,
+
+    /// <summary>The client that waited fetched its tokens.</summary>
+    DecoupledRedeemed = 7,
+
     /// <summary>The client revoked its refresh token; the grant was ended.</summary>
     RefreshTokenRevoked = 20,
 

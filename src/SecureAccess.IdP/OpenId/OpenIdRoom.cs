@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.OpenId.Decoupled;
 using SecureAccess.IdP.OpenId.LogoutNotices;
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Fetching;
@@ -49,6 +50,7 @@ public static class OpenIdRoom
         services.AddScoped<AnswerConsent>();
         services.AddScoped<RevokeConsent>();
         services.AddSingleton<DetailWords>();
+        AddDecoupled(services);
         services.AddSingleton<LogoutSeal>();
         services.AddSingleton<IPairwiseSalt, PairwiseSalt>();
         AddLogoutNotices(services);
@@ -61,6 +63,16 @@ public static class OpenIdRoom
         services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
         services.AddSingleton<DeliverLogoutNotice>();
         services.AddHostedService<LogoutDispatcher>();
+    }
+
+    private static void AddDecoupled(IServiceCollection services)
+    {
+        services.AddOptions<DecoupledOptions>().BindConfiguration(DecoupledOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DecoupledOptions>, DecoupledOptionsValidator>();
+        services.AddSingleton<IDecoupledPages, DecoupledPages>();
+        services.AddScoped<RequestWords>();
+        services.AddScoped<FindDeviceRequest>();
+        services.AddScoped<EndDeviceRequest>();
     }
 
     private static readonly string[] ClaimsSupplied =

@@ -157,6 +157,34 @@ public sealed class InMemoryGrants : IGrantStore, ISessionClients
         }
     }
 
+    /// <summary>A grant written by another store.</summary>
+    public void Put(Grant grant, GrantEvent grantEvent)
+    {
+        lock (gate)
+        {
+            grants.Add(grant.GrantId, grant);
+            Events.Add(grantEvent);
+        }
+    }
+
+    /// <summary>What another store's redemption leaves here.</summary>
+    public void Put(CodeRedemption redemption)
+    {
+        lock (gate)
+        {
+            if (redemption.RefreshToken is { } token)
+                tokens.Add(token.Hash, token);
+
+            Events.Add(redemption.GrantEvent);
+        }
+    }
+
+    public bool IsLive(Guid grantId, DateTimeOffset now)
+    {
+        lock (gate)
+            return IsLive(grants[grantId], now);
+    }
+
     private bool IsLive(Grant grant, DateTimeOffset now) =>
         grant.IsLiveAt(now) && (grant.Offline || !endedSessions.Contains(grant.SessionId));
 }

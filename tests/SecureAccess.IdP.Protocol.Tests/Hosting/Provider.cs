@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Decoupled;
 using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Testing;
@@ -47,6 +48,8 @@ public sealed class Provider : IAsyncDisposable
 
     public InMemoryPushedRequests PushedRequests => app.Services.GetRequiredService<InMemoryPushedRequests>();
 
+    public InMemoryDecoupled Decoupled => app.Services.GetRequiredService<InMemoryDecoupled>();
+
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
 
     public ScriptedSubjects Subjects => app.Services.GetRequiredService<ScriptedSubjects>();
@@ -75,7 +78,14 @@ public sealed class Provider : IAsyncDisposable
         builder.Logging.ClearProviders();
         AddEngine(builder.Services, clock, keys, configure);
         services?.Invoke(builder.Services);
-        return await StartAsync(builder.Build(), clock, keys);
+        var provider = await StartAsync(builder.Build(), clock, keys);
+        if (keys == SharedKeys)
+        {
+            // Made at the moment where every test begins: a test that moves its clock first must not make keys the others have to wait for.
+            await provider.TextAsync("/connect/jwks");
+        }
+
+        return provider;
     }
 
     private static void AddEngine(IServiceCollection services, TestClock clock, InMemoryKeys keys, Action<ProtocolOptions>? configure)
@@ -96,6 +106,8 @@ public sealed class Provider : IAsyncDisposable
         var grants = new InMemoryGrants();
         AddPort<IGrantStore, InMemoryGrants>(services, grants);
         services.AddSingleton<ISessionClients>(grants);
+        AddPort<IDecoupledRequestStore, InMemoryDecoupled>(services, new InMemoryDecoupled(grants));
+        services.AddSingleton<IDecoupledPages, ScriptedPages>();
         AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
         services.AddSingleton<IAccessTokenStore, InMemoryAccessTokens>();
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
@@ -111,6 +123,14 @@ public sealed class Provider : IAsyncDisposable
         app.MapProtocol();
         var provider = new Provider(app, clock, keys);
         app.MapGet("/resume", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.ResumeAsync(context, provider.Sealed!));
+        app.MapGet("/confirm/{code}", async (HttpContext context, string code, DecoupledEndpoint endpoint) =>
+        {
+            if (UserCode.HashOf(code) is { } hash
+                && await provider.Decoupled.FindByUserCodeAsync(hash, clock.GetUtcNow(), context.RequestAborted) is DecoupledLookup.Found found)
+            {
+                await endpoint.BeginAsync(context, found.Request);
+            }
+        });
         app.MapPost("/sign-out", (HttpContext context, EndSessionEndpoint endpoint) => endpoint.ResumeAsync(context, provider.SealedLogout!));
         Client[] clients =
         [

@@ -28,7 +28,9 @@ public sealed class TokenAnswer
 
     public static async Task<TokenAnswer> ReadAsync(HttpResponseMessage message)
     {
-        using var document = JsonDocument.Parse(await message.Content.ReadAsStringAsync());
+        var text = await message.Content.ReadAsStringAsync();
+        text.ShouldStartWith("{");
+        using var document = JsonDocument.Parse(text);
         return new TokenAnswer(message, document.RootElement.Clone());
     }
 

@@ -170,6 +170,29 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecoupledRequests",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    UserCodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IntervalSeconds = table.Column<int>(type: "int", nullable: false),
+                    NextPollAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecoupledRequests", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -579,6 +602,29 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_ExpiresAt",
+                table: "DecoupledRequests",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_RequestId",
+                table: "DecoupledRequests",
+                column: "RequestId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_SubjectId",
+                table: "DecoupledRequests",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_UserCodeHash",
+                table: "DecoupledRequests",
+                column: "UserCodeHash",
+                unique: true,
+                filter: "[UserCodeHash] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_ExpiresAt",
                 table: "Grants",
                 column: "ExpiresAt");
@@ -766,6 +812,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "DecoupledRequests");
 
             migrationBuilder.DropTable(
                 name: "KeyRing");

@@ -1,0 +1,193 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Protocol.Decoupled;
+using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Ports;
+
+namespace SecureAccess.IdP.Data.Decoupled;
+
+/// <summary>
+/// Decoupled requests. A decision, a poll and the fetching of tokens are each one conditional update whose condition holds all that must be
+/// true at that moment; the grant, the audit event and the refresh token that come of it are in the same transaction.
+/// </summary>
+internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, IDataProtectionProvider protection) : IDecoupledRequestStore
+{
+    private const int Penalty = 5;
+    private const int LongestInterval = 300;
+
+    private readonly IDataProtector protector = protection.CreateProtector("SecureAccess.IdP.DecoupledRequests", "v1");
+
+    public async Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, CancellationToken cancellationToken)
+    {
+        var row = new DecoupledRequestRow
+        {
+            Hash = request.Hash.Value,
+            RequestId = request.RequestId,
+            Kind = request.Kind,
+            ClientId = request.ClientId,
+            UserCodeHash = request.UserCodeHash?.Value,
+            SubjectId = request.SubjectId.Length > 0 ? request.SubjectId : null,
+            Sealed = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(request.Parameters)),
+            CreatedAt = request.CreatedAt,
+            ExpiresAt = request.ExpiresAt,
+            IntervalSeconds = (int)request.Interval.TotalSeconds,
+            NextPollAt = request.CreatedAt,
+        };
+        db.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return new AddDecoupledOutcome.Added();
+        }
+        catch (DbUpdateException fault) when (UniqueViolation.Is(fault))
+        {
+            db.Entry(row).State = EntityState.Detached;
+            return new AddDecoupledOutcome.UserCodeTaken();
+        }
+    }
+
+    public Task<DecoupledLookup> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
+        FirstAsync(Rows.Where(r => r.Hash == hash.Value), cancellationToken);
+
+    public Task<DecoupledLookup> FindByUserCodeAsync(TokenHash userCodeHash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FirstAsync(PendingAt(now).Where(r => r.UserCodeHash == userCodeHash.Value && r.Kind == DecoupledKind.Device), cancellationToken);
+
+    public Task<DecoupledLookup> FindPendingAsync(string requestId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FirstAsync(PendingAt(now).Where(r => r.RequestId == requestId), cancellationToken);
+
+    public async Task<IReadOnlyList<DecoupledRequest>> ListPendingAsync(
+        string subjectId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await PendingAt(now).Where(r => r.SubjectId == subjectId).OrderBy(r => r.CreatedAt).Take(20).ToListAsync(cancellationToken);
+        return [.. rows.Select(Open).OfType<DecoupledRequest>()];
+    }
+
+    public async Task<PollOutcome> PollAsync(TokenHash hash, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // The interval is read for the statement only: what counts is the condition on the moment the next poll is due.
+        var interval = await Rows.Where(r => r.Hash == hash.Value).Select(r => r.IntervalSeconds).FirstOrDefaultAsync(cancellationToken);
+        var next = at.AddSeconds(interval);
+        var inTime = await db.Set<DecoupledRequestRow>()
+            .Where(r => r.Hash == hash.Value && r.NextPollAt <= at)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextPollAt, next), cancellationToken);
+        if (inTime == 1)
+        {
+            return new PollOutcome.OnTime();
+        }
+
+        // From this moment on, so that a client which does not wait gets nowhere.
+        var longer = Math.Min(interval + Penalty, LongestInterval);
+        var later = at.AddSeconds(longer);
+        await db.Set<DecoupledRequestRow>()
+            .Where(r => r.Hash == hash.Value)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.IntervalSeconds, longer).SetProperty(r => r.NextPollAt, later), cancellationToken);
+        return new PollOutcome.TooSoon();
+    }
+
+    public async Task<DecideOutcome> ApproveAsync(
+        string requestId, Grant grant, GrantEvent grantEvent, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await DecideAsync(requestId, DecoupledState.Approved, grant.GrantId, grantEvent.At, cancellationToken) != 1)
+        {
+            return new DecideOutcome.TooLate();
+        }
+
+        db.Add(GrantRow.Of(grant));
+        await audit.RecordAsync(grantEvent, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new DecideOutcome.Decided();
+    }
+
+    public async Task<DecideOutcome> DenyAsync(string requestId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await DecideAsync(requestId, DecoupledState.Denied, grantId: null, at, cancellationToken) == 1
+            ? new DecideOutcome.Decided()
+            : new DecideOutcome.TooLate();
+
+    public async Task<RedeemOutcome> RedeemAsync(CodeRedemption redemption, CancellationToken cancellationToken)
+    {
+        var (hash, at) = (redemption.Hash.Value, redemption.At);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var used = await db.Set<DecoupledRequestRow>()
+            .Where(r => r.Hash == hash && r.State == DecoupledState.Approved && r.ExpiresAt > at)
+            .Where(r => db.LiveGrants(at, offlineOutlivesSession: true).Any(g => g.Id == r.GrantId))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, DecoupledState.Redeemed), cancellationToken);
+        if (used != 1)
+        {
+            return await Rows.AnyAsync(r => r.Hash == hash && r.State == DecoupledState.Redeemed, cancellationToken)
+                ? new RedeemOutcome.AlreadyUsed()
+                : new RedeemOutcome.NoLongerGood();
+        }
+
+        if (redemption.RefreshToken is { } refreshToken)
+        {
+            db.Add(new RefreshTokenRow
+            {
+                Hash = refreshToken.Hash.Value,
+                GrantId = refreshToken.GrantId,
+                CreatedAt = refreshToken.CreatedAt,
+                ExpiresAt = refreshToken.ExpiresAt,
+                BoundJkt = refreshToken.BoundTo.Jkt,
+                BoundX5tS256 = refreshToken.BoundTo.X5tS256,
+                SenderConstrained = refreshToken.SenderConstrained,
+            });
+        }
+
+        await audit.RecordAsync(redemption.GrantEvent, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RedeemOutcome.Redeemed();
+    }
+
+    private IQueryable<DecoupledRequestRow> Rows => db.Set<DecoupledRequestRow>().AsNoTracking();
+
+    private IQueryable<DecoupledRequestRow> PendingAt(DateTimeOffset now) =>
+        Rows.Where(r => r.State == DecoupledState.Pending && r.ExpiresAt > now);
+
+    private Task<int> DecideAsync(
+        string requestId, DecoupledState state, Guid? grantId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        db.Set<DecoupledRequestRow>()
+            .Where(r => r.RequestId == requestId && r.State == DecoupledState.Pending && r.ExpiresAt > at)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, state).SetProperty(r => r.GrantId, grantId), cancellationToken);
+
+    private async Task<DecoupledLookup> FirstAsync(IQueryable<DecoupledRequestRow> rows, CancellationToken cancellationToken)
+    {
+        var found = await rows
+            .Select(row => new { row, grant = db.Set<GrantRow>().FirstOrDefault(g => g.Id == row.GrantId) })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is not null && Open(found.row) is { } request
+            ? new DecoupledLookup.Found(request, found.grant?.ToGrant())
+            : new DecoupledLookup.Unknown();
+    }
+
+    /// <summary>The request; null if it was sealed under a key that is gone: it has to be made anew.</summary>
+    private DecoupledRequest? Open(DecoupledRequestRow row)
+    {
+        try
+        {
+            return new DecoupledRequest
+            {
+                Hash = new TokenHash(row.Hash),
+                RequestId = row.RequestId,
+                Kind = row.Kind,
+                ClientId = row.ClientId,
+                Parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(protector.Unprotect(row.Sealed))!,
+                UserCodeHash = row.UserCodeHash is { } code ? new TokenHash(code) : null,
+                SubjectId = row.SubjectId ?? "",
+                CreatedAt = row.CreatedAt,
+                ExpiresAt = row.ExpiresAt,
+                Interval = TimeSpan.FromSeconds(row.IntervalSeconds),
+                State = row.State,
+            };
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

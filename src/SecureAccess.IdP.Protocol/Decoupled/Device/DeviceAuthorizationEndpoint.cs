@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
+
+namespace SecureAccess.IdP.Protocol.Decoupled.Device;
+
+/// <summary>
+/// The device authorization endpoint (RFC 8628, 3.1 and 3.2): a device without a browser gets a code to poll with and a short one to show.
+/// Every check of the request is made now, so that nobody types a code in vain.
+/// </summary>
+internal sealed class DeviceAuthorizationEndpoint(
+    ClientAuthenticator authenticator,
+    DecoupledPipeline pipeline,
+    DeviceRequests requests,
+    ErrorWriter errors)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!AllowedMethods.Admit(context, "POST"))
+            return;
+
+        switch (await AskAsync(context))
+        {
+            case DeviceOutcome.Kept kept:
+                await WriteAsync(context, kept);
+                break;
+            case DeviceOutcome.Refused { Error: var error }:
+                await errors.WriteJsonAsync(context, error, context.RequestAborted);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<DeviceOutcome> AskAsync(HttpContext context)
+    {
+        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
+        if (reading is not ReadOutcome.Read { Parameters: var parameters })
+            return new DeviceOutcome.Refused(((ReadOutcome.Refused)reading).Error);
+
+        var authentication = await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted);
+        if (authentication is not AuthenticationOutcome.Authenticated { Client: var client })
+            return new DeviceOutcome.Refused(((AuthenticationOutcome.Failed)authentication).Error);
+
+        var kept = DecoupledParameters.ToKeep(client, parameters);
+        var request = new AuthorizeRequest(new RequestParameters(kept, parameters.Repeated));
+        var check = await pipeline.RunAsync(request, GrantType.DeviceCode, context.RequestAborted);
+        return check is CheckOutcome.Refused { Error: var error }
+            ? new DeviceOutcome.Refused(error)
+            : await requests.KeepAsync(client, kept, context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(HttpContext context, DeviceOutcome.Kept kept)
+    {
+        NoStore.On(context.Response);
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("device_code"u8, kept.DeviceCode);
+        writer.WriteString("user_code"u8, kept.UserCode);
+        writer.WriteString("verification_uri"u8, kept.VerificationUri);
+        writer.WriteString("verification_uri_complete"u8, $"{kept.VerificationUri}?user_code={kept.UserCode}");
+        writer.WriteNumber("expires_in"u8, kept.ExpiresIn);
+        writer.WriteNumber("interval"u8, kept.Interval);
+        writer.WriteEndObject();
+        await writer.FlushAsync(context.RequestAborted);
+    }
+}
