@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SecureAccess.IdP.Conformance.Provider;
 
 namespace SecureAccess.IdP.Conformance.Client;
@@ -23,6 +24,26 @@ public sealed class FapiParty(RunningProvider provider, ConfiguredClient client)
     /// <summary>Pushes a request (RFC 9126, 2.1).</summary>
     public Task<Answer> PushAsync(IReadOnlyDictionary<string, string> request, params IEnumerable<(string Name, string Value)> headers) =>
         party.PostAsync("pushed_authorization_request_endpoint", request.Where(p => p.Key != "client_id").Select(p => (p.Key, (string?)p.Value)), headers);
+
+    /// <summary>The claims of a good request object (RFC 9101, 4) that says a request.</summary>
+    public JsonObject RequestObject(IReadOnlyDictionary<string, string> request)
+    {
+        var claims = new JsonObject
+        {
+            ["iss"] = client.ClientId, ["aud"] = provider.Issuer, ["iat"] = Assertions.Now, ["nbf"] = Assertions.Now, ["exp"] = Assertions.Now + 300,
+            ["jti"] = RelyingParty.Random(),
+        };
+        foreach (var (name, value) in request)
+        {
+            claims[name] = value;
+        }
+
+        return claims;
+    }
+
+    /// <summary>Signs a request object with the client's key.</summary>
+    public string Sign(JsonObject claims, params IEnumerable<(string Name, JsonNode? Value)> header) =>
+        client.Key!.Sign(claims, [("typ", "oauth-authz-req+jwt"), .. header]);
 
     /// <summary>Sends a browser to the authorization endpoint with nothing but the reference.</summary>
     public Task<Landing> AuthorizeAsync(Browser browser, string requestUri) => party.AuthorizeAsync(

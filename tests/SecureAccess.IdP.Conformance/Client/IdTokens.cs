@@ -42,8 +42,16 @@ public static class IdTokens
         return (JsonWebToken)result.SecurityToken;
     }
 
-    /// <summary>The same, with the result as a value.</summary>
-    public static async Task<TokenValidationResult> ValidateAsync(RunningProvider provider, string token, string audience)
+    /// <summary>The same, but for a JWT that has no life of its own, such as an answer about a token (RFC 9701, 5).</summary>
+    public static async Task<JsonWebToken> SignedAsync(RunningProvider provider, string token, string audience)
+    {
+        var result = await ValidateAsync(provider, token, audience, expires: false);
+        result.IsValid.ShouldBeTrue(result.Exception?.Message);
+        return (JsonWebToken)result.SecurityToken;
+    }
+
+    /// <summary>The result as a value.</summary>
+    public static async Task<TokenValidationResult> ValidateAsync(RunningProvider provider, string token, string audience, bool expires = true)
     {
         var jwks = await provider.Http.GetStringAsync(new Uri(provider.Metadata["jwks_uri"]), TestContext.Current.CancellationToken);
         return await Handler.ValidateTokenAsync(token, new TokenValidationParameters
@@ -53,7 +61,7 @@ public static class IdTokens
             IssuerSigningKeys = new JsonWebKeySet(jwks).GetSigningKeys(),
             TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
-            RequireExpirationTime = true,
+            RequireExpirationTime = expires,
             ClockSkew = TimeSpan.FromSeconds(5),
         });
     }

@@ -19,6 +19,10 @@ public sealed class NodeClients(RunningProvider provider)
     public Task Signed_responses_work_with_oauth4webapi() =>
         ShouldCompleteAsync("oauth4webapi.mjs", signedRequest: false, signedResponse: true);
 
+    [Fact, Module("oauth4webapi")]
+    public Task Signed_requests_and_signed_responses_work_with_oauth4webapi() =>
+        ShouldCompleteAsync("oauth4webapi.mjs", signedRequest: true, signedResponse: true);
+
     [Fact, Module("openid-client")]
     public Task Pushed_requests_signed_assertions_and_DPoP_work_with_openid_client() =>
         ShouldCompleteAsync("openid-client.mjs", signedRequest: false, signedResponse: false);

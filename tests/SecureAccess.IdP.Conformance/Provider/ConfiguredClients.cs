@@ -6,6 +6,9 @@ namespace SecureAccess.IdP.Conformance.Provider;
 /// <summary>The relying parties registered by configuration, as the static clients of a certification run are.</summary>
 public static class ConfiguredClients
 {
+    /// <summary>The API that one client calls and another one is.</summary>
+    public const string Api = "https://conformance-api.example/";
+
     private static readonly string ApacheOrigin = Loopback("");
 
     /// <summary>Authenticates by header; the tolerances of the basic profile.</summary>
@@ -41,8 +44,14 @@ public static class ConfiguredClients
     /// <summary>A second client of FAPI 2.0, with the other key type.</summary>
     public static ConfiguredClient SecondFapi { get; } = Signing("conformance-fapi-second", "PS256");
 
+    /// <summary>Has to sign its requests.</summary>
+    public static ConfiguredClient MessageSigning { get; } = Signing("conformance-signing", "PS256") with { SignedRequests = true, Resources = [Api] };
+
+    /// <summary>An API that asks about the tokens it gets.</summary>
+    public static ConfiguredClient ResourceServer { get; } = Of("conformance-api") with { ResourceServerOf = [Api] };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi];
+    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, ResourceServer];
 
     private static string Loopback(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}{path}");
 
@@ -97,6 +106,15 @@ public sealed record ConfiguredClient
     /// <summary>The page of it that clears the browser; null if there is none.</summary>
     public string? FrontChannelLogoutUri { get; init; }
 
+    /// <summary>Whether every authorization request of it must be signed.</summary>
+    public bool SignedRequests { get; init; }
+
+    /// <summary>The APIs its access tokens are for.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>The APIs it is.</summary>
+    public IReadOnlyList<string> ResourceServerOf { get; init; } = [];
+
     /// <summary>The settings of its registration.</summary>
     public IEnumerable<(string Name, string Value)> Settings() =>
     [
@@ -107,6 +125,9 @@ public sealed record ConfiguredClient
         ("IdTokenAlgorithm", IdTokenAlgorithm),
         .. Many("RedirectUris", RedirectUris),
         .. Many("PostLogoutRedirectUris", PostLogoutRedirectUris),
+        ("SignedRequests", SignedRequests ? "true" : "false"),
+        .. Many("Resources", Resources),
+        .. Many("ResourceServerOf", ResourceServerOf),
         .. Logout(),
         .. Many("Scopes", ["openid", "profile", "email", "address", "phone", "offline_access"]),
     ];
