@@ -48,7 +48,7 @@ public sealed class ProtocolOptions
     /// <summary>The longest life accepted for a client assertion (RFC 7523, 3). Default 5 minutes; 1 to 60 minutes.</summary>
     public TimeSpan ClientAssertionLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far a client's clock may run ahead of ours. Default 10 seconds; 0 to 60 seconds (FAPI 2.0, 5.3.2.1-13).</summary>
+    /// <summary>How far a client's clock may run ahead of ours. Default 10 seconds; 10 to 60 seconds (FAPI 2.0, 5.3.2.1-13).</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How old a DPoP proof may be (RFC 9449, 11.1). Default: 60 seconds; 10 seconds to 5 minutes.</summary>

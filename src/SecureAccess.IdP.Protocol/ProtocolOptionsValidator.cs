@@ -18,7 +18,7 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         CheckRange(nameof(options.IdTokenLifetime), options.IdTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.RefreshTokenLifetime), options.RefreshTokenLifetime, TimeSpan.FromHours(1), TimeSpan.FromDays(365), faults);
         CheckRange(nameof(options.ClientAssertionLifetime), options.ClientAssertionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
-        CheckRange(nameof(options.ClockSkew), options.ClockSkew, TimeSpan.Zero, TimeSpan.FromMinutes(1), faults);
+        CheckRange(nameof(options.ClockSkew), options.ClockSkew, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), faults);
         CheckRange(nameof(options.DpopProofLifetime), options.DpopProofLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), faults);
         CheckRange(nameof(options.DpopNonceLifetime), options.DpopNonceLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.MetadataCacheAge), options.MetadataCacheAge, TimeSpan.Zero, TimeSpan.FromHours(24), faults);

@@ -120,6 +120,10 @@ public static class ProtocolRoom
     private static void AddSenderConstraint(IServiceCollection services)
     {
         services.AddDataProtection();
+        services.AddOptions<MutualTlsOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MutualTlsOptions>, MutualTlsOptionsValidator>();
+        services.AddSingleton<ClientCertificate>();
+        services.AddSingleton<CertificateChains>();
         services.AddSingleton<DpopNonces>();
         services.AddScoped<DpopProofs>();
         services.AddScoped<SenderConstraints>();
@@ -204,6 +208,7 @@ public static class ProtocolRoom
     {
         services.AddScoped<SecretAuthentication>();
         services.AddScoped<AssertionAuthentication>();
+        services.AddScoped<CertificateAuthentication>();
         services.AddScoped<ClientAuthenticator>();
         services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
         services.AddScoped<ITokenGrant, RefreshTokenGrant>();

@@ -32,6 +32,7 @@ if (!await app.PrepareAsync(args))
     return;
 }
 
+app.UseOperations();
 app.UseUi();
 app.MapUi();
 app.MapOperations();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -25,7 +26,7 @@ internal sealed class CodeIssuer(IGrantStore grants, GrantFactory factory, IOpti
                 request.RedirectUri,
                 request.CodeChallenge,
                 request.Parameters["nonce"],
-                now + options.Value.AuthorizationCodeLifetime)
+                now + LifetimeFor(request.Client))
             {
                 DpopJkt = request.DpopJkt,
             },
@@ -34,5 +35,13 @@ internal sealed class CodeIssuer(IGrantStore grants, GrantFactory factory, IOpti
             cancellationToken);
 
         return written is IssueCodeOutcome.Issued ? new CodeIssuance.Issued(code, grant) : new CodeIssuance.RequestAlreadyAnswered();
+    }
+
+    private TimeSpan LifetimeFor(Client client)
+    {
+        var lifetime = options.Value.AuthorizationCodeLifetime;
+        return client.SecurityProfile == SecurityProfile.Fapi2 && lifetime > Fapi2Profile.LongestCodeLifetime
+            ? Fapi2Profile.LongestCodeLifetime
+            : lifetime;
     }
 }

@@ -18,8 +18,11 @@ internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses ad
     /// <summary>What speaks against the assertion, signature first; empty if nothing does.</summary>
     public async ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken)
     {
-        if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && jwt.Alg == SigningAlgorithm.RS256))
+        if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && !Fapi2Profile.Allows(jwt.Alg)))
             return "assertion alg";
+
+        if (client.TokenEndpointAuthSigningAlg.Length > 0 && client.TokenEndpointAuthSigningAlg != jwt.Alg)
+            return "not the client's registered alg";
 
         // Absent, plain, or the type of its own; a token of another kind is no assertion.
         if (jwt.Typ.ToUpperInvariant() is not ("" or "JWT" or "CLIENT-AUTHENTICATION+JWT"))

@@ -12,6 +12,12 @@ public static class ClientAuthenticationMethod
     /// <summary>A JWT signed with the client's private key (RFC 7523, 2.2).</summary>
     public const string PrivateKeyJwt = "private_key_jwt";
 
+    /// <summary>A certificate that a trusted authority vouches for (RFC 8705, 2.1).</summary>
+    public const string TlsClientAuth = "tls_client_auth";
+
+    /// <summary>A certificate that the client registered itself (RFC 8705, 2.2).</summary>
+    public const string SelfSignedTlsClientAuth = "self_signed_tls_client_auth";
+
     /// <summary>A public client: it has no secret, and PKCE binds its codes (RFC 8252, 8.4).</summary>
     public const string None = "none";
 }

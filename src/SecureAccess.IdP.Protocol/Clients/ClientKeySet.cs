@@ -11,6 +11,12 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// <param name="EncryptionKeys">Those keys of it that may be encrypted to; others are left out.</param>
 public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IReadOnlyList<ClientKey> EncryptionKeys)
 {
+    /// <summary>
+    /// The SHA-256 thumbprints, base64url, of the certificates in the keys' <c>x5c</c> (RFC 7517, 4.7), whatever their algorithm: those of
+    /// <c>self_signed_tls_client_auth</c> (RFC 8705, 2.2.2).
+    /// </summary>
+    public IReadOnlyList<string> CertificateThumbprints { get; init; } = [];
+
     /// <summary>No keys.</summary>
     public static ClientKeySet Empty { get; } = new("", [], []);
 
@@ -25,9 +31,12 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IR
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-            var (keys, encryptionKeys) = (new List<ClientKey>(), new List<ClientKey>());
+            var (keys, encryptionKeys, certificates) = (new List<ClientKey>(), new List<ClientKey>(), new List<string>());
             foreach (var jwk in document.RootElement.GetProperty("keys"u8).EnumerateArray())
             {
+                if (ReadCertificate(jwk) is { Length: > 0 } certificate)
+                    certificates.Add(certificate);
+
                 if (ReadKey(jwk) is not { } read)
                     continue;
 
@@ -39,7 +48,7 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IR
                     encryptionKeys.Add(key);
             }
 
-            return new ClientKeySet(json, keys, encryptionKeys);
+            return new ClientKeySet(json, keys, encryptionKeys) { CertificateThumbprints = certificates };
         }
         catch (Exception fault)
             when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or CryptographicException)
@@ -67,6 +76,12 @@ public sealed record ClientKeySet(string Json, IReadOnlyList<ClientKey> Keys, IR
             PublicKey.FromP256(new ECPoint { X = Octets(jwk, "x"), Y = Octets(jwk, "y") }),
         _ => null,
     };
+
+    // The first of the chain is the one the key is in.
+    private static string ReadCertificate(JsonElement jwk) =>
+        jwk.TryGetProperty("x5c"u8, out var chain) && chain.ValueKind == JsonValueKind.Array && chain.GetArrayLength() > 0
+            ? Base64Url.EncodeToString(SHA256.HashData(Convert.FromBase64String(chain[0].GetString() ?? "")))
+            : "";
 
     private static string Text(JsonElement jwk, string member) =>
         jwk.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
 
@@ -14,10 +15,11 @@ internal static class AuthenticationMetadata
         ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost, ClientAuthenticationMethod.PrivateKeyJwt,
     ];
 
-    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members()
+    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members(MutualTlsOptions mutualTls)
     {
-        string[] all = [.. Confidential, ClientAuthenticationMethod.None];
-        foreach (var (endpoint, methods) in new[] { ("token", all), ("revocation", all), ("introspection", Confidential) })
+        string[] confidential = [.. Confidential, .. MutualTlsMetadata.Methods(mutualTls)];
+        string[] all = [.. confidential, ClientAuthenticationMethod.None];
+        foreach (var (endpoint, methods) in new[] { ("token", all), ("revocation", all), ("introspection", confidential) })
         {
             yield return ($"{endpoint}_endpoint_auth_methods_supported", methods);
             yield return ($"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);

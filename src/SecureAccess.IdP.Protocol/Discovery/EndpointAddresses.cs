@@ -1,10 +1,16 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
 
 /// <summary>Where the endpoints are, and under which absolute addresses. Built from the issuer option alone; the Host header has no say.</summary>
-internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
+internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options, IOptions<MutualTlsOptions> mutualTls)
 {
+    // Where certificates are asked for (RFC 8705, 5): the issuer's own addresses, or the same paths at an origin of their own.
+    private readonly string mutualTlsBase = mutualTls.Value.Origin.Length == 0
+        ? options.Value.Issuer
+        : mutualTls.Value.Origin + new Uri(options.Value.Issuer).AbsolutePath.TrimEnd('/');
+
     public const string AuthorizePath = "/connect/authorize";
     public const string PushedRequestPath = "/connect/par";
     public const string FormPostScriptPath = "/connect/form_post.js";
@@ -23,7 +29,10 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options)
     public string Issuer { get; } = options.Value.Issuer;
 
     /// <summary>All addresses an endpoint has, by its path: what a DPoP proof may name.</summary>
-    public IReadOnlyList<string> AllOf(string path) => [Issuer + path];
+    public IReadOnlyList<string> AllOf(string path) => [Issuer + path, mutualTlsBase + path];
+
+    /// <summary>The address of an endpoint where certificates are asked for.</summary>
+    public string WithCertificate(string path) => mutualTlsBase + path;
 
     public string Authorize { get; } = options.Value.Issuer + AuthorizePath;
 

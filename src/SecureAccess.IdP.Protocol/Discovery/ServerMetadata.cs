@@ -13,13 +13,14 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 /// The metadata (OpenID Connect Discovery 1.0, 3; RFC 8414, 2), written once at start. It names what is there and nothing else, so each
 /// capability adds its members here when it arrives.
 /// </summary>
-internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, EndpointAddresses addresses)
+internal sealed class ServerMetadata(
+    IOptions<ProtocolOptions> options, IOptions<MutualTlsOptions> mutualTls, EndpointAddresses addresses)
 {
     private static readonly string[] EngineClaims = ["sub", "iss", "aud", "exp", "iat", "nonce", "auth_time", "acr", "amr", "at_hash", "c_hash", "s_hash", "sid"];
 
-    public ReadOnlyMemory<byte> Json { get; } = Write(options.Value, addresses);
+    public ReadOnlyMemory<byte> Json { get; } = Write(options.Value, mutualTls.Value, addresses);
 
-    private static ReadOnlyMemory<byte> Write(ProtocolOptions options, EndpointAddresses addresses)
+    private static ReadOnlyMemory<byte> Write(ProtocolOptions options, MutualTlsOptions mutualTls, EndpointAddresses addresses)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var writer = new Utf8JsonWriter(buffer);
@@ -44,9 +45,10 @@ internal sealed class ServerMetadata(IOptions<ProtocolOptions> options, Endpoint
             WriteList(writer, name, values);
 
         WriteList(writer, "dpop_signing_alg_values_supported", DpopProofs.Algorithms);
-        foreach (var (name, values) in AuthenticationMetadata.Members())
+        foreach (var (name, values) in AuthenticationMetadata.Members(mutualTls))
             WriteList(writer, name, values);
 
+        MutualTlsMetadata.Write(writer, mutualTls, addresses);
         WriteList(writer, "code_challenge_methods_supported", ["S256"]);
         WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account", "create"]);
         WriteList(writer, "claim_types_supported", ["normal"]);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
@@ -46,7 +47,7 @@ internal sealed class DpopProofs(DpopNonces nonces, IReplayStore replays, IOptio
         if (!string.Equals(proof.Typ, "dpop+jwt", StringComparison.OrdinalIgnoreCase))
             return "typ";
 
-        if (!Algorithms.Contains(proof.Alg) || (expected.Fapi2 && proof.Alg == SigningAlgorithm.RS256))
+        if (!Algorithms.Contains(proof.Alg) || (expected.Fapi2 && !Fapi2Profile.Allows(proof.Alg)))
             return "alg";
 
         return proof.Key.Verify(proof.Alg, proof.SigningInput, proof.Signature) ? "" : "signature";

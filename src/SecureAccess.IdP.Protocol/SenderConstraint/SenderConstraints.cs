@@ -10,7 +10,8 @@ namespace SecureAccess.IdP.Protocol.SenderConstraint;
 /// Reads what a request proves about its sender's keys, wherever clients speak to us directly, and hands out nonces. Which proofs are due
 /// follows from the client: <c>dpop_bound_access_tokens</c> (RFC 9449, 5.2), and sender-constrained tokens only under FAPI 2.0 (5.3.2.1-4).
 /// </summary>
-internal sealed class SenderConstraints(DpopProofs proofs, DpopNonces nonces, EndpointAddresses addresses, IOptions<ProtocolOptions> options)
+internal sealed class SenderConstraints(
+    DpopProofs proofs, DpopNonces nonces, ClientCertificate certificates, EndpointAddresses addresses, IOptions<ProtocolOptions> options)
 {
     /// <summary>The header that carries proofs (RFC 9449, 4.1).</summary>
     public const string Header = "DPoP";
@@ -21,18 +22,26 @@ internal sealed class SenderConstraints(DpopProofs proofs, DpopNonces nonces, En
     public async ValueTask<ConstraintOutcome> ForTokensAsync(HttpContext context, Client client, CancellationToken cancellationToken)
     {
         var outcome = await ReadProofAsync(context, client, accessToken: "", cancellationToken);
-        if (outcome is not ConstraintOutcome.Proven { Confirmation: var confirmation })
+        if (outcome is not ConstraintOutcome.Proven { Confirmation: var proven })
             return outcome;
+
+        // RFC 8705, 3.4: tokens are bound to a certificate only for who asked for that; another's may change with each connection.
+        var confirmation = client.TlsClientCertificateBoundAccessTokens ? proven : proven with { X5tS256 = "" };
+        if (client.TlsClientCertificateBoundAccessTokens && confirmation.X5tS256.Length == 0)
+        {
+            return new ConstraintOutcome.Refused(new ProtocolError(
+                ErrorCode.InvalidRequest, "The client's access tokens are bound to its certificate; the connection has none."));
+        }
 
         if (client.DpopBoundAccessTokens && confirmation.Jkt.Length == 0)
             return Refuse(context, client, "The client's access tokens are bound by DPoP; the request has no proof.");
 
         return client.SecurityProfile == SecurityProfile.Fapi2 && confirmation.IsNone
             ? Refuse(context, client, "The client's security profile needs sender-constrained tokens; the request has no proof.")
-            : outcome;
+            : new ConstraintOutcome.Proven(confirmation);
     }
 
-    /// <summary>For a request with an access token, or none: the key of its DPoP proof, if it has one.</summary>
+    /// <summary>For a request with an access token, or none: the key of its DPoP proof and its certificate, as far as it has them.</summary>
     /// <param name="context">The exchange.</param>
     /// <param name="client">Whose rules the proof is held to.</param>
     /// <param name="accessToken">The token the proof has to name; empty where no token is used.</param>
@@ -42,7 +51,7 @@ internal sealed class SenderConstraints(DpopProofs proofs, DpopNonces nonces, En
     {
         var headers = context.Request.Headers[Header];
         if (headers.Count == 0)
-            return new ConstraintOutcome.Proven(Confirmation.None);
+            return new ConstraintOutcome.Proven(new Confirmation("", certificates.ThumbprintOf(context)));
 
         // RFC 9449, 4.3: not more than one, lest two readers each take another.
         if (headers.Count > 1)
@@ -71,7 +80,7 @@ internal sealed class SenderConstraints(DpopProofs proofs, DpopNonces nonces, En
         if (NeedsNonce(client) && nonceAge > options.Value.DpopNonceLifetime / 2)
             context.Response.Headers[NonceHeader] = nonces.Issue();
 
-        return new ConstraintOutcome.Proven(new Confirmation(jkt, ""));
+        return new ConstraintOutcome.Proven(new Confirmation(jkt, certificates.ThumbprintOf(context)));
     }
 
     private ConstraintOutcome.Refused AskForNonce(HttpContext context)

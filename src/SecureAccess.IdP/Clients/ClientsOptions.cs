@@ -18,7 +18,7 @@ public sealed class ConfiguredClient
     /// <summary>The name people see. Required; at most 100 characters.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The rules it is held to: <c>Strict</c> or <c>Basic</c>. Default: <c>Strict</c>.</summary>
+    /// <summary>The rules it is held to: <c>Strict</c>, <c>Basic</c> or <c>Fapi2</c> (FAPI 2.0). Default: <c>Strict</c>.</summary>
     public SecurityProfile SecurityProfile { get; set; } = SecurityProfile.Strict;
 
     /// <summary>Switches it off: every request of it is refused, and its tokens are worth nothing at this provider. Default: false.</summary>
@@ -41,6 +41,29 @@ public sealed class ConfiguredClient
 
     /// <summary>Where its public keys are instead, an https address (RFC 7591 2); it may then change them by itself. Default: none.</summary>
     public string? JwksUri { get; set; }
+
+    /// <summary>
+    /// The subject of its certificate (RFC 4514, such as <c>CN=client,O=Example</c>), for <c>tls_client_auth</c> (RFC 8705 2.1). Default: none.
+    /// </summary>
+    public string? TlsSubjectDn { get; set; }
+
+    /// <summary>The DNS name in its certificate, for <c>tls_client_auth</c>; instead of a subject. Default: none.</summary>
+    public string? TlsSanDns { get; set; }
+
+    /// <summary>
+    /// Whether its <c>Jwks</c> or <c>JwksUri</c> holds certificates (<c>x5c</c>) that authenticate it (<c>self_signed_tls_client_auth</c>;
+    /// RFC 8705 2.2), instead of keys that sign. Default: false.
+    /// </summary>
+    public bool SelfSignedCertificate { get; set; }
+
+    /// <summary>Whether its access tokens are bound to its certificate (RFC 8705 3). Default: false.</summary>
+    public bool CertificateBoundTokens { get; set; }
+
+    /// <summary>Whether its access tokens are bound to the key of its DPoP proofs (RFC 9449 5.2). Default: false.</summary>
+    public bool DpopBoundTokens { get; set; }
+
+    /// <summary>Whether it has to push its authorization requests (RFC 9126 6). Default: false; <c>Fapi2</c> clients always have to.</summary>
+    public bool RequirePushedRequests { get; set; }
 
     /// <summary>
     /// The grant types it may use (<c>authorization_code</c>, <c>client_credentials</c> and the others the metadata names). Default:

@@ -29,7 +29,7 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
     private IEnumerable<string> Faults(string clientId, ConfiguredClient client) =>
         [
             .. MetadataFaults(clientId, client), .. GrantFaults(client), .. AddressFaults(client), .. PlainAddressFaults(client),
-            .. CredentialFaults(client),
+            .. CredentialFaults(client), .. ProfileFaults(clientId, client),
         ];
 
     private static IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
@@ -84,7 +84,7 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return usesRedirects ? "RedirectUris is empty." : "RedirectUris are of no use without authorization_code.";
         }
 
-        if (client.GrantTypes.Contains(GrantType.ClientCredentials) && client is { Secret: null, Jwks: null, JwksUri: null })
+        if (client.GrantTypes.Contains(GrantType.ClientCredentials) && client is { Secret: null, Jwks: null, JwksUri: null, TlsSubjectDn: null, TlsSanDns: null })
         {
             yield return "client_credentials is for clients that authenticate.";
         }
@@ -120,9 +120,10 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
 
     private IEnumerable<string> CredentialFaults(ConfiguredClient client)
     {
-        if (new[] { client.Secret, client.Jwks, client.JwksUri }.Count(credential => credential is not null) > 1)
+        string?[] credentials = [client.Secret, client.Jwks, client.JwksUri, client.TlsSubjectDn, client.TlsSanDns];
+        if (credentials.Count(credential => credential is not null) > 1)
         {
-            yield return "Secret, Jwks and JwksUri exclude each other.";
+            yield return "Secret, Jwks, JwksUri, TlsSubjectDn and TlsSanDns exclude each other.";
         }
 
         if (client.JwksUri is { } address && !IsAcceptable(address, client))
@@ -145,22 +146,36 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "SecretMethod is neither client_secret_basic nor client_secret_post.";
         }
 
-        if (client.Jwks is { } jwks && !HasKeys(jwks))
+        if (client.SelfSignedCertificate && client is { Jwks: null, JwksUri: null })
         {
-            yield return "Jwks holds no key that may verify signatures (RFC 7517; RSA of 2048 bits or more, or P-256).";
+            yield return "SelfSignedCertificate needs Jwks or JwksUri with certificates.";
         }
 
-        if (client.SecurityProfile == SecurityProfile.Basic && client is { Secret: null, Jwks: null, JwksUri: null })
+        if (client.Jwks is { } jwks && !HasKeys(jwks, client.SelfSignedCertificate))
+        {
+            yield return client.SelfSignedCertificate
+                ? "Jwks holds no certificate (x5c, RFC 7517 4.7)."
+                : "Jwks holds no key that may verify signatures (RFC 7517; RSA of 2048 bits or more, or P-256).";
+        }
+
+        if (client.SecurityProfile == SecurityProfile.Basic && client is { Secret: null, Jwks: null, JwksUri: null, TlsSubjectDn: null, TlsSanDns: null })
         {
             yield return "the Basic profile is for clients that authenticate.";
         }
     }
 
-    private static bool HasKeys(string jwks)
+    // Looked at only where the entry can be read at all, so that one fault is not told twice.
+    private static IEnumerable<string> ProfileFaults(string clientId, ConfiguredClient client) =>
+        client.SecurityProfile == SecurityProfile.Fapi2 && (client.Jwks is null || HasKeys(client.Jwks, client.SelfSignedCertificate))
+            ? Fapi2Profile.Faults(RegisterConfiguredClients.ToClient(clientId, client))
+            : [];
+
+    private static bool HasKeys(string jwks, bool certificates)
     {
         try
         {
-            return ClientKeySet.Parse(jwks).Keys.Count > 0;
+            var keys = ClientKeySet.Parse(jwks);
+            return certificates ? keys.CertificateThumbprints.Count > 0 : keys.Keys.Count > 0;
         }
         catch (FormatException)
         {

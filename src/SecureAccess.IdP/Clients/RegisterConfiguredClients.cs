@@ -74,6 +74,8 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         Native = configured.Native,
         TokenEndpointAuthMethod = configured switch
         {
+            { TlsSubjectDn: not null } or { TlsSanDns: not null } => ClientAuthenticationMethod.TlsClientAuth,
+            { SelfSignedCertificate: true } => ClientAuthenticationMethod.SelfSignedTlsClientAuth,
             { Jwks: not null } or { JwksUri: not null } => ClientAuthenticationMethod.PrivateKeyJwt,
             { Secret: not null } => configured.SecretMethod,
             _ => ClientAuthenticationMethod.None,
@@ -81,6 +83,11 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         Secrets = configured.Secret is { } secret ? [ClientSecret.Of(secret)] : [],
         Jwks = configured.Jwks is { } jwks ? ClientKeySet.Parse(jwks) : ClientKeySet.Empty,
         JwksUri = configured.JwksUri ?? "",
+        TlsClientAuthSubjectDn = configured.TlsSubjectDn ?? "",
+        TlsClientAuthSanDns = configured.TlsSanDns ?? "",
+        TlsClientCertificateBoundAccessTokens = configured.CertificateBoundTokens,
+        DpopBoundAccessTokens = configured.DpopBoundTokens,
+        RequirePushedAuthorizationRequests = configured.RequirePushedRequests,
         RedirectUris = configured.RedirectUris,
         PostLogoutRedirectUris = configured.PostLogoutRedirectUris,
         BackChannelLogoutUri = configured.BackChannelLogoutUri ?? "",

@@ -42,17 +42,7 @@ internal static class DevelopmentSecrets
             },
         };
 
-        // Written aside and moved, so that a second process starting now never reads half a file; the first one wins.
-        var draft = $"{path}.{Environment.ProcessId}";
-        PrivateFile.Write(draft, JsonSerializer.Serialize(secrets));
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        PrivateFile.WriteOnce(path, JsonSerializer.Serialize(secrets));
     }
 
     private static string Draw() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Operations;
 
@@ -18,6 +20,7 @@ public static class OperationsRoom
         ArgumentNullException.ThrowIfNull(builder);
         DevelopmentSecrets.Add(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        AddClientCertificates(builder);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
@@ -36,10 +39,42 @@ public static class OperationsRoom
         return builder;
     }
 
+    /// <summary>Takes client certificates from a trusted proxy, where one is configured.</summary>
+    public static IApplicationBuilder UseOperations(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.ApplicationServices.GetRequiredService<IOptions<CertificateForwardingOptions>>().Value.Header.Length > 0
+            ? app.UseMiddleware<ForwardedClientCertificate>()
+            : app;
+    }
+
     /// <summary>Maps <c>/health</c>.</summary>
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health");
         return endpoints;
+    }
+
+    /// <summary>
+    /// Where certificates count, this server asks for them at its https addresses and takes any: a self-signed one has no chain to check, and
+    /// the engine decides what each proves.
+    /// </summary>
+    private static void AddClientCertificates(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MutualTlsOptions>().BindConfiguration(MutualTlsOptions.Section);
+        builder.Services.AddOptions<CertificateForwardingOptions>().BindConfiguration(CertificateForwardingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<CertificateForwardingOptions>, CertificateForwardingRules>();
+        if (!builder.Configuration.GetValue<bool>($"{MutualTlsOptions.Section}:{nameof(MutualTlsOptions.Enabled)}"))
+        {
+            return;
+        }
+
+        var server = DevelopmentCertificates.Add(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificate = server;
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.AllowAnyClientCertificate();
+        }));
     }
 }

@@ -18,6 +18,21 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Writes a file unless it is there: aside and moved, so that nobody reads half of it and the first of two writers wins.</summary>
+    public static void WriteOnce(string path, string text)
+    {
+        var draft = $"{path}.{Environment.ProcessId}";
+        Write(draft, text);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
     /// <summary>Writes a new file, private from its first byte on.</summary>
     public static void Write(string path, string text)
     {

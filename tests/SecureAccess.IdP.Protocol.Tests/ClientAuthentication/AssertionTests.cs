@@ -214,6 +214,17 @@ public sealed class AssertionTests
         await ShouldFail(provider, Assertion.Valid(provider.Clock), clientId: "web");
     }
 
+    [Theory]
+    [InlineData("ES256", "invalid_grant")]
+    [InlineData("PS256", "invalid_client")]
+    public async Task A_registered_algorithm_is_the_only_one(string registered, string error)
+    {
+        await using var provider = await Provider.StartAsync();
+        provider.Clients.Put(SampleClients.Signing with { TokenEndpointAuthSigningAlg = registered });
+
+        (await PresentAsync(provider, Assertion.Valid(provider.Clock))).Error.ShouldBe(error);
+    }
+
     [Fact]
     [Attack(AttackClass.AssertionForgery)]
     public async Task Under_fapi2_the_audience_is_the_issuer_alone()

@@ -9,14 +9,14 @@ public static class Assertion
 {
     public static string Valid(TimeProvider clock) => Make(clock);
 
-    public static string Make(TimeProvider clock, Action<JsonObject>? claims = null, Action<JsonObject>? header = null, ECDsa? key = null)
+    public static string Make(TimeProvider clock, Action<JsonObject>? claims = null, Action<JsonObject>? header = null, ECDsa? key = null, string clientId = "signing")
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var head = new JsonObject { ["alg"] = "ES256", ["kid"] = "ec-1" };
         var body = new JsonObject
         {
-            ["iss"] = "signing",
-            ["sub"] = "signing",
+            ["iss"] = clientId,
+            ["sub"] = clientId,
             ["aud"] = Provider.Issuer,
             ["iat"] = now,
             ["exp"] = now + 60,

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +58,9 @@ public sealed class Provider : IAsyncDisposable
     public ScriptedSessions Sessions => app.Services.GetRequiredService<ScriptedSessions>();
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>What the next connections show as the client's certificate.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The last request that was sent to a page, as the host would have sealed it.</summary>
     public ArrivedRequest? Sealed { get; set; }
@@ -120,8 +124,14 @@ public sealed class Provider : IAsyncDisposable
 
     private static async Task<Provider> StartAsync(WebApplication app, TestClock clock, InMemoryKeys keys)
     {
-        app.MapProtocol();
         var provider = new Provider(app, clock, keys);
+        app.Use((context, next) =>
+        {
+            context.Connection.ClientCertificate = provider.Certificate;
+            return next(context);
+        });
+        app.UseRouting();
+        app.MapProtocol();
         app.MapGet("/resume", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.ResumeAsync(context, provider.Sealed!));
         app.MapGet("/confirm/{code}", async (HttpContext context, string code, DecoupledEndpoint endpoint) =>
         {

@@ -25,7 +25,7 @@ internal static class DpopClient
         if (clientId is "signing" or "fapi")
         {
             parameters["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-            parameters["client_assertion"] = Assertion.Make(provider.Clock, claims => claims["iss"] = claims["sub"] = clientId);
+            parameters["client_assertion"] = Assertion.Make(provider.Clock, clientId: clientId);
         }
 
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(parameters) };
