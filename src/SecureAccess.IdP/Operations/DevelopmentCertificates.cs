@@ -22,7 +22,7 @@ internal static class DevelopmentCertificates
 
     /// <summary>Names the authority as the trust anchor, unless another is configured.</summary>
     /// <returns>The certificate of this server's https addresses; null outside Development, where operators have their own.</returns>
-    public static X509Certificate2? Add(WebApplicationBuilder builder)
+    public static X509Certificate2? Add(WebApplicationBuilder builder, TimeProvider clock)
     {
         if (!builder.Environment.IsDevelopment())
         {
@@ -31,8 +31,8 @@ internal static class DevelopmentCertificates
 
         var folder = builder.Configuration[$"{DataOptions.Section}:{nameof(DataOptions.Folder)}"] ?? new DataOptions().Folder;
         var path = Path.Combine(builder.Environment.ContentRootPath, folder);
-        using var authority = OpenAuthority(path, TimeProvider.System);
-        var server = Issue(authority, TimeProvider.System);
+        using var authority = OpenAuthority(path, clock);
+        var server = Issue(authority, clock);
         builder.Configuration[$"{MutualTlsOptions.Section}:{nameof(MutualTlsOptions.TrustAnchorFile)}"] ??= Path.Combine(path, AuthorityFile);
         return server;
     }

@@ -69,7 +69,7 @@ public static class OperationsRoom
             return;
         }
 
-        var server = DevelopmentCertificates.Add(builder);
+        var server = DevelopmentCertificates.Add(builder, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
         {
             https.ServerCertificate = server;
