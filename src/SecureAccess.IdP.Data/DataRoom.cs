@@ -108,6 +108,8 @@ public static class DataRoom
         services.AddScoped<IClientDirectory, ClientDirectory>();
         services.AddScoped(provider =>
             new ClientRegistry(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
+        services.AddScoped<IClientRegistrar, ClientRegistrar>();
+        services.AddScoped(provider => new InitialAccessTokens(provider.GetRequiredService<IdPDbContext>()));
         services.AddScoped<GrantAudit>();
         services.AddScoped<GrantEnder>();
         services.AddScoped<IGrantStore, GrantStore>();

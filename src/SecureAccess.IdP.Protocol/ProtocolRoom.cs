@@ -26,6 +26,8 @@ using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Registration;
+using SecureAccess.IdP.Protocol.Registration.Members;
 using SecureAccess.IdP.Protocol.Revocation;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.SessionManagement;
@@ -41,7 +43,7 @@ namespace SecureAccess.IdP.Protocol;
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
 /// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
-/// <see cref="IReplayStore"/>, <see cref="ISigningKeyStore"/>, <see cref="ISessionClients"/>, <see cref="IPairwiseSalt"/> (a singleton) and
+/// <see cref="IReplayStore"/>, <see cref="IAccessTokenStore"/>, <see cref="IClientRegistrar"/>, <see cref="ISigningKeyStore"/>, <see cref="ISessionClients"/>, <see cref="IPairwiseSalt"/> (a singleton) and
 /// <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
 /// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>
@@ -77,6 +79,7 @@ public static class ProtocolRoom
         AddToken(services);
         AddLogout(services);
         AddDecoupled(services);
+        AddRegistration(services);
         AddOthers(services);
         return services;
     }
@@ -92,6 +95,8 @@ public static class ProtocolRoom
         Map<DeviceAuthorizationEndpoint>(group, EndpointAddresses.DevicePath, (to, context) => to.HandleAsync(context));
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
+        Map<RegistrationEndpoint>(group, EndpointAddresses.RegistrationPath, (to, context) => to.HandleAsync(context));
+        Map<ClientConfigurationEndpoint>(group, EndpointAddresses.ClientConfigurationPath, (to, context) => to.HandleAsync(context));
         Map<IntrospectionEndpoint>(group, EndpointAddresses.IntrospectionPath, (to, context) => to.HandleAsync(context));
         Map<RevocationEndpoint>(group, EndpointAddresses.RevocationPath, (to, context) => to.HandleAsync(context));
         Map<EndSessionEndpoint>(group, EndpointAddresses.EndSessionPath, (to, context) => to.HandleAsync(context));
@@ -214,6 +219,21 @@ public static class ProtocolRoom
         services.AddScoped<ITokenGrant, RefreshTokenGrant>();
         services.AddScoped<ITokenGrant, ClientCredentialsGrant>();
         services.AddScoped<TokenEndpoint>();
+    }
+
+    private static void AddRegistration(IServiceCollection services)
+    {
+        services.AddOptions<RegistrationOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RegistrationOptions>, RegistrationOptionsValidator>();
+        services.AddSingleton<AddressRules>();
+        services.AddSingleton<ClientMembers>();
+        services.AddSingleton<RegistrationRules>();
+        services.AddSingleton<SoftwareStatements>();
+        services.AddSingleton<SectorCheck>();
+        services.AddSingleton<RegistrationReader>();
+        services.AddScoped<RegistrationAnswer>();
+        services.AddScoped<RegistrationEndpoint>();
+        services.AddScoped<ClientConfigurationEndpoint>();
     }
 
     private static void AddOthers(IServiceCollection services)

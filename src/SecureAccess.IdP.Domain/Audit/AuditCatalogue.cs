@@ -134,6 +134,15 @@ public static class AuditCatalogue
     /// <summary>Consent was taken back.</summary>
     public static AuditEventKind ConsentRevoked { get; } = new(4032, "consent_revoked", "The person took back what an application was allowed");
 
+    /// <summary>A client registered itself.</summary>
+    public static AuditEventKind ClientRegistered { get; } = new(4401, "client_registered", "An application registered itself");
+
+    /// <summary>A client changed its registration.</summary>
+    public static AuditEventKind ClientChanged { get; } = new(4402, "client_changed", "An application changed its registration");
+
+    /// <summary>A client deleted itself.</summary>
+    public static AuditEventKind ClientDeleted { get; } = new(4403, "client_deleted", "An application deleted its registration; its grants were ended");
+
     /// <summary>A key of the provider was made and published.</summary>
     public static AuditEventKind KeyAnnounced { get; } = new(4501, "key_announced", "A signing or encryption key was made and published");
 
@@ -158,7 +167,7 @@ public static class AuditCatalogue
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
-        KeyAnnounced, KeyRemoved,
+        ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
         MessageDead, LogoutNotDelivered,
     ];
 }

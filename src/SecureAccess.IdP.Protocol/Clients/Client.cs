@@ -33,6 +33,9 @@ public sealed partial record Client
     /// <summary><c>software_version</c> (RFC 7591, 2); empty if not registered.</summary>
     public string SoftwareVersion { get; init; } = "";
 
+    /// <summary><c>software_statement</c> (RFC 7591, 2.3), as it came; empty if none vouched for it.</summary>
+    public string SoftwareStatement { get; init; } = "";
+
     /// <summary>The rules this client is held to.</summary>
     public SecurityProfile SecurityProfile { get; init; } = SecurityProfile.Strict;
 

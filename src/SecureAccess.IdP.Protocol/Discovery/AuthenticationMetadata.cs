@@ -10,6 +10,10 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 /// </summary>
 internal static class AuthenticationMetadata
 {
+    /// <summary>The methods of the token endpoint, which are also those a client may register.</summary>
+    public static IReadOnlyList<string> TokenEndpointMethods(MutualTlsOptions mutualTls) =>
+        [.. Confidential, .. MutualTlsMetadata.Methods(mutualTls), ClientAuthenticationMethod.None];
+
     private static readonly string[] Confidential =
     [
         ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost, ClientAuthenticationMethod.PrivateKeyJwt,
@@ -17,8 +21,8 @@ internal static class AuthenticationMetadata
 
     public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members(MutualTlsOptions mutualTls)
     {
-        string[] confidential = [.. Confidential, .. MutualTlsMetadata.Methods(mutualTls)];
-        string[] all = [.. confidential, ClientAuthenticationMethod.None];
+        string[] all = [.. TokenEndpointMethods(mutualTls)];
+        string[] confidential = [.. all.Where(method => method != ClientAuthenticationMethod.None)];
         foreach (var (endpoint, methods) in new[] { ("token", all), ("revocation", all), ("introspection", confidential) })
         {
             yield return ($"{endpoint}_endpoint_auth_methods_supported", methods);

@@ -17,6 +17,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options, IOpti
     public const string DevicePath = "/connect/device";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
+    public const string RegistrationPath = "/connect/register";
+    public const string ClientConfigurationPath = RegistrationPath + "/{clientId}";
     public const string IntrospectionPath = "/connect/introspect";
     public const string RevocationPath = "/connect/revoke";
     public const string EndSessionPath = "/connect/logout";
@@ -46,6 +48,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options, IOpti
     public string Token { get; } = options.Value.Issuer + TokenPath;
 
     public string UserInfo { get; } = options.Value.Issuer + UserInfoPath;
+
+    public string Registration { get; } = options.Value.Issuer + RegistrationPath;
 
     public string Introspection { get; } = options.Value.Issuer + IntrospectionPath;
 

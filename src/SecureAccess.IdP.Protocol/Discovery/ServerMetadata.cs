@@ -32,6 +32,7 @@ internal sealed class ServerMetadata(
         writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
         writer.WriteString("device_authorization_endpoint"u8, addresses.Device);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
+        writer.WriteString("registration_endpoint"u8, addresses.Registration);
         writer.WriteString("introspection_endpoint"u8, addresses.Introspection);
         writer.WriteString("revocation_endpoint"u8, addresses.Revocation);
         writer.WriteString("jwks_uri"u8, addresses.Jwks);

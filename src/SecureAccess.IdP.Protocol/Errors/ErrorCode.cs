@@ -80,4 +80,16 @@ public static class ErrorCode
 
     /// <summary>OpenID Connect Core Unmet Authentication Requirements 1.0: an essential acr or the client's minimum cannot be met.</summary>
     public const string UnmetAuthenticationRequirements = "unmet_authentication_requirements";
+
+    /// <summary>RFC 7591, 3.2.2: a redirect URI cannot be registered.</summary>
+    public const string InvalidRedirectUri = "invalid_redirect_uri";
+
+    /// <summary>RFC 7591, 3.2.2: a member of the client metadata cannot be registered.</summary>
+    public const string InvalidClientMetadata = "invalid_client_metadata";
+
+    /// <summary>RFC 7591, 3.2.2: the software statement is malformed or not signed by its issuer.</summary>
+    public const string InvalidSoftwareStatement = "invalid_software_statement";
+
+    /// <summary>RFC 7591, 3.2.2: the software statement is of nobody we know.</summary>
+    public const string UnapprovedSoftwareStatement = "unapproved_software_statement";
 }

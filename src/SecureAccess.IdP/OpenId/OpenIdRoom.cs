@@ -6,6 +6,7 @@ using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Registration;
 using SecureAccess.IdP.Ui.Language;
 
 namespace SecureAccess.IdP.OpenId;
@@ -41,6 +42,9 @@ public static class OpenIdRoom
         services.AddOptions<FetchingOptions>()
             .Configure<IHostEnvironment>((options, environment) => options.AllowLoopback = environment.IsDevelopment())
             .BindConfiguration(FetchingOptions.Section);
+        services.AddOptions<RegistrationOptions>()
+            .Configure<IHostEnvironment>((options, environment) => options.AllowLoopback = environment.IsDevelopment())
+            .BindConfiguration(RegistrationOptions.Section);
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddScoped<IInteractionGate, InteractionGate>();
         services.AddScoped<ISubjectClaims, AccountClaims>();

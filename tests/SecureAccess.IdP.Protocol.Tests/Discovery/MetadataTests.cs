@@ -88,8 +88,6 @@ public sealed class MetadataTests
         metadata.GetProperty("request_parameter_supported").GetBoolean().ShouldBeTrue();
         metadata.GetProperty("request_uri_parameter_supported").GetBoolean().ShouldBeTrue();
         metadata.GetProperty("require_request_uri_registration").GetBoolean().ShouldBeTrue();
-        foreach (var absent in new[] { "registration_endpoint" })
-            metadata.TryGetProperty(absent, out _).ShouldBeFalse();
     }
 
     [Fact]

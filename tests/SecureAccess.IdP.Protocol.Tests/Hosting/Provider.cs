@@ -114,6 +114,7 @@ public sealed class Provider : IAsyncDisposable
         services.AddSingleton<IDecoupledPages, ScriptedPages>();
         AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
         services.AddSingleton<IAccessTokenStore, InMemoryAccessTokens>();
+        services.AddSingleton<IClientRegistrar, InMemoryRegistrar>();
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
         AddPort<IInteractionGate, ScriptedGate>(services, new ScriptedGate(clock));
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());
