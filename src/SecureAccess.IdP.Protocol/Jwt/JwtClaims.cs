@@ -51,9 +51,6 @@ internal sealed class JwtClaims(JsonElement payload)
     public bool HasMember(string name, string inner) =>
         payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty(inner, out _);
 
-    /// <summary>All members.</summary>
-    public IEnumerable<JsonProperty> Members() => payload.EnumerateObject();
-
     /// <summary>Writes all members as they are, but one.</summary>
     /// <param name="writer">Inside an object.</param>
     /// <param name="except">The one left out.</param>

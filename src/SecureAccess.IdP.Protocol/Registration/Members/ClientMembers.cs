@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize;
+using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
@@ -64,7 +65,7 @@ internal sealed class ClientMembers
         ClientMember.Address("initiate_login_uri", addresses, c => c.InitiateLoginUri, (c, v) => c with { InitiateLoginUri = v }),
         ClientMember.Flag("require_pushed_authorization_requests", c => c.RequirePushedAuthorizationRequests, (c, v) => c with { RequirePushedAuthorizationRequests = v }),
         ClientMember.Flag("require_signed_request_object", c => c.RequireSignedRequestObject, (c, v) => c with { RequireSignedRequestObject = v }),
-        ClientMember.OneOf("request_object_signing_alg", AssertionRules.Algorithms, c => c.RequestObjectSigningAlg, (c, v) => c with { RequestObjectSigningAlg = v }),
+        ClientMember.OneOf("request_object_signing_alg", RequestObjectRules.Algorithms, c => c.RequestObjectSigningAlg, (c, v) => c with { RequestObjectSigningAlg = v }),
         ClientMember.OneOf("request_object_encryption_alg", KeyManagementAlgorithm.All, c => c.RequestObjectEncryptionAlg, (c, v) => c with { RequestObjectEncryptionAlg = v }),
         ClientMember.OneOf("request_object_encryption_enc", ContentEncryptionAlgorithm.All, c => c.RequestObjectEncryptionEnc, (c, v) => c with { RequestObjectEncryptionEnc = v }),
         ClientMember.List("request_uris", addresses.IsFitWithFragment, c => c.RequestUris, (c, v) => c with { RequestUris = v }),
