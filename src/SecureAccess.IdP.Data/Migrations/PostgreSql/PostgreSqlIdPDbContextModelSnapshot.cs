@@ -41,6 +41,30 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("PasswordFailures", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.InitialAccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MaximumUses")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Profiles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("InitialAccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegisteredClient", b =>
                 {
                     b.Property<string>("ClientId")
@@ -57,6 +81,25 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegistrationRow", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("AccessTokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("ClientRegistrations", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Consents.ConsentRow", b =>

@@ -41,6 +41,30 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("PasswordFailures", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.InitialAccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("MaximumUses")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Profiles")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("int");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("InitialAccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegisteredClient", b =>
                 {
                     b.Property<string>("ClientId")
@@ -57,6 +81,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegistrationRow", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("AccessTokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("ClientRegistrations", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Consents.ConsentRow", b =>

@@ -141,6 +141,19 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientRegistrations",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    AccessTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientRegistrations", x => x.ClientId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clients",
                 columns: table => new
                 {
@@ -209,6 +222,21 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Grants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InitialAccessTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Profiles = table.Column<string>(type: "text", nullable: false),
+                    MaximumUses = table.Column<int>(type: "integer", nullable: false),
+                    Uses = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InitialAccessTokens", x => x.Hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -804,6 +832,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ClientPolicies");
 
             migrationBuilder.DropTable(
+                name: "ClientRegistrations");
+
+            migrationBuilder.DropTable(
                 name: "Clients");
 
             migrationBuilder.DropTable(
@@ -811,6 +842,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DecoupledRequests");
+
+            migrationBuilder.DropTable(
+                name: "InitialAccessTokens");
 
             migrationBuilder.DropTable(
                 name: "KeyRing");

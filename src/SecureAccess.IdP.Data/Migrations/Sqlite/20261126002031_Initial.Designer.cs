@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261126001142_Initial")]
+    [Migration("20261126002031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -39,6 +39,30 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("PasswordFailures", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.InitialAccessTokenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MaximumUses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profiles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("InitialAccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegisteredClient", b =>
                 {
                     b.Property<string>("ClientId")
@@ -55,6 +79,25 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Data.Clients.RegistrationRow", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessTokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("ClientRegistrations", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Data.Consents.ConsentRow", b =>
