@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.SenderConstraint;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 
 namespace SecureAccess.IdP.Protocol.Tests.Registration;
@@ -160,6 +162,22 @@ public sealed class RegistrationTests
         metadata["scope"] = "openid email administrator";
 
         (await server.RegisterAsync(metadata)).Text("scope").ShouldBe("openid email");
+    }
+
+    [Theory]
+    [InlineData("tls_client_auth", "tls_client_auth_subject_dn", true)]
+    [InlineData("tls_client_auth", "software_id", false)]
+    [InlineData("self_signed_tls_client_auth", "software_id", false)]
+    public async Task A_certificate_client_names_what_it_is_known_by(string method, string member, bool accepted)
+    {
+        await using var server = await Registrations.StartAsync(services: services => services.Configure<MutualTlsOptions>(options => options.Enabled = true));
+        var metadata = Registrations.Metadata();
+        metadata["token_endpoint_auth_method"] = method;
+        metadata[member] = "CN=client";
+
+        var reply = await server.RegisterAsync(metadata);
+
+        reply.Status.ShouldBe(accepted ? HttpStatusCode.Created : HttpStatusCode.BadRequest, reply.Body.ToString());
     }
 
     private static JsonObject Keys() => JsonNode.Parse(SampleClients.Signing.Jwks.Json)!.AsObject();
