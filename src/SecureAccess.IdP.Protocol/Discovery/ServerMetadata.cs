@@ -52,6 +52,9 @@ internal sealed class ServerMetadata(
         MutualTlsMetadata.Write(writer, mutualTls, addresses);
         WriteList(writer, "code_challenge_methods_supported", ["S256"]);
         WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account", "create"]);
+
+        // One layout fits all of these; any other value is passed over (OpenID Connect Core, 3.1.2.1).
+        WriteList(writer, "display_values_supported", ["page", "popup", "touch"]);
         WriteList(writer, "claim_types_supported", ["normal"]);
         WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);

@@ -19,7 +19,7 @@ public sealed class FormPostTests(ServerFixture server) : IClassFixture<ServerFi
         page.Status.ShouldBe(HttpStatusCode.OK);
         var form = page.Document.QuerySelector<IHtmlFormElement>("form#form_post")!;
         form.GetAttribute("action").ShouldBe("http://localhost:5201/signin-secureaccess");
-        form.QuerySelectorAll<IHtmlInputElement>("input").Select(field => field.Name).ShouldBe(["code", "state", "iss"], ignoreOrder: true);
+        form.QuerySelectorAll<IHtmlInputElement>("input").Select(field => field.Name).ShouldBe(["code", "session_state", "state", "iss"], ignoreOrder: true);
         form.QuerySelector("button").ShouldNotBeNull();
         var code = form.QuerySelector<IHtmlInputElement>("input[name=code]")!.Value;
         (await transcripts.ClaimsAsync(code)).GetProperty("nonce").GetString().ShouldBe("n0nce");
