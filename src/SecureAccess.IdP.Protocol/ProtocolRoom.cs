@@ -35,6 +35,7 @@ using SecureAccess.IdP.Protocol.Subjects;
 using SecureAccess.IdP.Protocol.ThirdPartyLogin;
 using SecureAccess.IdP.Protocol.Token;
 using SecureAccess.IdP.Protocol.Token.Grants;
+using SecureAccess.IdP.Protocol.Token.Grants.Exchange;
 using SecureAccess.IdP.Protocol.UserInfo;
 
 namespace SecureAccess.IdP.Protocol;
@@ -218,6 +219,9 @@ public static class ProtocolRoom
         services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
         services.AddScoped<ITokenGrant, RefreshTokenGrant>();
         services.AddScoped<ITokenGrant, ClientCredentialsGrant>();
+        services.AddScoped<ExchangedTokens>();
+        services.AddScoped<ITokenGrant, TokenExchangeGrant>();
+        services.AddScoped<ITokenGrant, JwtBearerGrant>();
         services.AddScoped<TokenEndpoint>();
     }
 

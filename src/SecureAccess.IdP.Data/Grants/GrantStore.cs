@@ -75,6 +75,16 @@ internal sealed class GrantStore(IStatements statements, IdPDbContext db, GrantA
             : new RedeemOutcome.NoLongerGood();
     }
 
+    public async Task<GrantStanding> FindOfflineAsync(
+        string clientId, string subjectId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = await db.Set<GrantRow>().AsNoTracking()
+            .Where(g => g.SubjectId == subjectId && g.ClientId == clientId && g.Offline && g.EndedAt == null && g.ExpiresAt > now)
+            .OrderByDescending(g => g.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return row is null ? new GrantStanding.Over() : new GrantStanding.Live(row.ToGrant());
+    }
+
     public async Task EndAsync(GrantEvent grantEvent, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

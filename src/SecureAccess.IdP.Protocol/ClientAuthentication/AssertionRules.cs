@@ -15,8 +15,12 @@ internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses ad
     /// <summary>The algorithms accepted from clients; also named in the metadata. Never an HMAC, never <c>none</c>.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = [SigningAlgorithm.ES256, SigningAlgorithm.PS256, SigningAlgorithm.RS256];
 
-    /// <summary>What speaks against the assertion, signature first; empty if nothing does.</summary>
-    public async ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken)
+    /// <summary>What speaks against an assertion by which a client authenticates, signature first; empty if nothing does.</summary>
+    public ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken) =>
+        FindObjectionAsync(jwt, client, client.ClientId, cancellationToken);
+
+    /// <summary>What speaks against an assertion of a client about somebody, signature first; empty if nothing does.</summary>
+    public async ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, string subject, CancellationToken cancellationToken)
     {
         if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && !Fapi2Profile.Allows(jwt.Alg)))
             return "assertion alg";
@@ -30,16 +34,16 @@ internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses ad
 
         var candidates = await clientKeys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
         return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature))
-            ? ClaimObjection(jwt.Claims, client)
+            ? ClaimObjection(jwt.Claims, client, subject)
             : "assertion signature";
     }
 
     /// <summary>From when a replay would be refused for its age anyway.</summary>
     public DateTimeOffset ForgetAfter(UnverifiedJwt jwt) => jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1);
 
-    private string ClaimObjection(JwtClaims claims, Client client)
+    private string ClaimObjection(JwtClaims claims, Client client, string subject)
     {
-        if (claims.Text("iss") != client.ClientId || claims.Text("sub") != client.ClientId)
+        if (claims.Text("iss") != client.ClientId || claims.Text("sub") != subject)
             return "assertion iss or sub";
 
         if (!IsForUs(claims, client))

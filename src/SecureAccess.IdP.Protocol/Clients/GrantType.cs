@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Protocol.Clients;
 public static class GrantType
 {
     /// <summary>All of them, as the metadata lists them.</summary>
-    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials, DeviceCode];
+    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials, DeviceCode, TokenExchange, JwtBearer];
 
     /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
     public const string AuthorizationCode = "authorization_code";
@@ -20,4 +20,10 @@ public static class GrantType
 
     /// <summary>A device code, once the person has allowed it elsewhere (RFC 8628, 3.4).</summary>
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+
+    /// <summary>A token for another one (RFC 8693, 2.1).</summary>
+    public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    /// <summary>An assertion about a person who has granted this client lasting access (RFC 7523, 2.1).</summary>
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 
 namespace SecureAccess.IdP.Protocol.Jwt;
 
@@ -59,6 +60,10 @@ internal sealed class JwtClaims(JsonElement payload)
         foreach (var member in payload.EnumerateObject().Where(member => !member.NameEquals(except)))
             member.WriteTo(writer);
     }
+
+    /// <summary><c>authorization_details</c> of a token of ours (RFC 9396, 9.1).</summary>
+    public IReadOnlyList<AuthorizationDetail> AuthorizationDetails() =>
+        payload.TryGetProperty("authorization_details", out var details) ? AuthorizationDetail.FromJson(details.GetRawText()) : [];
 
     public override string ToString() => "JwtClaims(***)";
 }

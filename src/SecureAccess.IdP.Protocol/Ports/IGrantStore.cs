@@ -43,6 +43,13 @@ public interface IGrantStore
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<RedeemOutcome> RedeemRefreshTokenAsync(RefreshRedemption redemption, CancellationToken cancellationToken);
 
+    /// <summary>The newest grant with <c>offline_access</c> a person gave a client, if it holds: what a program may act on alone.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="subjectId">The person.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<GrantStanding> FindOfflineAsync(string clientId, string subjectId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Ends a grant and with it everything issued from it. Ending an ended grant changes nothing and writes no event.</summary>
     /// <param name="grantEvent">Which grant, and why.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -35,6 +35,9 @@ internal sealed record AccessTokenContent
     /// <summary><c>cnf</c>: the keys it is bound to, which are those the token request proved.</summary>
     public required Confirmation Confirmation { get; init; }
 
+    /// <summary><c>act</c>: who acts on the person's behalf; none if nobody but the client does (RFC 8693, 4.1).</summary>
+    public Actor? Actor { get; init; }
+
     /// <summary>The person's grant it came of and dies with; none where a client acts for itself.</summary>
     public Grant? Grant { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class AccessTokenWriter(EndpointAddresses addresses, SigningKeys
                 writer.WriteString("scope"u8, string.Join(' ', content.Scopes));
 
             content.Confirmation.Write(writer);
+            content.Actor?.Write(writer);
             TokenClaims.WriteAuthorizationDetails(writer, content.AuthorizationDetails);
             if (content.Grant is { } grant)
             {

@@ -84,6 +84,9 @@ internal sealed class TokenEndpoint(
         writer.WriteStartObject();
         writer.WriteString("access_token"u8, response.AccessToken);
         writer.WriteString("token_type"u8, response.TokenType);
+        if (response.IssuedTokenType.Length > 0)
+            writer.WriteString("issued_token_type"u8, response.IssuedTokenType);
+
         writer.WriteNumber("expires_in"u8, response.ExpiresIn);
         if (response.Scopes.Count > 0)
             writer.WriteString("scope"u8, string.Join(' ', response.Scopes));

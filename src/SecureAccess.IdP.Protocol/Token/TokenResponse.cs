@@ -14,6 +14,9 @@ internal sealed record TokenResponse(string AccessToken, long ExpiresIn, IReadOn
     /// <summary><c>authorization_details</c> (RFC 9396, 7): what the access token is good for beside its scopes.</summary>
     public IReadOnlyList<AuthorizationDetail> AuthorizationDetails { get; init; } = [];
 
+    /// <summary><c>issued_token_type</c> (RFC 8693, 2.2.1); empty where no token was exchanged.</summary>
+    public string IssuedTokenType { get; init; } = "";
+
     /// <summary><c>id_token</c>; empty without <c>openid</c>.</summary>
     public string IdToken { get; init; } = "";
 

@@ -140,6 +140,12 @@ public sealed class ConfiguredClient
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 
+    /// <summary>The APIs it may exchange tokens for (RFC 8693 2.1). Default: none.</summary>
+    public List<string> TokenExchangeResources { get; } = [];
+
+    /// <summary>Whether it may exchange a token without being named in the new one (RFC 8693 1.1). Default: false.</summary>
+    public bool TokenExchangeImpersonation { get; set; }
+
     /// <summary>The types of <c>authorization_details</c> (RFC 9396) it may ask for. Default: none.</summary>
     public List<string> AuthorizationDetailsTypes { get; } = [];
 

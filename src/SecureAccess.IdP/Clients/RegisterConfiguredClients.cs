@@ -103,6 +103,8 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
         RequireSignedRequestObject = configured.SignedRequests,
         PolicyUri = configured.PolicyUri ?? "",
         TosUri = configured.TosUri ?? "",
+        TokenExchangeResources = configured.TokenExchangeResources,
+        TokenExchangeImpersonation = configured.TokenExchangeImpersonation,
         AuthorizationDetailsTypes = configured.AuthorizationDetailsTypes,
         Pairwise = configured.Pairwise,
         SectorIdentifierUri = configured.SectorIdentifierUri ?? "",

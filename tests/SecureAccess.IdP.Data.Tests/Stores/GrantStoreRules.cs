@@ -40,6 +40,31 @@ public abstract class GrantStoreRules(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_lasting_grant_is_found_by_client_and_person_until_it_ends()
+    {
+        await using var world = await GrantWorld.BeginAsync(database, offline: true);
+        var (client, person) = (world.Grant.ClientId, world.Grant.SubjectId);
+
+        (await OfflineAsync(world, client, person)).ShouldBeOfType<GrantStanding.Live>().Grant.GrantId.ShouldBe(world.Grant.GrantId);
+        (await OfflineAsync(world, "another", person)).ShouldBeOfType<GrantStanding.Over>();
+        (await OfflineAsync(world, client, "another")).ShouldBeOfType<GrantStanding.Over>();
+        await world.Node.AskAsync<IGrantStore, bool>(async store =>
+        {
+            await store.EndAsync(world.Event(GrantEventKind.CodeReplayed), Cancel);
+            return true;
+        });
+        (await OfflineAsync(world, client, person)).ShouldBeOfType<GrantStanding.Over>();
+    }
+
+    [Fact]
+    public async Task A_grant_that_ends_with_its_session_is_no_lasting_one()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+
+        (await OfflineAsync(world, world.Grant.ClientId, world.Grant.SubjectId)).ShouldBeOfType<GrantStanding.Over>();
+    }
+
+    [Fact]
     public async Task One_authorization_request_has_one_code()
     {
         await using var world = await GrantWorld.BeginAsync(database);
@@ -274,6 +299,9 @@ public abstract class GrantStoreRules(TestDatabase database)
 
     // The engine does not care which kind of list a list is.
     private static string Text(Grant grant) => JsonSerializer.Serialize(grant);
+
+    private static Task<GrantStanding> OfflineAsync(GrantWorld world, string clientId, string subjectId) =>
+        world.Node.AskAsync<IGrantStore, GrantStanding>(store => store.FindOfflineAsync(clientId, subjectId, world.Node.Now, Cancel));
 }
 
 public sealed class GrantStoreOnSqliteTests(SqliteDatabase database) : GrantStoreRules(database), IClassFixture<SqliteDatabase>;

@@ -133,6 +133,17 @@ public sealed class InMemoryGrants : IGrantStore, ISessionClients
         }
     }
 
+    public Task<GrantStanding> FindOfflineAsync(string clientId, string subjectId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var newest = grants.Values
+                .Where(grant => grant.ClientId == clientId && grant.SubjectId == subjectId && grant.Offline && IsLive(grant, now))
+                .MaxBy(grant => grant.CreatedAt);
+            return Task.FromResult<GrantStanding>(newest is null ? new GrantStanding.Over() : new GrantStanding.Live(newest));
+        }
+    }
+
     public Task EndAsync(GrantEvent grantEvent, CancellationToken cancellationToken)
     {
         lock (gate)
