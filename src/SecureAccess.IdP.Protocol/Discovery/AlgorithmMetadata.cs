@@ -11,7 +11,14 @@ internal static class AlgorithmMetadata
     // RS256 comes first: it is what every client knows (OpenID Connect Core, 15.1).
     private static readonly string[] Responses = ["id_token", "userinfo", "authorization", "introspection"];
 
-    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members() => Responses.SelectMany(
+    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members() =>
+    [
+        .. OfResponses(),
+        ("request_object_encryption_alg_values_supported", KeyManagementAlgorithm.All),
+        ("request_object_encryption_enc_values_supported", ContentEncryptionAlgorithm.All),
+    ];
+
+    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> OfResponses() => Responses.SelectMany(
         response => new (string, IReadOnlyList<string>)[]
         {
             ($"{response}_signing_alg_values_supported", SigningAlgorithm.All),

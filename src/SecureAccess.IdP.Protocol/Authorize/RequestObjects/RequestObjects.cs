@@ -3,6 +3,7 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Authorize.RequestObjects;
@@ -11,7 +12,7 @@ namespace SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 /// Gets a request's object, by value or from where the client registered that it keeps it, and takes the parameters out of it once its
 /// signature is proven (RFC 9101, 6; OpenID Connect Core, 6).
 /// </summary>
-internal sealed class RequestObjects(RequestObjectRules rules, Fetcher fetcher)
+internal sealed class RequestObjects(RequestObjectRules rules, Fetcher fetcher, JweReader encrypted)
 {
     private const int MaximumUri = 512;
 
@@ -48,8 +49,8 @@ internal sealed class RequestObjects(RequestObjectRules rules, Fetcher fetcher)
 
     private async Task<RequestObjectReading> VerifyAsync(AuthorizeRequest request, string text, CancellationToken cancellationToken)
     {
-        if (JwtReader.Read(text) is not JwtReading.Read { Jwt: var jwt })
-            return Invalid("malformed");
+        if (JwtReader.Read(await OpenAsync(request.Client, text, cancellationToken)) is not JwtReading.Read { Jwt: var jwt })
+            return Invalid("malformed, or encrypted to no key of ours");
 
         try
         {
@@ -60,6 +61,20 @@ internal sealed class RequestObjects(RequestObjectRules rules, Fetcher fetcher)
             // A JSON string with half a surrogate pair parses, but cannot be read as text.
             return Invalid("text that is not Unicode");
         }
+    }
+
+    // What is encrypted must be signed inside (RFC 9101, 6.1; CVE-2026-9793): anybody can encrypt to us. The layer that is taken off here
+    // proves nothing, and what is under it goes the same way as an object that came in the open.
+    private async Task<string> OpenAsync(Client client, string text, CancellationToken cancellationToken)
+    {
+        if (!JweReader.IsJwe(text))
+            return text;
+
+        return await encrypted.ReadAsync(text, cancellationToken) is JweReading.Decrypted { Inner: var inner, Alg: var alg, Enc: var enc }
+            && (client.RequestObjectEncryptionAlg.Length == 0 || client.RequestObjectEncryptionAlg == alg)
+            && (client.RequestObjectEncryptionEnc.Length == 0 || client.RequestObjectEncryptionEnc == enc)
+                ? inner
+                : "";
     }
 
     private async Task<RequestObjectReading> VerifyAsync(AuthorizeRequest request, UnverifiedJwt jwt, CancellationToken cancellationToken)
