@@ -48,6 +48,12 @@ public sealed class ProtocolOptions
     /// <summary>The longest life accepted for a client assertion (RFC 7523, 3). Default 5 minutes; 1 to 60 minutes.</summary>
     public TimeSpan ClientAssertionLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Whether clients may be registered for <c>client_secret_jwt</c> (OpenID Connect Core, 9). Their secrets are then kept sealed instead
+    /// of hashed, since a hash cannot check them; <c>private_key_jwt</c> has no such cost. Default: false.
+    /// </summary>
+    public bool ClientSecretJwt { get; set; }
+
     /// <summary>How far a client's clock may run ahead of ours. Default 10 seconds; 10 to 60 seconds (FAPI 2.0, 5.3.2.1-13).</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,8 @@ public static class ProtocolRoom
         services.AddSingleton<IdTokenWriter>();
         services.AddSingleton<DetailsReader>();
         services.AddScoped<TokenIssuer>();
+        services.AddSingleton(provider => new HmacSecrets(
+            provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<IOptions<ProtocolOptions>>()));
         services.AddSingleton<AssertionRules>();
         services.AddScoped<ErrorWriter>();
         AddFetching(services);

@@ -8,9 +8,9 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.Protocol.ClientAuthentication;
 
 /// <summary>
-/// <c>private_key_jwt</c> (RFC 7523, 2.2 and 3; OpenID Connect Core, 9): a short-lived JWT about the client itself, signed with a key it
-/// registered, for us, and once only. The signature is checked before any claim is believed; the identifier is used up last, so that
-/// nobody can use one up without the key.
+/// <c>private_key_jwt</c> and <c>client_secret_jwt</c> (RFC 7523, 2.2 and 3; OpenID Connect Core, 9): a short-lived JWT about the client
+/// itself, signed with a key it registered or the secret it was given, for us, and once only. The signature is checked before any claim is
+/// believed; the identifier is used up last, so that nobody can use one up without the key.
 /// </summary>
 internal sealed class AssertionAuthentication(IClientDirectory clients, AssertionRules rules, IReplayStore replays)
 {
@@ -32,7 +32,7 @@ internal sealed class AssertionAuthentication(IClientDirectory clients, Assertio
         if (await clients.FindAsync(clientId, cancellationToken) is not ClientLookup.Found { Client: var client })
             return AuthenticationOutcome.Fail("unknown client");
 
-        if (client.TokenEndpointAuthMethod != ClientAuthenticationMethod.PrivateKeyJwt)
+        if (!rules.Admit(client))
             return AuthenticationOutcome.Fail("not the client's registered method");
 
         if (await rules.FindObjectionAsync(jwt, client, cancellationToken) is { Length: > 0 } objection)

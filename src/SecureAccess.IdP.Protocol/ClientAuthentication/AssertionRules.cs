@@ -8,12 +8,18 @@ using SecureAccess.IdP.Protocol.Keys;
 namespace SecureAccess.IdP.Protocol.ClientAuthentication;
 
 /// <summary>What a client assertion must be (RFC 7523, 3; RFC 8725, 3; FAPI 2.0, 5.3.2.1-8 and -13).</summary>
-internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses addresses, IOptions<ProtocolOptions> options, TimeProvider clock)
+internal sealed class AssertionRules(
+    ClientKeys clientKeys, HmacSecrets secrets, EndpointAddresses addresses, IOptions<ProtocolOptions> options, TimeProvider clock)
 {
     private const int MaximumJti = 256;
 
-    /// <summary>The algorithms accepted from clients; also named in the metadata. Never an HMAC, never <c>none</c>.</summary>
+    /// <summary>The algorithms of <c>private_key_jwt</c>; also named in the metadata. Never an HMAC, never <c>none</c>.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = [SigningAlgorithm.ES256, SigningAlgorithm.PS256, SigningAlgorithm.RS256];
+
+    /// <summary>Whether a client is registered to authenticate by assertions, of a kind that is allowed.</summary>
+    public bool Admit(Client client) =>
+        client.TokenEndpointAuthMethod == ClientAuthenticationMethod.PrivateKeyJwt
+        || (client.TokenEndpointAuthMethod == ClientAuthenticationMethod.ClientSecretJwt && secrets.IsAllowed);
 
     /// <summary>What speaks against an assertion by which a client authenticates, signature first; empty if nothing does.</summary>
     public ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken) =>
@@ -22,7 +28,12 @@ internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses ad
     /// <summary>What speaks against an assertion of a client about somebody, signature first; empty if nothing does.</summary>
     public async ValueTask<string> FindObjectionAsync(UnverifiedJwt jwt, Client client, string subject, CancellationToken cancellationToken)
     {
-        if (!Algorithms.Contains(jwt.Alg) || (client.SecurityProfile == SecurityProfile.Fapi2 && !Fapi2Profile.Allows(jwt.Alg)))
+        // Which of the two it is, the registration says and never the header: else a public key would do as an HMAC's secret (RFC 8725, 2.1).
+        var symmetric = client.TokenEndpointAuthMethod == ClientAuthenticationMethod.ClientSecretJwt;
+        if (symmetric ? !secrets.IsAllowed || jwt.Alg != HmacSecrets.Algorithm : !Algorithms.Contains(jwt.Alg))
+            return "assertion alg";
+
+        if (client.SecurityProfile == SecurityProfile.Fapi2 && !Fapi2Profile.Allows(jwt.Alg))
             return "assertion alg";
 
         if (client.TokenEndpointAuthSigningAlg.Length > 0 && client.TokenEndpointAuthSigningAlg != jwt.Alg)
@@ -32,14 +43,18 @@ internal sealed class AssertionRules(ClientKeys clientKeys, EndpointAddresses ad
         if (jwt.Typ.ToUpperInvariant() is not ("" or "JWT" or "CLIENT-AUTHENTICATION+JWT"))
             return "assertion typ";
 
-        var candidates = await clientKeys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
-        return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature))
-            ? ClaimObjection(jwt.Claims, client, subject)
-            : "assertion signature";
+        var signed = symmetric ? secrets.Verify(client, jwt, clock.GetUtcNow()) : await IsSignedAsync(jwt, client, cancellationToken);
+        return signed ? ClaimObjection(jwt.Claims, client, subject) : "assertion signature";
     }
 
     /// <summary>From when a replay would be refused for its age anyway.</summary>
     public DateTimeOffset ForgetAfter(UnverifiedJwt jwt) => jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1);
+
+    private async ValueTask<bool> IsSignedAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken)
+    {
+        var candidates = await clientKeys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
+        return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature));
+    }
 
     private string ClaimObjection(JwtClaims claims, Client client, string subject)
     {

@@ -9,6 +9,9 @@ public static class ClientAuthenticationMethod
     /// <summary>The secret in the request body (RFC 6749, 2.3.1).</summary>
     public const string ClientSecretPost = "client_secret_post";
 
+    /// <summary>A JWT signed with the secret (OpenID Connect Core, 9). Off unless the operator allows it.</summary>
+    public const string ClientSecretJwt = "client_secret_jwt";
+
     /// <summary>A JWT signed with the client's private key (RFC 7523, 2.2).</summary>
     public const string PrivateKeyJwt = "private_key_jwt";
 

@@ -10,6 +10,9 @@ namespace SecureAccess.IdP.Protocol.Clients;
 /// <param name="ExpiresAt">When it stops being accepted (<c>client_secret_expires_at</c>, RFC 7591, 3.2.1); none if it does not expire.</param>
 public sealed record ClientSecret(ReadOnlyMemory<byte> Sha256, DateTimeOffset? ExpiresAt = null)
 {
+    /// <summary>The secret itself, sealed under the host's key ring: for <c>client_secret_jwt</c> alone, which needs it whole; else empty.</summary>
+    public ReadOnlyMemory<byte> Sealed { get; init; }
+
     /// <summary>Keeps a secret as its digest.</summary>
     /// <param name="secret">The secret as the client holds it; at least 128 random bits.</param>
     /// <param name="expiresAt">When it stops being accepted.</param>

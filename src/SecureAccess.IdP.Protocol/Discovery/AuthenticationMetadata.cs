@@ -11,22 +11,28 @@ namespace SecureAccess.IdP.Protocol.Discovery;
 internal static class AuthenticationMetadata
 {
     /// <summary>The methods of the token endpoint, which are also those a client may register.</summary>
-    public static IReadOnlyList<string> TokenEndpointMethods(MutualTlsOptions mutualTls) =>
-        [.. Confidential, .. MutualTlsMetadata.Methods(mutualTls), ClientAuthenticationMethod.None];
-
-    private static readonly string[] Confidential =
+    public static IReadOnlyList<string> TokenEndpointMethods(ProtocolOptions options, MutualTlsOptions mutualTls) =>
     [
-        ClientAuthenticationMethod.ClientSecretBasic, ClientAuthenticationMethod.ClientSecretPost, ClientAuthenticationMethod.PrivateKeyJwt,
+        ClientAuthenticationMethod.ClientSecretBasic,
+        ClientAuthenticationMethod.ClientSecretPost,
+        .. options.ClientSecretJwt ? (string[])[ClientAuthenticationMethod.ClientSecretJwt] : [],
+        ClientAuthenticationMethod.PrivateKeyJwt,
+        .. MutualTlsMetadata.Methods(mutualTls),
+        ClientAuthenticationMethod.None,
     ];
 
-    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members(MutualTlsOptions mutualTls)
+    /// <summary>The algorithms of client assertions.</summary>
+    public static IReadOnlyList<string> AssertionAlgorithms(ProtocolOptions options) =>
+        [.. AssertionRules.Algorithms, .. options.ClientSecretJwt ? (string[])[HmacSecrets.Algorithm] : []];
+
+    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Members(ProtocolOptions options, MutualTlsOptions mutualTls)
     {
-        string[] all = [.. TokenEndpointMethods(mutualTls)];
+        var all = TokenEndpointMethods(options, mutualTls);
         string[] confidential = [.. all.Where(method => method != ClientAuthenticationMethod.None)];
         foreach (var (endpoint, methods) in new[] { ("token", all), ("revocation", all), ("introspection", confidential) })
         {
             yield return ($"{endpoint}_endpoint_auth_methods_supported", methods);
-            yield return ($"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionRules.Algorithms);
+            yield return ($"{endpoint}_endpoint_auth_signing_alg_values_supported", AssertionAlgorithms(options));
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ServerMetadata(
             WriteList(writer, name, values);
 
         WriteList(writer, "dpop_signing_alg_values_supported", DpopProofs.Algorithms);
-        foreach (var (name, values) in AuthenticationMetadata.Members(mutualTls))
+        foreach (var (name, values) in AuthenticationMetadata.Members(options, mutualTls))
             WriteList(writer, name, values);
 
         MutualTlsMetadata.Write(writer, mutualTls, addresses);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Messages;
@@ -16,7 +17,12 @@ namespace SecureAccess.IdP.Protocol.Registration;
 /// token. That token opens this client's address and no other's; an unknown client and a wrong token are answered alike (2.1).
 /// </summary>
 internal sealed class ClientConfigurationEndpoint(
-    IClientRegistrar registrar, RegistrationReader reader, RegistrationAnswer answer, IOptions<RegistrationOptions> options, TimeProvider clock)
+    IClientRegistrar registrar,
+    RegistrationReader reader,
+    RegistrationAnswer answer,
+    HmacSecrets hmacSecrets,
+    IOptions<RegistrationOptions> options,
+    TimeProvider clock)
 {
     // 2.2: the server's own members are not the client's to send back.
     private static readonly string[] ServersOwn =
@@ -68,7 +74,7 @@ internal sealed class ClientConfigurationEndpoint(
             return;
         }
 
-        var issued = IssuedSecret.For(read, client.Secrets);
+        var issued = IssuedSecret.For(read, client.Secrets, hmacSecrets);
         var next = options.Value.RotateAccessTokens ? OpaqueToken.Draw() : token;
         var replaced = new ClientRegistration(issued.Client, TokenHash.Of(next), registration.IssuedAt);
         await registrar.ReplaceAsync(replaced, clock.GetUtcNow(), RemoteAddress(context), context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
@@ -15,7 +16,12 @@ namespace SecureAccess.IdP.Protocol.Registration;
 /// everybody where the operator opened it. The token is looked at before the body is read, so that a stranger costs nothing.
 /// </summary>
 internal sealed class RegistrationEndpoint(
-    IClientRegistrar registrar, RegistrationReader reader, RegistrationAnswer answer, IOptions<RegistrationOptions> options, TimeProvider clock)
+    IClientRegistrar registrar,
+    RegistrationReader reader,
+    RegistrationAnswer answer,
+    HmacSecrets hmacSecrets,
+    IOptions<RegistrationOptions> options,
+    TimeProvider clock)
 {
     private static readonly InitialAccess Open = new InitialAccess.Granted([SecurityProfile.Strict, SecurityProfile.Fapi2, SecurityProfile.Basic]);
 
@@ -62,7 +68,7 @@ internal sealed class RegistrationEndpoint(
             return;
         }
 
-        var issued = IssuedSecret.For(read, held: []);
+        var issued = IssuedSecret.For(read, held: [], hmacSecrets);
         var accessToken = OpaqueToken.Draw();
         var registration = new ClientRegistration(issued.Client, TokenHash.Of(accessToken), clock.GetUtcNow());
         var outcome = await registrar.RegisterAsync(

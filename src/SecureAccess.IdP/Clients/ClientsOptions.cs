@@ -33,7 +33,10 @@ public sealed class ConfiguredClient
     /// <summary>Its secret: at least 128 random bits, so 22 characters or more. Default: none, for a public client or one with keys.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>How it presents the secret: <c>client_secret_basic</c> or <c>client_secret_post</c>. Default: <c>client_secret_basic</c>.</summary>
+    /// <summary>
+    /// How it presents the secret: <c>client_secret_basic</c>, <c>client_secret_post</c> or, where <c>Protocol:ClientSecretJwt</c> allows it,
+    /// <c>client_secret_jwt</c>. Default: <c>client_secret_basic</c>.
+    /// </summary>
     public string SecretMethod { get; set; } = ClientAuthenticationMethod.ClientSecretBasic;
 
     /// <summary>Its public keys as a JWK set (RFC 7517), for <c>private_key_jwt</c>. Default: none.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Subjects;
@@ -7,10 +8,13 @@ using SecureAccess.IdP.Protocol.Subjects;
 namespace SecureAccess.IdP.Clients;
 
 /// <summary>Checks registrations at start, all faults at once.</summary>
-internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOptions<ClientsOptions>
+internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hmacSecrets) : IValidateOptions<ClientsOptions>
 {
     /// <summary>128 bits in base64url.</summary>
     private const int ShortestSecret = 22;
+
+    /// <summary>256 bits in base64url (RFC 7518 3.2).</summary>
+    private const int ShortestHmacSecret = 43;
 
     /// <summary>Secrets of the demonstration begin so; they are published, and refused outside Development.</summary>
     private const string DemoPrefix = "demo-";
@@ -141,9 +145,21 @@ internal sealed class ClientsRules(IHostEnvironment environment) : IValidateOpti
             yield return "Secret is one of the demonstration's, which everybody knows.";
         }
 
-        if (client.SecretMethod is not (ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost))
+        if (client.SecretMethod == ClientAuthenticationMethod.ClientSecretJwt)
         {
-            yield return "SecretMethod is neither client_secret_basic nor client_secret_post.";
+            if (!hmacSecrets.IsAllowed)
+            {
+                yield return "SecretMethod client_secret_jwt needs Protocol:ClientSecretJwt.";
+            }
+
+            if (client.Secret is { Length: < ShortestHmacSecret })
+            {
+                yield return "Secret is shorter than 256 bits (43 characters), which client_secret_jwt needs.";
+            }
+        }
+        else if (client.SecretMethod is not (ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost))
+        {
+            yield return "SecretMethod is not client_secret_basic, client_secret_post or client_secret_jwt.";
         }
 
         if (client.SelfSignedCertificate && client is { Jwks: null, JwksUri: null })

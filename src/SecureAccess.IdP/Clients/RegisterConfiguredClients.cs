@@ -4,6 +4,7 @@ using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 
 namespace SecureAccess.IdP.Clients;
@@ -12,7 +13,8 @@ namespace SecureAccess.IdP.Clients;
 /// Brings the registrations of the configuration into the database at start: OAuth metadata and trust agreement together. An agreement is
 /// changed in place, so that at no moment a client is without the minimum it is held to on the nodes that run already.
 /// </summary>
-internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options, ClientRegistry registry, IdPDbContext db) : IStartupTask
+internal sealed class RegisterConfiguredClients(
+    IOptions<ClientsOptions> options, ClientRegistry registry, HmacSecrets hmacSecrets, IdPDbContext db) : IStartupTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +35,13 @@ internal sealed class RegisterConfiguredClients(IOptions<ClientsOptions> options
 
     private async Task PutAsync(string clientId, ConfiguredClient configured, CancellationToken cancellationToken)
     {
-        await registry.PutAsync(ToClient(clientId, configured), configured.Disabled, cancellationToken);
+        var client = ToClient(clientId, configured);
+        if (client.TokenEndpointAuthMethod == ClientAuthenticationMethod.ClientSecretJwt)
+        {
+            client = client with { Secrets = [hmacSecrets.Seal(configured.Secret!)] };
+        }
+
+        await registry.PutAsync(client, configured.Disabled, cancellationToken);
         var policy = ClientPolicy.Create(
             clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty);
         if (await db.ClientPolicies.FindAsync([clientId], cancellationToken) is { } agreed)

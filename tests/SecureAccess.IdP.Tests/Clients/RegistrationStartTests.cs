@@ -31,7 +31,7 @@ public sealed class RegistrationStartTests
         Faults(("RedirectUris:0", uri), ("Native", "true")).Count().ShouldBe(accepted ? 0 : 1);
 
     [Theory]
-    [InlineData("SecurityProfile", "Fapi2")]
+    [InlineData("SecretMethod", "client_secret_jwt")]
     [InlineData("IdTokenAlgorithm", "HS256")]
     [InlineData("SecretMethod", "none")]
     [InlineData("Secret", "short")]

@@ -76,8 +76,8 @@ internal sealed class ClientMembers
 
     private IEnumerable<ClientMember> Authentication() =>
     [
-        ClientMember.OneOf("token_endpoint_auth_method", AuthenticationMetadata.TokenEndpointMethods(mutualTls), c => c.TokenEndpointAuthMethod, (c, v) => c with { TokenEndpointAuthMethod = v }),
-        ClientMember.OneOf("token_endpoint_auth_signing_alg", AssertionRules.Algorithms, c => c.TokenEndpointAuthSigningAlg, (c, v) => c with { TokenEndpointAuthSigningAlg = v }),
+        ClientMember.OneOf("token_endpoint_auth_method", AuthenticationMetadata.TokenEndpointMethods(protocol, mutualTls), c => c.TokenEndpointAuthMethod, (c, v) => c with { TokenEndpointAuthMethod = v }),
+        ClientMember.OneOf("token_endpoint_auth_signing_alg", AuthenticationMetadata.AssertionAlgorithms(protocol), c => c.TokenEndpointAuthSigningAlg, (c, v) => c with { TokenEndpointAuthSigningAlg = v }),
         new("jwks", KeySetMember.Read, KeySetMember.Write),
         ClientMember.Address("jwks_uri", addresses, c => c.JwksUri, (c, v) => c with { JwksUri = v }),
         ClientMember.Text("tls_client_auth_subject_dn", c => c.TlsClientAuthSubjectDn, (c, v) => c with { TlsClientAuthSubjectDn = v }),
