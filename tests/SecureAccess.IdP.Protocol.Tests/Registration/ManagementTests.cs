@@ -119,6 +119,33 @@ public sealed class ManagementTests
     }
 
     [Fact]
+    public async Task A_secret_that_only_its_digest_is_left_of_is_replaced_where_it_has_to_sign()
+    {
+        await using var server = await Registrations.StartAsync(protocol: options => options.ClientSecretJwt = true);
+        var registered = await server.RegisterAsync(Registrations.Metadata());
+        var update = Update(registered);
+        update["token_endpoint_auth_method"] = "client_secret_jwt";
+
+        var updated = await SendAsync(server, HttpMethod.Put, registered, update);
+
+        updated.Status.ShouldBe(HttpStatusCode.OK, updated.Body.ToString());
+        updated.Text("client_secret").ShouldNotBe(registered.Text("client_secret"));
+    }
+
+    [Fact]
+    public async Task Signing_with_the_secret_cannot_be_registered_where_the_operator_does_not_allow_it()
+    {
+        await using var server = await Registrations.StartAsync();
+        var metadata = Registrations.Metadata();
+        metadata["token_endpoint_auth_method"] = "client_secret_jwt";
+
+        var refused = await server.RegisterAsync(metadata);
+
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Text("error").ShouldBe("invalid_client_metadata");
+    }
+
+    [Fact]
     public async Task A_client_that_moves_to_a_secret_gets_one_and_one_that_moves_away_loses_it()
     {
         await using var server = await Registrations.StartAsync();

@@ -21,9 +21,11 @@ internal sealed class Registrations : IAsyncDisposable
 
     public InMemoryRegistrar Registrar => (InMemoryRegistrar)Provider.Services.GetRequiredService<IClientRegistrar>();
 
-    public static async Task<Registrations> StartAsync(Action<RegistrationOptions>? configure = null, int uses = 1000, Action<IServiceCollection>? services = null)
+    public static async Task<Registrations> StartAsync(
+        Action<RegistrationOptions>? configure = null, int uses = 1000, Action<IServiceCollection>? services = null,
+        Action<ProtocolOptions>? protocol = null)
     {
-        var registrations = new Registrations(await Provider.StartAsync(services: collection =>
+        var registrations = new Registrations(await Provider.StartAsync(configure: protocol, services: collection =>
         {
             if (configure is not null)
                 collection.Configure(configure);
