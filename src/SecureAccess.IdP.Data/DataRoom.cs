@@ -110,6 +110,8 @@ public static class DataRoom
             new ClientRegistry(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
         services.AddScoped<IClientRegistrar, ClientRegistrar>();
         services.AddScoped(provider => new InitialAccessTokens(provider.GetRequiredService<IdPDbContext>()));
+        services.AddScoped(provider =>
+            new ClientPolicies(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
         services.AddScoped<GrantAudit>();
         services.AddScoped<GrantEnder>();
         services.AddScoped<IGrantStore, GrantStore>();

@@ -1,12 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>The pending request that the page at hand works for, opened once a request.</summary>
-public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, IdPDbContext db)
+public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, ClientPolicies policies)
 {
     private FlowOutcome? outcome;
     private string? text;
@@ -31,7 +30,7 @@ public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, Id
         var clientId = (await RequestAsync(cancellationToken))?.Parameter("client_id");
         return clientId is null
             ? null
-            : await db.ClientPolicies.AsNoTracking().FirstOrDefaultAsync(p => p.ClientId == clientId, cancellationToken);
+            : await policies.FindAsync(clientId, cancellationToken);
     }
 
     /// <summary>Seals a request and makes it the current one.</summary>

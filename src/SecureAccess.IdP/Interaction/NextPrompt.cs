@@ -42,7 +42,9 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
         }
 
         var (session, account) = signedIn;
-        var bound = await db.Authenticators.AsNoTracking()
+
+        // Which factors are bound matters until one was used; afterwards, which is at nearly every authorization, nobody asks.
+        var bound = session.Aal >= Aal.Two ? [] : await db.Authenticators.AsNoTracking()
             .Where(a => a.AccountId == account.Id && a.RemovedAt == null)
             .ToListAsync(cancellationToken);
         return new SessionFacts(

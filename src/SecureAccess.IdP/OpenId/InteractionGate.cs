@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
-using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Domain.Interaction;
@@ -21,7 +20,7 @@ namespace SecureAccess.IdP.OpenId;
 /// with the request sealed, and no prompt becomes the assurance that the grant will state.
 /// </summary>
 internal sealed class InteractionGate(
-    NextPrompt next, CurrentFlow flow, BrowserSession sessions, IConsentStore consents, RequestOrigin origin, IdPDbContext db)
+    NextPrompt next, CurrentFlow flow, BrowserSession sessions, IConsentStore consents, RequestOrigin origin, ClientPolicies policies)
     : IInteractionGate
 {
     public async ValueTask<InteractionOutcome> DecideAsync(InteractionRequest request, CancellationToken cancellationToken)
@@ -38,8 +37,7 @@ internal sealed class InteractionGate(
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
         }
 
-        var policy = await db.ClientPolicies.AsNoTracking()
-            .FirstOrDefaultAsync(p => p.ClientId == request.Client.ClientId, cancellationToken);
+        var policy = await policies.FindAsync(request.Client.ClientId, cancellationToken);
         if (policy is null)
         {
             // Without the agreement nobody knows the client's minimum, and taking none for it would let unproofed people in.
@@ -72,7 +70,7 @@ internal sealed class InteractionGate(
                 policy.Minimum,
                 policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             await HintedAsync(request, cancellationToken),
-            new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, cancellationToken)),
+            new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, policy, cancellationToken)),
             DeclinedProofing: resumed?.Answer == PersonsAnswer.ProofingDeclined,
             ChosenSubject: resumed?.ChosenSubject);
     }
@@ -89,8 +87,15 @@ internal sealed class InteractionGate(
         return present is not null && named.Is(present) ? present : "";
     }
 
-    private async Task<DateTimeOffset?> ConsentedAsync(InteractionRequest request, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> ConsentedAsync(
+        InteractionRequest request, ClientPolicy policy, CancellationToken cancellationToken)
     {
+        // Where nobody will be asked, nobody need look whether they were.
+        if (policy.FirstParty && !request.Prompt.HasFlag(PromptValue.Consent))
+        {
+            return null;
+        }
+
         if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
         {
             return null;

@@ -35,9 +35,12 @@ public sealed class CaseSession(
     {
         if (!looked)
         {
-            current = await sessions.CurrentAsync(cancellationToken) is { Account: var account }
-                ? await OpenJourney.OfAsync(db, account, cancellationToken)
-                : await OfBrowserAsync(cancellationToken);
+            current = await sessions.CurrentAsync(cancellationToken) switch
+            {
+                null => await OfBrowserAsync(cancellationToken),
+                { MayBeOnJourney: false } => null,
+                { Account: var account } => await OpenJourney.OfAsync(db, account, cancellationToken),
+            };
             looked = true;
         }
 

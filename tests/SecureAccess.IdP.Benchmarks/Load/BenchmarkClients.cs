@@ -10,7 +10,6 @@ namespace SecureAccess.IdP.Benchmarks.Load;
 internal static class BenchmarkClients
 {
     public const string Web = "bench-web";
-    public const string Keys = "bench-keys";
     public const string Public = "bench-public";
     public const string Machine = "bench-machine";
     public const string MachineKeys = "bench-machine-keys";

@@ -71,6 +71,10 @@ internal sealed class ServerSettings
             {
                 Name = "Machine with keys", Jwks = jwks, GrantTypes = machine, Scopes = machineScopes,
             },
+            [BenchmarkClients.Fapi] = new
+            {
+                Name = "FAPI", FirstParty = true, SecurityProfile = "Fapi2", Jwks = jwks, RedirectUris = redirectUris, Scopes = scopes,
+            },
         };
     }
 }

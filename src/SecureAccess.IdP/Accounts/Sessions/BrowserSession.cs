@@ -23,6 +23,16 @@ public sealed class BrowserSession(
     /// <summary>The session cookie.</summary>
     public const string CookieName = "__Host-sa-session";
 
+    // Compiled, since every authorization runs it: looking the query up by its shape cost as much as reading the rows.
+    private static readonly Func<IdPDbContext, string, CancellationToken, Task<SignedIn?>> FindAsync = EF.CompileAsyncQuery(
+        (IdPDbContext db, string hash, CancellationToken cancellationToken) => db.Sessions
+            .Where(s => s.TokenHash == hash && s.EndedAt == null)
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new SignedIn(session, account)
+            {
+                MayBeOnJourney = db.Cases.Any(c => c.AccountId == account.Id && c.ClosedAt == null),
+            })
+            .FirstOrDefault());
+
     private SignedIn? current;
     private bool looked;
 
@@ -41,20 +51,17 @@ public sealed class BrowserSession(
         }
 
         var hash = CookieToken.Hash(token);
-        var found = await db.Sessions
-            .Where(s => s.TokenHash == hash && s.EndedAt == null)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new { session, account })
-            .FirstOrDefaultAsync(cancellationToken);
+        var found = await FindAsync(db, hash, cancellationToken);
         var now = time.GetUtcNow();
-        if (found is null || found.account.Status != AccountStatus.Active || !found.session.IsLive(now))
+        if (found is null || found.Account.Status != AccountStatus.Active || !found.Session.IsLive(now))
         {
             // Ended from elsewhere: the frames of relying parties learn of it from the browser's state.
             ForgetState();
             return null;
         }
 
-        await SeenAsync(found.session, now, cancellationToken);
-        return current = new SignedIn(found.session, found.account);
+        await SeenAsync(found.Session, now, cancellationToken);
+        return current = found;
     }
 
     /// <summary>
