@@ -55,7 +55,7 @@ internal static class BenchmarkRun
         var facts = options.Everything ? await ServerFacts.MeasureIdleAsync(world) : null;
         Say("Measuring the paths");
         var rounds = new PathRounds(options, load);
-        var paths = await rounds.RunAsync(large is null ? [world] : [world, large], floor.Port);
+        var paths = await rounds.RunAsync(large is null ? [world] : [world, large], floor);
         if (facts is not null)
         {
             Say("Measuring pages, passwords and pruning");

@@ -29,12 +29,12 @@ internal sealed class CompactJwt
             + Sign(assertionHeader, claims);
     }
 
-    /// <summary>A DPoP header line.</summary>
-    public string Proof(string method, string uri)
+    /// <summary>A DPoP header line, with the server's nonce once it has told one.</summary>
+    public string Proof(string method, string uri, string nonce)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = string.Create(
-            CultureInfo.InvariantCulture, $$"""{"jti":"{{Unique()}}","htm":"{{method}}","htu":"{{uri}}","iat":{{now}}}""");
+            CultureInfo.InvariantCulture, $$"""{"jti":"{{Unique()}}","htm":"{{method}}","htu":"{{uri}}","nonce":"{{nonce}}","iat":{{now}}}""");
         return $"DPoP: {Sign(proofHeader, claims)}\r\n";
     }
 

@@ -18,6 +18,9 @@ internal sealed class LoadVisitor(RawConnection connection, LoadJob job, int ind
 
     public string RefreshToken { get; set; } = "";
 
+    /// <summary>The server's latest nonce for DPoP proofs (RFC 9449, 8).</summary>
+    public string DpopNonce { get; set; } = "";
+
     /// <summary>The next of some things, in turn.</summary>
     public T Next<T>(IReadOnlyList<T> of) => of[(turn = (turn + 1) & int.MaxValue) % of.Count];
 

@@ -21,12 +21,23 @@ internal static class PushedFlow
             RawRequest.Get(
                 $"/connect/authorize?client_id={BenchmarkClients.Fapi}&request_uri={requestUri}", visitor.Next(visitor.Job.Cookies)),
             303);
-        await visitor.SendAsync(
-            RawRequest.Form(
-                "/connect/token",
-                visitor.Key.Proof("POST", issuer + "/connect/token"),
-                $"grant_type=authorization_code&code={PersonFlows.CodeOf(authorized)}&code_verifier={verifier}&redirect_uri={redirectUri}&"
-                    + visitor.Key.Assertion(BenchmarkClients.Fapi, issuer)),
-            200);
+        var code = PersonFlows.CodeOf(authorized);
+        var answer = await visitor.Connection.SendAsync(TokenRequest(visitor, issuer, code, verifier, redirectUri));
+        if (answer.Status == 400 && answer.Header("DPoP-Nonce") is { Length: > 0 } nonce)
+        {
+            // RFC 9449, 8: told once, the nonce is good for many proofs.
+            visitor.DpopNonce = nonce;
+            await visitor.SendAsync(TokenRequest(visitor, issuer, code, verifier, redirectUri), 200);
+        }
+        else if (answer.Status != 200)
+        {
+            throw new UnexpectedAnswerException($"{answer.Status}: {answer.Text}");
+        }
     }
+
+    private static byte[] TokenRequest(LoadVisitor visitor, string issuer, string code, string verifier, string redirectUri) => RawRequest.Form(
+        "/connect/token",
+        visitor.Key.Proof("POST", issuer + "/connect/token", visitor.DpopNonce),
+        $"grant_type=authorization_code&code={code}&code_verifier={verifier}&redirect_uri={redirectUri}&"
+            + visitor.Key.Assertion(BenchmarkClients.Fapi, issuer));
 }

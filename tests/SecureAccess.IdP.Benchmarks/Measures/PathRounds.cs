@@ -22,16 +22,19 @@ internal sealed class PathRounds(BenchmarkOptions options, LoadChild load)
     public Dictionary<string, Measured> OfFloors { get; } = Floors.ToDictionary(path => path, path => new Measured(path));
 
     /// <summary>All rounds on these worlds; answers what was measured of each, in their order.</summary>
-    public async Task<IReadOnlyList<Dictionary<string, Measured>>> RunAsync(IReadOnlyList<World> worlds, int floorPort)
+    public async Task<IReadOnlyList<Dictionary<string, Measured>>> RunAsync(IReadOnlyList<World> worlds, FloorChild floors)
     {
         var chosen = Paths.Where(path => path.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToArray();
         var measured = worlds.Select(_ => chosen.ToDictionary(path => path, path => new Measured(path))).ToArray();
-        await WarmAsync(worlds, chosen, floorPort);
+        await WarmAsync(worlds, chosen, floors.Port);
         for (var round = 0; round < options.Rounds; round++)
         {
             foreach (var floor in OfFloors.Values)
             {
-                floor.Add(await load.RunAsync(new LoadJob(floor.Path, floorPort, Connections, options.Seconds, null, [], worlds[0].ClientKey)), 0);
+                var before = floors.CpuSeconds();
+                var result = await load.RunAsync(
+                    new LoadJob(floor.Path, floors.Port, Connections, options.Seconds, null, [], worlds[0].ClientKey));
+                floor.Add(result, floors.CpuSeconds() - before);
             }
 
             foreach (var path in chosen)

@@ -26,6 +26,8 @@ internal sealed class PublishedServer : IAsyncDisposable
                 "publish", Path.Combine(repository, "src", "SecureAccess.IdP"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false",
                 // A platform adds its own packages to the lock files: those of the checkout stay as they are.
                 "-p:NuGetLockFilePath=bin/published.lock.json",
+                // Not by a compiler that other builds on the machine have left running: what it remembers of their sources has broken this one.
+                "-p:UseSharedCompilation=false",
                 "--artifacts-path", Path.Combine(repository, "artifacts", "benchmarks"),
                 "-o", output, "-v", "q", "--nologo",
             ]))!;

@@ -9,7 +9,8 @@ internal static class Explanation
         The server is published in Release with ReadyToRun and runs in Production's configuration on one core; the load generator (an HTTP/1.1
         client of its own, 32 keep-alive connections) on another. The floors run in the same rounds on the server's core: the framework's web
         server with a fixed JSON answer, and the same with one raw signature. Every round walks all floors and paths once; the median of the
-        rounds counts. "CPU" is the server's processor time for one flow. Latency at 70 % is of an open loop at 70 % of the path's highest rate.
+        rounds counts. "CPU" is the server's processor time for one flow, and "by
+        CPU" the floor's over it: on a machine that others use as well, this is the ratio that still says something. Latency at 70 % is of an open loop at 70 % of the path's highest rate.
 
         A *code flow* is authorize with a live session, code, tokens (PKCE, no password hash): two requests. *Refresh* is of a confidential client,
         and of a public one whose token is replaced at every use. *UserInfo* is with `openid` alone, and with the claims of `profile` and `email`,
