@@ -119,7 +119,10 @@ public static class DataRoom
         services.AddScoped<IPushedRequestStore, PushedRequestStore>();
         services.AddScoped<IConsentStore, ConsentStore>();
         services.AddScoped<AppsOfPerson>();
+        services.AddSingleton<DecoupledSeal>();
         services.AddScoped<IDecoupledRequestStore, DecoupledRequestStore>();
+        services.AddScoped(provider => new PingQueue(
+            provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<DecoupledSeal>()));
         services.AddScoped<IReplayStore, ReplayStore>();
         services.AddScoped<ISigningKeyStore, SigningKeyStore>();
     }

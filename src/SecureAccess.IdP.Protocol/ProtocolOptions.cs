@@ -33,6 +33,9 @@ public sealed class ProtocolOptions
     /// <summary>How long a device code lives (RFC 8628, 3.2). Default 10 minutes; 1 to 30 minutes.</summary>
     public TimeSpan DeviceCodeLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The longest life of a backchannel authentication request (CIBA Core, 7.3). Default 5 minutes; 1 to 30 minutes.</summary>
+    public TimeSpan BackchannelRequestLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a client that waits has to wait between polls (RFC 8628, 3.2). Default 5 seconds; 1 to 60 seconds.</summary>
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -13,6 +13,7 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         CheckRange(nameof(options.AuthorizationCodeLifetime), options.AuthorizationCodeLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10), faults);
         CheckRange(nameof(options.PushedRequestLifetime), options.PushedRequestLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(599), faults);
         CheckRange(nameof(options.DeviceCodeLifetime), options.DeviceCodeLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), faults);
+        CheckRange(nameof(options.BackchannelRequestLifetime), options.BackchannelRequestLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), faults);
         CheckRange(nameof(options.PollingInterval), options.PollingInterval, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), faults);
         CheckRange(nameof(options.AccessTokenLifetime), options.AccessTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.IdTokenLifetime), options.IdTokenLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);

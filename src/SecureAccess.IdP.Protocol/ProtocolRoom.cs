@@ -16,6 +16,7 @@ using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.BackChannel;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Decoupled;
+using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 using SecureAccess.IdP.Protocol.Decoupled.Device;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.EndSession;
@@ -96,6 +97,7 @@ public static class ProtocolRoom
         Map<AuthorizeEndpoint>(group, EndpointAddresses.AuthorizePath, (to, context) => to.HandleAsync(context));
         Map<PushedRequestEndpoint>(group, EndpointAddresses.PushedRequestPath, (to, context) => to.HandleAsync(context));
         group.Map(EndpointAddresses.FormPostScriptPath, FormPostScript.HandleAsync);
+        Map<BackchannelAuthenticationEndpoint>(group, EndpointAddresses.BackchannelAuthenticationPath, (to, context) => to.HandleAsync(context));
         Map<DeviceAuthorizationEndpoint>(group, EndpointAddresses.DevicePath, (to, context) => to.HandleAsync(context));
         Map<TokenEndpoint>(group, EndpointAddresses.TokenPath, (to, context) => to.HandleAsync(context));
         Map<UserInfoEndpoint>(group, EndpointAddresses.UserInfoPath, (to, context) => to.HandleAsync(context));
@@ -204,6 +206,12 @@ public static class ProtocolRoom
         services.AddScoped<DeviceRequests>();
         services.AddScoped<DeviceAuthorizationEndpoint>();
         services.AddScoped<ITokenGrant, DeviceCodeGrant>();
+        services.AddScoped<SignedBackchannelRequests>();
+        services.AddScoped<BackchannelRequests>();
+        services.AddScoped<BackchannelAuthenticationEndpoint>();
+        services.AddScoped(provider => new BackchannelPing(
+            provider.GetRequiredService<IClientDirectory>(), provider.GetRequiredService<Fetcher>()));
+        services.AddScoped<ITokenGrant, CibaGrant>();
     }
 
     private static void AddResponses(IServiceCollection services)

@@ -29,6 +29,13 @@ internal sealed class DecoupledRequestRow
 
     public required DateTimeOffset NextPollAt { get; init; }
 
+    public required bool Pinged { get; init; }
+
+    /// <summary>When the client is to be told next that the request is decided; null when it is not, or no longer.</summary>
+    public DateTimeOffset? PingDueAt { get; init; }
+
+    public int PingAttempts { get; init; }
+
     public DecoupledState State { get; init; }
 
     public Guid? GrantId { get; init; }
@@ -48,6 +55,7 @@ internal sealed class DecoupledRequestRowConfiguration : IEntityTypeConfiguratio
         builder.HasIndex(r => r.RequestId).IsUnique();
         builder.HasIndex(r => r.UserCodeHash).IsUnique();
         builder.HasIndex(r => r.SubjectId);
+        builder.HasIndex(r => r.PingDueAt);
         builder.HasIndex(r => r.ExpiresAt);
     }
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Protocol.Decoupled;
@@ -13,12 +10,10 @@ namespace SecureAccess.IdP.Data.Decoupled;
 /// Decoupled requests. A decision, a poll and the fetching of tokens are each one conditional update whose condition holds all that must be
 /// true at that moment; the grant, the audit event and the refresh token that come of it are in the same transaction.
 /// </summary>
-internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, IDataProtectionProvider protection) : IDecoupledRequestStore
+internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, DecoupledSeal seal) : IDecoupledRequestStore
 {
     private const int Penalty = 5;
     private const int LongestInterval = 300;
-
-    private readonly IDataProtector protector = protection.CreateProtector("SecureAccess.IdP.DecoupledRequests", "v1");
 
     public async Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, CancellationToken cancellationToken)
     {
@@ -30,11 +25,12 @@ internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, I
             ClientId = request.ClientId,
             UserCodeHash = request.UserCodeHash?.Value,
             SubjectId = request.SubjectId.Length > 0 ? request.SubjectId : null,
-            Sealed = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(request.Parameters)),
+            Sealed = seal.Seal(request.Parameters),
             CreatedAt = request.CreatedAt,
             ExpiresAt = request.ExpiresAt,
             IntervalSeconds = (int)request.Interval.TotalSeconds,
             NextPollAt = request.CreatedAt,
+            Pinged = request.Pinged,
         };
         db.Add(row);
         try
@@ -149,11 +145,21 @@ internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, I
     private IQueryable<DecoupledRequestRow> PendingAt(DateTimeOffset now) =>
         Rows.Where(r => r.State == DecoupledState.Pending && r.ExpiresAt > now);
 
-    private Task<int> DecideAsync(
-        string requestId, DecoupledState state, Guid? grantId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        db.Set<DecoupledRequestRow>()
+    private async Task<int> DecideAsync(
+        string requestId, DecoupledState state, Guid? grantId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // Fixed when the request was made, so that it may be read before the statement that decides.
+        var pinged = await Rows.AnyAsync(r => r.RequestId == requestId && r.Pinged, cancellationToken);
+        var pingDueAt = pinged ? at : (DateTimeOffset?)null;
+        return await db.Set<DecoupledRequestRow>()
             .Where(r => r.RequestId == requestId && r.State == DecoupledState.Pending && r.ExpiresAt > at)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, state).SetProperty(r => r.GrantId, grantId), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(r => r.State, state)
+                    .SetProperty(r => r.GrantId, grantId)
+                    .SetProperty(r => r.PingDueAt, pingDueAt),
+                cancellationToken);
+    }
 
     private async Task<DecoupledLookup> FirstAsync(IQueryable<DecoupledRequestRow> rows, CancellationToken cancellationToken)
     {
@@ -165,29 +171,5 @@ internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, I
             : new DecoupledLookup.Unknown();
     }
 
-    /// <summary>The request; null if it was sealed under a key that is gone: it has to be made anew.</summary>
-    private DecoupledRequest? Open(DecoupledRequestRow row)
-    {
-        try
-        {
-            return new DecoupledRequest
-            {
-                Hash = new TokenHash(row.Hash),
-                RequestId = row.RequestId,
-                Kind = row.Kind,
-                ClientId = row.ClientId,
-                Parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(protector.Unprotect(row.Sealed))!,
-                UserCodeHash = row.UserCodeHash is { } code ? new TokenHash(code) : null,
-                SubjectId = row.SubjectId ?? "",
-                CreatedAt = row.CreatedAt,
-                ExpiresAt = row.ExpiresAt,
-                Interval = TimeSpan.FromSeconds(row.IntervalSeconds),
-                State = row.State,
-            };
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private DecoupledRequest? Open(DecoupledRequestRow row) => seal.Open(row);
 }

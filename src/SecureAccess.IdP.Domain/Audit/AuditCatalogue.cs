@@ -113,6 +113,12 @@ public static class AuditCatalogue
     public static AuditEventKind DecoupledRedeemed { get; } =
         new(4005, "decoupled_redeemed", "A device or application that waited elsewhere fetched its tokens");
 
+    /// <summary>A person was asked to approve a request of an application.</summary>
+    public static AuditEventKind ApprovalAsked { get; } = new(4006, "approval_asked", "A person was asked to approve a request of an application");
+
+    /// <summary>The person refused it, or did not know its number.</summary>
+    public static AuditEventKind ApprovalRefused { get; } = new(4007, "approval_refused", "A request of an application was refused");
+
     /// <summary>Tokens were refreshed.</summary>
     public static AuditEventKind TokenRefreshed { get; } = new(4010, "token_refreshed", "Tokens were refreshed");
 
@@ -165,7 +171,8 @@ public static class AuditCatalogue
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
-        CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed, TokenRefreshed, RefreshReplayed,
+        CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
+        ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
         MessageDead, LogoutNotDelivered,

@@ -30,6 +30,9 @@ public static class MessageParameters
     /// <summary>Kind of the authenticator: <c>text</c>, <c>app</c>, <c>passkey</c> or <c>key</c>.</summary>
     public const string Authenticator = "authenticator";
 
+    /// <summary>The name of an application.</summary>
+    public const string Application = "application";
+
     private static readonly ImmutableArray<MessageChannel> ByPhone = [MessageChannel.Text, MessageChannel.Voice];
 
     private static readonly ImmutableArray<MessageChannel> InWriting = [MessageChannel.Email, MessageChannel.Letter];
@@ -45,6 +48,7 @@ public static class MessageParameters
             [MessageTemplate.AccountCreatedNotice] = (InWriting, [Name, At, Reference, Code]),
             [MessageTemplate.AuthenticatorAddedNotice] = (InWriting, [Authenticator, At]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
+            [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();
 
     /// <summary>The names a template's texts cannot do without.</summary>

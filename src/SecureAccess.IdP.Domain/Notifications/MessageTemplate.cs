@@ -26,4 +26,7 @@ public enum MessageTemplate
 
     /// <summary>Notice that the account was disowned and is suspended.</summary>
     AccountDisownedNotice = 8,
+
+    /// <summary>Notice that an application asks for an approval, which waits on the provider's own page.</summary>
+    ApprovalRequestNotice = 9,
 }

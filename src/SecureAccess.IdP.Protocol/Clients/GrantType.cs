@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Protocol.Clients;
 public static class GrantType
 {
     /// <summary>All of them, as the metadata lists them.</summary>
-    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials, DeviceCode, TokenExchange, JwtBearer];
+    public static IReadOnlyList<string> All { get; } = [AuthorizationCode, Implicit, RefreshToken, ClientCredentials, DeviceCode, TokenExchange, JwtBearer, Ciba];
 
     /// <summary>An authorization code for tokens (RFC 6749, 4.1.3).</summary>
     public const string AuthorizationCode = "authorization_code";
@@ -26,4 +26,7 @@ public static class GrantType
 
     /// <summary>An assertion about a person who has granted this client lasting access (RFC 7523, 2.1).</summary>
     public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    /// <summary>A backchannel authentication request, once the person has allowed it (CIBA Core, 10.1).</summary>
+    public const string Ciba = "urn:openid:params:grant-type:ciba";
 }

@@ -9,6 +9,7 @@ internal static class DecoupledGrantTypes
     public static string Of(DecoupledKind kind) => kind switch
     {
         DecoupledKind.Device => GrantType.DeviceCode,
+        DecoupledKind.Backchannel => GrantType.Ciba,
         _ => throw new UnreachableException(),
     };
 }

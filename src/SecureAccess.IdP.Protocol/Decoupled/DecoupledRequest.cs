@@ -29,6 +29,9 @@ public sealed record DecoupledRequest
     /// <summary>The only person who may decide it (CIBA Core, 7.1); empty if that is whoever enters the code.</summary>
     public string SubjectId { get; init; } = "";
 
+    /// <summary>Whether the client is to be told when it is decided (CIBA Core, 10.2).</summary>
+    public bool Pinged { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

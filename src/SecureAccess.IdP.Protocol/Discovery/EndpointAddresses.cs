@@ -14,6 +14,7 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options, IOpti
     public const string AuthorizePath = "/connect/authorize";
     public const string PushedRequestPath = "/connect/par";
     public const string FormPostScriptPath = "/connect/form_post.js";
+    public const string BackchannelAuthenticationPath = "/connect/bc-authorize";
     public const string DevicePath = "/connect/device";
     public const string TokenPath = "/connect/token";
     public const string UserInfoPath = "/connect/userinfo";
@@ -42,6 +43,8 @@ internal sealed class EndpointAddresses(IOptions<ProtocolOptions> options, IOpti
 
     /// <summary>A path, since the page that names it is our own and may stand under a path of the issuer.</summary>
     public string FormPostScript { get; } = new Uri(options.Value.Issuer).AbsolutePath.TrimEnd('/') + FormPostScriptPath;
+
+    public string BackchannelAuthentication { get; } = options.Value.Issuer + BackchannelAuthenticationPath;
 
     public string Device { get; } = options.Value.Issuer + DevicePath;
 

@@ -5,6 +5,7 @@ using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
@@ -31,6 +32,10 @@ internal sealed class ServerMetadata(
         writer.WriteString("pushed_authorization_request_endpoint"u8, addresses.PushedRequest);
         writer.WriteBoolean("require_pushed_authorization_requests"u8, options.RequirePushedAuthorizationRequests);
         writer.WriteString("device_authorization_endpoint"u8, addresses.Device);
+        writer.WriteString("backchannel_authentication_endpoint"u8, addresses.BackchannelAuthentication);
+        writer.WriteBoolean("backchannel_user_code_parameter_supported"u8, false);
+        WriteList(writer, "backchannel_token_delivery_modes_supported", [BackchannelDelivery.Poll, BackchannelDelivery.Ping]);
+        WriteList(writer, "backchannel_authentication_request_signing_alg_values_supported", AssertionRules.Algorithms);
         writer.WriteString("userinfo_endpoint"u8, addresses.UserInfo);
         writer.WriteString("registration_endpoint"u8, addresses.Registration);
         writer.WriteString("introspection_endpoint"u8, addresses.Introspection);

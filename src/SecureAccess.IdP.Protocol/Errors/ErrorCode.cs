@@ -36,6 +36,12 @@ public static class ErrorCode
     /// <summary>RFC 8628, 3.5: the device code, or the backchannel request, is over.</summary>
     public const string ExpiredToken = "expired_token";
 
+    /// <summary>CIBA Core, 13: the hint names nobody who can be asked.</summary>
+    public const string UnknownUserId = "unknown_user_id";
+
+    /// <summary>CIBA Core, 13: too long, or of other than plain characters.</summary>
+    public const string InvalidBindingMessage = "invalid_binding_message";
+
     /// <summary>RFC 6749, 4.1.2.1.</summary>
     public const string TemporarilyUnavailable = "temporarily_unavailable";
 

@@ -143,6 +143,15 @@ public sealed class ConfiguredClient
     /// <summary>The APIs (RFC 8707) its access tokens are for. Default: none but UserInfo.</summary>
     public List<string> Resources { get; } = [];
 
+    /// <summary>How it learns that a person approved (CIBA Core 4): <c>poll</c> or <c>ping</c>. Default: none, and it cannot ask.</summary>
+    public string BackchannelTokenDeliveryMode { get; set; } = "";
+
+    /// <summary>Where it is pinged, an https address (CIBA Core 4). Default: none.</summary>
+    public string BackchannelNotificationEndpoint { get; set; } = "";
+
+    /// <summary>The one algorithm of its signed backchannel requests (CIBA Core 4). Default: none, and they are not signed.</summary>
+    public string BackchannelRequestSigningAlgorithm { get; set; } = "";
+
     /// <summary>The APIs it may exchange tokens for (RFC 8693 2.1). Default: none.</summary>
     public List<string> TokenExchangeResources { get; } = [];
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Subjects;
 
@@ -80,6 +81,16 @@ internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hma
         foreach (var grantType in client.GrantTypes.Where(grantType => !GrantType.All.Contains(grantType)))
         {
             yield return $"'{grantType}' is not a grant type of this provider.";
+        }
+
+        if (client.BackchannelTokenDeliveryMode is not ("" or BackchannelDelivery.Poll or BackchannelDelivery.Ping))
+        {
+            yield return "BackchannelTokenDeliveryMode is neither poll nor ping.";
+        }
+
+        if ((client.BackchannelTokenDeliveryMode == BackchannelDelivery.Ping) != client.BackchannelNotificationEndpoint.Length > 0)
+        {
+            yield return "BackchannelNotificationEndpoint goes with the mode ping, and with no other.";
         }
 
         var usesRedirects = client.GrantTypes.Count == 0 || client.GrantTypes.Contains(GrantType.AuthorizationCode);

@@ -17,4 +17,7 @@ internal static partial class OpenIdLog
 
     [LoggerMessage(7005, LogLevel.Error, "Logout notices could not be looked for; the next look follows")]
     public static partial void LogoutRoundFaulted(ILogger logger, Exception fault);
+
+    [LoggerMessage(7010, LogLevel.Error, "Decided requests could not be looked for; the next look follows")]
+    public static partial void PingRoundFaulted(ILogger logger, Exception fault);
 }

@@ -77,6 +77,11 @@ public static class OpenIdRoom
         services.AddScoped<RequestWords>();
         services.AddScoped<FindDeviceRequest>();
         services.AddScoped<EndDeviceRequest>();
+        services.AddScoped<IBackchannelPeople, BackchannelPeople>();
+        services.AddScoped<ApprovalNotice>();
+        services.AddScoped<ApprovalRequests>();
+        services.AddSingleton<PingDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<PingDispatcher>());
     }
 
     private static readonly string[] ClaimsSupplied =

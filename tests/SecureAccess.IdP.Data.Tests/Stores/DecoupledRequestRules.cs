@@ -1,3 +1,4 @@
+using SecureAccess.IdP.Data.Decoupled;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Protocol.Decoupled;
 using SecureAccess.IdP.Protocol.Grants;
@@ -127,6 +128,42 @@ public abstract class DecoupledRequestRules(TestDatabase database)
             .ShouldBeOfType<DecideOutcome.TooLate>();
         (await world.Node.AskAsync<IDecoupledRequestStore, DecoupledLookup>(store =>
             store.FindByUserCodeAsync(request.UserCodeHash!.Value, world.Node.Now, Cancel))).ShouldBeOfType<DecoupledLookup.Unknown>();
+    }
+
+    [Fact]
+    public async Task A_decision_makes_the_ping_due_and_one_node_takes_it()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+        var request = await AddAsync(world, New(world) with { Kind = DecoupledKind.Backchannel, Pinged = true });
+        (await ClaimAllAsync(world)).ShouldNotContain(request.Hash);
+        await ApproveAsync(world, request);
+
+        var claims = await world.Node.RaceAsync<PingQueue, PingClaimOutcome>(10, (queue, _) =>
+            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), Cancel));
+
+        claims.OfType<PingClaimOutcome.Claimed>().Count(claimed => claimed.Claim.Request.Hash == request.Hash).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_asked_for_no_ping_gets_none()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+        var request = await AddAsync(world, New(world));
+        await ApproveAsync(world, request);
+
+        (await ClaimAllAsync(world)).ShouldNotContain(request.Hash);
+    }
+
+    private static async Task<List<TokenHash>> ClaimAllAsync(GrantWorld world)
+    {
+        List<TokenHash> claimed = [];
+        while (await world.Node.AskAsync<PingQueue, PingClaimOutcome>(queue =>
+            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), Cancel)) is PingClaimOutcome.Claimed { Claim: var claim })
+        {
+            claimed.Add(claim.Request.Hash);
+        }
+
+        return claimed;
     }
 
     private static Grant Another(GrantWorld world) => world.Grant with { GrantId = Guid.CreateVersion7() };

@@ -51,6 +51,8 @@ public sealed class Provider : IAsyncDisposable
 
     public InMemoryDecoupled Decoupled => app.Services.GetRequiredService<InMemoryDecoupled>();
 
+    public ScriptedPeople People => app.Services.GetRequiredService<ScriptedPeople>();
+
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
 
     public ScriptedSubjects Subjects => app.Services.GetRequiredService<ScriptedSubjects>();
@@ -112,6 +114,7 @@ public sealed class Provider : IAsyncDisposable
         services.AddSingleton<ISessionClients>(grants);
         AddPort<IDecoupledRequestStore, InMemoryDecoupled>(services, new InMemoryDecoupled(grants));
         services.AddSingleton<IDecoupledPages, ScriptedPages>();
+        AddPort<IBackchannelPeople, ScriptedPeople>(services, new ScriptedPeople());
         AddPort<IPushedRequestStore, InMemoryPushedRequests>(services, new InMemoryPushedRequests(grants));
         services.AddSingleton<IAccessTokenStore, InMemoryAccessTokens>();
         services.AddSingleton<IClientRegistrar, InMemoryRegistrar>();
@@ -142,6 +145,8 @@ public sealed class Provider : IAsyncDisposable
                 await endpoint.BeginAsync(context, found.Request);
             }
         });
+        app.MapGet("/approve", (HttpContext context, DecoupledEndpoint endpoint) =>
+            provider.Decoupled.All is [.., { Kind: DecoupledKind.Backchannel } last] ? endpoint.BeginAsync(context, last) : Task.CompletedTask);
         app.MapPost("/sign-out", (HttpContext context, EndSessionEndpoint endpoint) => endpoint.ResumeAsync(context, provider.SealedLogout!));
         Client[] clients =
         [

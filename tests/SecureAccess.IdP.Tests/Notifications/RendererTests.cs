@@ -112,6 +112,7 @@ public sealed class RendererTests
             [MessageParameters.Reference] = "R-20260302",
             [MessageParameters.At] = MessageParameters.Instant(Samples.Noon),
             [MessageParameters.Authenticator] = "app",
+            [MessageParameters.Application] = "Call Center",
         };
         var to = channel switch
         {

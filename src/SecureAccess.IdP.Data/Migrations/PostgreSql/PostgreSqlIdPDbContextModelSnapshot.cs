@@ -161,6 +161,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime>("NextPollAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("PingAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PingDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Pinged")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -184,6 +193,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasKey("Hash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PingDueAt");
 
                     b.HasIndex("RequestId")
                         .IsUnique();

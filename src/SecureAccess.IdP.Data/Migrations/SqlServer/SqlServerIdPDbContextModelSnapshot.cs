@@ -161,6 +161,15 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime>("NextPollAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("PingAttempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("PingDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Pinged")
+                        .HasColumnType("bit");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -184,6 +193,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasKey("Hash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PingDueAt");
 
                     b.HasIndex("RequestId")
                         .IsUnique();

@@ -156,6 +156,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime>("NextPollAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PingAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PingDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Pinged")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -179,6 +188,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasKey("Hash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PingDueAt");
 
                     b.HasIndex("RequestId")
                         .IsUnique();

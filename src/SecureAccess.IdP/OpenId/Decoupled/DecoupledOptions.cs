@@ -17,6 +17,20 @@ public sealed class DecoupledOptions
     [Range(5, 10_000)]
     public int WrongUserCodesPerOrigin { get; set; } = 20;
 
+    /// <summary>
+    /// How many approvals all applications together may ask of one person in an hour (CIBA Core); then nobody is told for an hour. Default 6;
+    /// 2 to 60.
+    /// </summary>
+    [Range(2, 60)]
+    public int ApprovalsPerPerson { get; set; } = 6;
+
+    /// <summary>How often decided requests are looked for whose applications want to be told. Default 1 s; 100 ms to 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan PingPollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The limit of approvals asked of one person.</summary>
+    internal AttemptPolicy PerPerson => new(ApprovalsPerPerson, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
     /// <summary>The limit of wrong codes.</summary>
     internal AttemptPolicy PerUserCode => new(WrongUserCodesPerOrigin, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
 }

@@ -197,6 +197,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     IntervalSeconds = table.Column<int>(type: "integer", nullable: false),
                     NextPollAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Pinged = table.Column<bool>(type: "boolean", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PingAttempts = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     GrantId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -630,6 +633,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_DecoupledRequests_ExpiresAt",
                 table: "DecoupledRequests",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_PingDueAt",
+                table: "DecoupledRequests",
+                column: "PingDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_RequestId",

@@ -197,6 +197,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     NextPollAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Pinged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PingAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     GrantId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -630,6 +633,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_DecoupledRequests_ExpiresAt",
                 table: "DecoupledRequests",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_PingDueAt",
+                table: "DecoupledRequests",
+                column: "PingDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_RequestId",

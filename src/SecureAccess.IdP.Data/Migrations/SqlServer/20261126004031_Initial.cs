@@ -197,6 +197,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     IntervalSeconds = table.Column<int>(type: "int", nullable: false),
                     NextPollAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Pinged = table.Column<bool>(type: "bit", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PingAttempts = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
                     GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
@@ -633,6 +636,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_DecoupledRequests_ExpiresAt",
                 table: "DecoupledRequests",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecoupledRequests_PingDueAt",
+                table: "DecoupledRequests",
+                column: "PingDueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_RequestId",

@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261126002339_Initial")]
+    [Migration("20261126004037_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime>("NextPollAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("PingAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PingDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Pinged")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -187,6 +196,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasKey("Hash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PingDueAt");
 
                     b.HasIndex("RequestId")
                         .IsUnique();
