@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol;
@@ -87,6 +88,9 @@ public sealed class ProtocolOptions
 
     /// <summary>The claims the host can supply, named in the metadata beside those the engine itself writes. Default: none.</summary>
     public IList<string> ClaimsSupported { get; } = [];
+
+    /// <summary>What the host can tell of verified identities (OpenID Connect for Identity Assurance 1.0). Default: nothing.</summary>
+    public IdentityAssuranceSupport IdentityAssurance { get; } = new();
 
     /// <summary>The authentication context classes the host can reach, named in the metadata as <c>acr_values_supported</c>. Default: none.</summary>
     public IList<string> AcrValuesSupported { get; } = [];

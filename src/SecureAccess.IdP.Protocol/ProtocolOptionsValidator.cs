@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 
 namespace SecureAccess.IdP.Protocol;
 
@@ -27,6 +28,7 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
             faults.Add("Protocol: ScopesSupported must contain openid.");
 
         DetailsTypesRules.Check(options, faults);
+        IdentityAssuranceMetadata.Check(options.IdentityAssurance, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

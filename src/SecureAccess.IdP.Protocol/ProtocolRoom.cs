@@ -23,6 +23,7 @@ using SecureAccess.IdP.Protocol.EndSession;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.FrontChannel;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.Introspection;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Jwt.Encryption;
@@ -188,6 +189,9 @@ public static class ProtocolRoom
     private static void AddClaims(IServiceCollection services)
     {
         services.AddSingleton<ClaimsReader>();
+        services.AddSingleton<VerifiedClaimsReader>();
+        services.TryAddScoped<IVerifiedClaims, NobodyVerified>();
+        services.AddScoped<ReleasedVerifiedClaims>();
         services.AddScoped<ReleasedClaims>();
         services.AddSingleton<SubjectIdentifiers>();
     }

@@ -154,5 +154,6 @@ public sealed class AuthorizeEndpoint
         IdTokenHint = request.IdTokenHint,
         NamedSubject = request.NamedSubject,
         Claims = request.Claims,
+        VerifiedClaims = request.VerifiedClaims,
     };
 }

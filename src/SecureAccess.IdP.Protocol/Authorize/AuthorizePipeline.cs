@@ -39,6 +39,7 @@ internal sealed class AuthorizePipeline(
         (Redirect, new WholeMaxAge()),
         (Redirect, new WishedAcrValues()),
         (Redirect, new RequestedClaims(readers.Claims)),
+        (Redirect, new RequestedVerifiedClaims(readers.VerifiedClaims)),
         (Redirect, new WellFormedLocales()),
         (Redirect, new OwnIdTokenHint(readers.Hints)),
         (Redirect, new OneSubject(subjects)),

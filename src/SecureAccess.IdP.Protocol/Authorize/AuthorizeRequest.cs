@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -49,6 +50,9 @@ internal sealed class AuthorizeRequest(RequestParameters parameters)
     public IReadOnlyList<string> EssentialAcrValues { get; set; } = [];
 
     public ClaimsRequest Claims { get; set; } = ClaimsRequest.Nothing;
+
+    /// <summary>Found by <c>RequestedVerifiedClaims</c>.</summary>
+    public VerifiedClaimsAsked VerifiedClaims { get; set; } = VerifiedClaimsAsked.Nothing;
 
     public IReadOnlyList<string> UiLocales { get; set; } = [];
 

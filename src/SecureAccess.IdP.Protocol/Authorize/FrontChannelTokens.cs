@@ -58,7 +58,7 @@ internal sealed class FrontChannelTokens(
 
     // With a code, the ID token of the token endpoint has them, and they need not pass the browser (3.3.3.6 leaves it open).
     private async ValueTask<JsonObject> ClaimsAsync(AuthorizeRequest request, Grant grant, CancellationToken cancellationToken) =>
-        request.ResponseType.Code ? [] : await released.ForIdTokenAsync(grant, !request.ResponseType.Token, cancellationToken);
+        request.ResponseType.Code ? [] : await released.ForIdTokenAsync(request.Client, grant, !request.ResponseType.Token, cancellationToken);
 
     private AccessTokenContent AccessTokenOf(Client client, Grant grant, DateTimeOffset now) => new()
     {

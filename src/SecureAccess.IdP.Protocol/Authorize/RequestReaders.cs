@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Claims;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 
 namespace SecureAccess.IdP.Protocol.Authorize;
 
@@ -8,5 +9,6 @@ namespace SecureAccess.IdP.Protocol.Authorize;
 /// <param name="Hints">Reads <c>id_token_hint</c>.</param>
 /// <param name="Details">Reads <c>authorization_details</c>.</param>
 /// <param name="Claims">Reads <c>claims</c>.</param>
+/// <param name="VerifiedClaims">Reads <c>verified_claims</c> in it.</param>
 internal sealed record RequestReaders(
-    RequestObjects.RequestObjects RequestObjects, IdTokenHints Hints, DetailsReader Details, ClaimsReader Claims);
+    RequestObjects.RequestObjects RequestObjects, IdTokenHints Hints, DetailsReader Details, ClaimsReader Claims, VerifiedClaimsReader VerifiedClaims);

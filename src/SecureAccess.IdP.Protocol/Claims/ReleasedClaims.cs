@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Claims;
@@ -8,33 +10,57 @@ namespace SecureAccess.IdP.Protocol.Claims;
 /// Which claims about a person go where: what the scopes ask for to UserInfo (OpenID Connect Core, 5.4), what was asked one by one to the
 /// place it was asked for and to no other (5.5). The host is asked for exactly these, and not at all where there are none.
 /// </summary>
-internal sealed class ReleasedClaims(ISubjectClaims subjects)
+internal sealed class ReleasedClaims(ISubjectClaims subjects, ReleasedVerifiedClaims verified)
 {
     /// <summary>What UserInfo says.</summary>
+    /// <param name="client">The client that asks.</param>
     /// <param name="grant">The grant.</param>
     /// <param name="scopes">The scopes of the access token: the grant's, or fewer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<SubjectClaims> ForUserInfoAsync(Grant grant, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    public async ValueTask<SubjectClaims> ForUserInfoAsync(
+        Client client, Grant grant, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
         var found = await GatherAsync(grant, scopes, scopes, grant.Claims.UserInfo, cancellationToken);
-        if (found is SubjectClaims.Known { Claims: var claims })
-            AddAuthentication(claims, grant);
+        if (found is not SubjectClaims.Known { Claims: var claims })
+            return found;
 
-        return found;
+        AddAuthentication(claims, grant);
+        return await AddVerifiedAsync(claims, client, grant, grant.Claims.VerifiedClaimsOfUserInfo, cancellationToken);
     }
 
     /// <summary>What an ID token says of the person beside what is always in it.</summary>
+    /// <param name="client">The client it is for.</param>
     /// <param name="grant">The grant.</param>
     /// <param name="withoutAccessToken">
     /// Whether no access token will ever be issued (<c>response_type=id_token</c>): what the scopes ask for then goes here (5.4).
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The claims. Of a person who is gone, none: what is issued here holds only as long as the grant, which ended with them.</returns>
-    public async ValueTask<JsonObject> ForIdTokenAsync(Grant grant, bool withoutAccessToken, CancellationToken cancellationToken) =>
-        await GatherAsync(grant, grant.Scopes, withoutAccessToken ? grant.Scopes : [], grant.Claims.IdToken, cancellationToken)
-            is SubjectClaims.Known { Claims: var claims }
-            ? claims
-            : [];
+    public async ValueTask<JsonObject> ForIdTokenAsync(
+        Client client, Grant grant, bool withoutAccessToken, CancellationToken cancellationToken)
+    {
+        var found = await GatherAsync(grant, grant.Scopes, withoutAccessToken ? grant.Scopes : [], grant.Claims.IdToken, cancellationToken);
+        if (found is SubjectClaims.Known { Claims: var claims })
+            found = await AddVerifiedAsync(claims, client, grant, grant.Claims.VerifiedClaimsOfIdToken, cancellationToken);
+
+        return found is SubjectClaims.Known { Claims: var all } ? all : [];
+    }
+
+    // What was verified stands apart from what is merely claimed: the two may differ (Identity Assurance 1.0, 5.1).
+    private async ValueTask<SubjectClaims> AddVerifiedAsync(
+        JsonObject claims, Client client, Grant grant, string request, CancellationToken cancellationToken)
+    {
+        switch (await verified.AnswerAsync(client, grant, request, cancellationToken))
+        {
+            case VerifiedClaimsOutcome.Gone:
+                return new SubjectClaims.Gone();
+            case VerifiedClaimsOutcome.Delivered { Value: var value }:
+                claims["verified_claims"] = value;
+                break;
+        }
+
+        return new SubjectClaims.Known(claims);
+    }
 
     private async ValueTask<SubjectClaims> GatherAsync(
         Grant grant,

@@ -63,6 +63,12 @@ public sealed partial record Client
     /// <summary><c>authorization_details_types</c> (RFC 9396, 10): the types it may ask for.</summary>
     public IReadOnlyList<string> AuthorizationDetailsTypes { get; init; } = [];
 
+    /// <summary>
+    /// The claims it may get verified (OpenID Connect for Identity Assurance 1.0), whatever it asks for. The operator's to say, never a
+    /// registration's own.
+    /// </summary>
+    public IReadOnlyList<string> VerifiedClaims { get; init; } = [];
+
     /// <summary><c>default_max_age</c> in whole seconds; none if unset.</summary>
     public TimeSpan? DefaultMaxAge { get; init; }
 

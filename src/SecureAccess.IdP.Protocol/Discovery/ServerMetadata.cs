@@ -6,6 +6,7 @@ using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Discovery;
@@ -64,6 +65,7 @@ internal sealed class ServerMetadata(
         WriteList(writer, "claims_supported", [.. EngineClaims.Concat(options.ClaimsSupported).Distinct()]);
         WriteList(writer, "acr_values_supported", options.AcrValuesSupported);
         WriteList(writer, "authorization_details_types_supported", options.AuthorizationDetailsTypes.Select(type => type.Type));
+        WriteIdentityAssurance(writer, options.IdentityAssurance);
         WriteList(writer, "ui_locales_supported", options.UiLocalesSupported);
         writer.WriteBoolean("claims_parameter_supported"u8, true);
         writer.WriteBoolean("request_parameter_supported"u8, true);
@@ -84,6 +86,16 @@ internal sealed class ServerMetadata(
         writer.WriteBoolean("backchannel_logout_session_supported"u8, true);
         writer.WriteBoolean("frontchannel_logout_supported"u8, true);
         writer.WriteBoolean("frontchannel_logout_session_supported"u8, true);
+    }
+
+    private static void WriteIdentityAssurance(Utf8JsonWriter writer, IdentityAssuranceSupport support)
+    {
+        // Of earlier drafts, which some clients still go by.
+        if (support.TrustFrameworks.Count > 0)
+            writer.WriteBoolean("verified_claims_supported"u8, true);
+
+        foreach (var (name, values) in IdentityAssuranceMetadata.Lists(support))
+            WriteList(writer, name, values);
     }
 
     private static IEnumerable<string> ResponseTypes(ProtocolOptions options) =>

@@ -3,6 +3,7 @@ using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 
 namespace SecureAccess.IdP.Protocol.Ports;
 
@@ -64,4 +65,7 @@ public sealed record InteractionRequest
 
     /// <summary>The claims asked for one by one: what the person is asked about beside the scopes.</summary>
     public required ClaimsRequest Claims { get; init; }
+
+    /// <summary>The verified claims asked for that the client may have: what the person is asked about beside all that.</summary>
+    public VerifiedClaimsAsked VerifiedClaims { get; init; } = VerifiedClaimsAsked.Nothing;
 }

@@ -39,7 +39,7 @@ internal sealed class TokenIssuer(
         var idTokenContent = new IdTokenContent(issuance.Nonce)
         {
             AccessToken = accessToken,
-            Claims = await released.ForIdTokenAsync(grant, withoutAccessToken: false, cancellationToken),
+            Claims = await released.ForIdTokenAsync(client, grant, withoutAccessToken: false, cancellationToken),
         };
         var expiresAt = request.At + (client.IdTokenLifetime ?? options.Value.IdTokenLifetime);
         return await idTokens.WriteAsync(client, grant, idTokenContent, request.At, expiresAt, cancellationToken) switch

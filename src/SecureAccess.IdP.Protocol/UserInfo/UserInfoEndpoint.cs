@@ -75,7 +75,7 @@ internal sealed class UserInfoEndpoint(
             return;
         }
 
-        if (await released.ForUserInfoAsync(grant, scopes, context.RequestAborted) is not SubjectClaims.Known { Claims: var claims })
+        if (await released.ForUserInfoAsync(client, grant, scopes, context.RequestAborted) is not SubjectClaims.Known { Claims: var claims })
             await RefuseAsync(context, InvalidToken("subject is gone"));
         else if (await answers.WriteAsync(context, client, subjects.Of(client, grant.SubjectId), claims)
             is UserInfoAnswer.NoEncryptionKey)

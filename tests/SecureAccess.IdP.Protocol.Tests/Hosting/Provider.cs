@@ -57,6 +57,8 @@ public sealed class Provider : IAsyncDisposable
 
     public ScriptedSubjects Subjects => app.Services.GetRequiredService<ScriptedSubjects>();
 
+    public ScriptedVerifications Verifications => app.Services.GetRequiredService<ScriptedVerifications>();
+
     public ScriptedSessions Sessions => app.Services.GetRequiredService<ScriptedSessions>();
 
     public IServiceProvider Services => app.Services;
@@ -106,6 +108,7 @@ public sealed class Provider : IAsyncDisposable
             foreach (var claim in ScriptedSubjects.Names)
                 options.ClaimsSupported.Add(claim);
 
+            ScriptedVerifications.Describe(options.IdentityAssurance);
             configure?.Invoke(options);
         });
         AddPort<IClientDirectory, InMemoryClients>(services, new InMemoryClients());
@@ -121,6 +124,7 @@ public sealed class Provider : IAsyncDisposable
         AddPort<IReplayStore, InMemoryReplays>(services, new InMemoryReplays());
         AddPort<IInteractionGate, ScriptedGate>(services, new ScriptedGate(clock));
         AddPort<ISubjectClaims, ScriptedSubjects>(services, new ScriptedSubjects());
+        AddPort<IVerifiedClaims, ScriptedVerifications>(services, new ScriptedVerifications());
         AddPort<ISessionEnder, ScriptedSessions>(services, new ScriptedSessions());
         services.AddSingleton<ISigningKeyStore>(keys);
         services.AddSingleton<IPairwiseSalt, FixedSalt>();

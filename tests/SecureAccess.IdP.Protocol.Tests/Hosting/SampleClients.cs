@@ -28,6 +28,7 @@ public static class SampleClients
         Scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "transcripts.read"],
         GrantTypes = [GrantType.AuthorizationCode, GrantType.RefreshToken],
         Resources = [Api],
+        VerifiedClaims = ScriptedVerifications.Claims,
     };
 
     /// <summary>A native application without a secret.</summary>
