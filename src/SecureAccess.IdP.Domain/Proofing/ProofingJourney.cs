@@ -52,8 +52,10 @@ public sealed record ProofingJourney(string Key, string Channel, FrozenSet<strin
             new(StepKey.Agreement, Needs: [StepKey.Credentials], Undoes: [], Proves: false),
         ]);
 
-    private static readonly FrozenDictionary<string, ProofingJourney> All =
-        new[] { OnlinePhone, OnlinePhoneExisting, Basic }.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
+    /// <summary>All journeys there are.</summary>
+    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, Basic];
+
+    private static readonly FrozenDictionary<string, ProofingJourney> All = Known.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
 
     /// <summary>The journey stored under a key.</summary>
     /// <exception cref="KeyNotFoundException">The key was never a journey of this provider.</exception>

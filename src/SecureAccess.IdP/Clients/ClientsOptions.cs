@@ -161,6 +161,12 @@ public sealed class ConfiguredClient
     /// <summary>The types of <c>authorization_details</c> (RFC 9396) it may ask for. Default: none.</summary>
     public List<string> AuthorizationDetailsTypes { get; } = [];
 
+    /// <summary>
+    /// The claims it may get verified, with how they were verified (OpenID Connect for Identity Assurance 1.0), of those the metadata name.
+    /// Default: none.
+    /// </summary>
+    public List<string> VerifiedClaims { get; } = [];
+
     /// <summary>The APIs (RFC 8707) this client is: it may introspect access tokens addressed to them. Default: none.</summary>
     public List<string> ResourceServerOf { get; } = [];
 

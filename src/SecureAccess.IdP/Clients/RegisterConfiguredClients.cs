@@ -117,6 +117,7 @@ internal sealed class RegisterConfiguredClients(
         TokenExchangeResources = configured.TokenExchangeResources,
         TokenExchangeImpersonation = configured.TokenExchangeImpersonation,
         AuthorizationDetailsTypes = configured.AuthorizationDetailsTypes,
+        VerifiedClaims = configured.VerifiedClaims,
         Pairwise = configured.Pairwise,
         SectorIdentifierUri = configured.SectorIdentifierUri ?? "",
         ResourceServerOf = configured.ResourceServerOf,

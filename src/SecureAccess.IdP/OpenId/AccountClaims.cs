@@ -46,23 +46,12 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
         var name = person?.Name ?? await vault.GetAsync<PersonName>(account.VaultId, VaultKinds.GivenName, cancellationToken);
         if (name is not null)
         {
-            claims["name"] = name.Full;
-            claims["given_name"] = name.Given;
-            claims["family_name"] = name.Family;
-            if (name.Middle is not null)
-            {
-                claims["middle_name"] = name.Middle;
-            }
+            PersonClaims.AddName(claims, name);
         }
 
-        if (person is not null && wanted.Contains("birthdate"))
+        if (person is not null)
         {
-            claims["birthdate"] = person.BirthDate.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        if (person is not null && wanted.Contains("address"))
-        {
-            claims["address"] = Address(person.Address);
+            PersonClaims.AddRecord(claims, person);
         }
     }
 
@@ -80,27 +69,5 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
             claims["phone_number"] = phone;
             claims["phone_number_verified"] = true;
         }
-    }
-
-    /// <summary>OpenID Connect Core 5.1.1.</summary>
-    private static JsonObject Address(PostalAddress address)
-    {
-        var claim = new JsonObject
-        {
-            ["street_address"] = address.Line2 is null ? address.Line1 : $"{address.Line1}\n{address.Line2}",
-            ["locality"] = address.City,
-            ["country"] = address.Country,
-        };
-        if (address.State is not null)
-        {
-            claim["region"] = address.State;
-        }
-
-        if (address.PostalCode is not null)
-        {
-            claim["postal_code"] = address.PostalCode;
-        }
-
-        return claim;
     }
 }

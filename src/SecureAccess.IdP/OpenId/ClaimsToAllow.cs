@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Claims;
+using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.OpenId;
 
@@ -11,10 +12,10 @@ internal static class ClaimsToAllow
 {
     private static readonly HashSet<string> OfTheSignIn = new(["sub", "auth_time", "acr", "amr", "ial", "aal"], StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> Of(ClaimsRequest claims, IReadOnlyList<string> scopes) =>
-    [
-        .. claims.Names()
+    public static IReadOnlyList<string> Of(InteractionRequest request) => [.. Of(request.Claims, request.Scopes), .. VerifiedToAllow.Of(request.VerifiedClaims)];
+
+    private static IEnumerable<string> Of(ClaimsRequest claims, IReadOnlyList<string> scopes) =>
+        claims.Names()
             .Where(name => !OfTheSignIn.Contains(name))
-            .Where(name => !scopes.Any(scope => StandardScopes.Claims.GetValueOrDefault(scope, []).Contains(name))),
-    ];
+            .Where(name => !scopes.Any(scope => StandardScopes.Claims.GetValueOrDefault(scope, []).Contains(name)));
 }

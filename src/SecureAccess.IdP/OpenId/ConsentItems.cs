@@ -17,5 +17,16 @@ internal static class ConsentItems
 
     public static IEnumerable<string> Of(IStringLocalizer<OpenIdTexts> texts, IEnumerable<string> scopes, IEnumerable<string> claims) =>
         scopes.Select(scope => Scopes.Contains(scope) ? texts[$"Consent.Scope.{scope}"].Value : texts["Consent.Scope.Other", scope].Value)
-            .Concat(claims.Select(claim => Claims.Contains(claim) ? texts[$"Consent.Claim.{claim}"].Value : texts["Consent.Claim.Other", claim].Value));
+            .Concat(claims.Select(claim => Claim(texts, claim)));
+
+    private static string Claim(IStringLocalizer<OpenIdTexts> texts, string claim) => claim switch
+    {
+        VerifiedToAllow.Verification => texts["Consent.Verified.Verification"].Value,
+        VerifiedToAllow.Evidence => texts["Consent.Verified.Evidence"].Value,
+        _ when VerifiedToAllow.ClaimOf(claim) is { } verified => texts["Consent.Verified.Claim", Plain(texts, verified)].Value,
+        _ => Plain(texts, claim),
+    };
+
+    private static string Plain(IStringLocalizer<OpenIdTexts> texts, string claim) =>
+        Claims.Contains(claim) ? texts[$"Consent.Claim.{claim}"].Value : texts["Consent.Claim.Other", claim].Value;
 }

@@ -107,7 +107,7 @@ internal sealed class InteractionGate(
 
     private static bool Covers(Consent consent, InteractionRequest request) =>
         request.Scopes.All(consent.Scopes.Contains)
-        && ClaimsToAllow.Of(request.Claims, request.Scopes).All(consent.Claims.Contains)
+        && ClaimsToAllow.Of(request).All(consent.Claims.Contains)
         && request.AuthorizationDetails.All(asked => consent.AuthorizationDetails.Any(allowed => allowed.Covers(asked)));
 
     private async Task<string> HopAsync(
@@ -116,7 +116,7 @@ internal sealed class InteractionGate(
         var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), resumed?.Answer ?? PersonsAnswer.None)
         {
             ChosenSubject = resumed?.ChosenSubject ?? "",
-            Claims = string.Join(' ', ClaimsToAllow.Of(request.Claims, request.Scopes)),
+            Claims = string.Join(' ', ClaimsToAllow.Of(request)),
             AuthorizationDetails = AuthorizationDetail.ToJson(request.AuthorizationDetails),
         };
         var sealedFlow = await flow.BeginAsync(pending, cancellationToken);

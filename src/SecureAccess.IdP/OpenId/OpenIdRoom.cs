@@ -4,6 +4,7 @@ using SecureAccess.IdP.OpenId.Decoupled;
 using SecureAccess.IdP.OpenId.LogoutNotices;
 using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.IdentityAssurance;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Registration;
@@ -34,6 +35,7 @@ public static class OpenIdRoom
                 options.ClaimsSupported.Add(claim);
             }
 
+            DescribeVerified(options.IdentityAssurance);
             foreach (var (tag, _) in Languages.All)
             {
                 options.UiLocalesSupported.Add(tag);
@@ -48,6 +50,7 @@ public static class OpenIdRoom
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddScoped<IInteractionGate, InteractionGate>();
         services.AddScoped<ISubjectClaims, AccountClaims>();
+        services.AddScoped<IVerifiedClaims, VerifiedIdentities>();
         services.AddScoped<ISessionEnder, SessionEnder>();
         services.AddScoped<IErrorPage, ErrorPage>();
         services.AddScoped<IFormPostPage, FormPostPage>();
@@ -59,6 +62,22 @@ public static class OpenIdRoom
         services.AddSingleton<IPairwiseSalt, PairwiseSalt>();
         AddLogoutNotices(services);
         return services;
+    }
+
+    private static void DescribeVerified(IdentityAssuranceSupport support)
+    {
+        Add(support.TrustFrameworks, VerifiedClaims.TrustFrameworks);
+        Add(support.Claims, VerifiedIdentities.Claims);
+        Add(support.Evidence, [VerificationJson.ElectronicRecord]);
+        Add(support.ElectronicRecords, VerifiedClaims.ElectronicRecords);
+
+        static void Add(IList<string> list, IEnumerable<string> values)
+        {
+            foreach (var value in values)
+            {
+                list.Add(value);
+            }
+        }
     }
 
     private static void AddLogoutNotices(IServiceCollection services)
