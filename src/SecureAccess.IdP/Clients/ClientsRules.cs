@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Protocol;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
@@ -9,7 +10,8 @@ using SecureAccess.IdP.Protocol.Subjects;
 namespace SecureAccess.IdP.Clients;
 
 /// <summary>Checks registrations at start, all faults at once.</summary>
-internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hmacSecrets) : IValidateOptions<ClientsOptions>
+internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hmacSecrets, IOptions<ProtocolOptions> protocol)
+    : IValidateOptions<ClientsOptions>
 {
     /// <summary>128 bits in base64url.</summary>
     private const int ShortestSecret = 22;
@@ -37,7 +39,7 @@ internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hma
             .. CredentialFaults(client), .. ProfileFaults(clientId, client),
         ];
 
-    private static IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
+    private IEnumerable<string> MetadataFaults(string clientId, ConfiguredClient client)
     {
         if (clientId.Length > LongestClientId || clientId.Any(character => character is <= ' ' or > '~'))
         {
@@ -68,6 +70,11 @@ internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hma
         if (client.Pairwise && !SectorIdentifier.IsDetermined(RegisterConfiguredClients.ToClient(clientId, client)))
         {
             yield return "a pairwise client needs redirect URIs on one host, or a SectorIdentifierUri.";
+        }
+
+        foreach (var claim in client.VerifiedClaims.Except(protocol.Value.IdentityAssurance.Claims))
+        {
+            yield return $"'{claim}' is not a claim that this provider verifies.";
         }
 
         foreach (var acr in new[] { client.MinimumAcr, client.DefaultAcr }.Where(acr => acr is not null && AcrTable.Find(acr) is null))
