@@ -50,8 +50,14 @@ public static class ConfiguredClients
     /// <summary>An API that asks about the tokens it gets.</summary>
     public static ConfiguredClient ResourceServer { get; } = Of("conformance-api") with { ResourceServerOf = [Api] };
 
+    /// <summary>May have verified claims.</summary>
+    public static ConfiguredClient Assured { get; } = Of("conformance-assured") with
+    {
+        VerifiedClaims = ["given_name", "family_name", "birthdate", "address", "phone_number"],
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, ResourceServer];
+    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, ResourceServer, Assured];
 
     private static string Loopback(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}{path}");
 
@@ -115,6 +121,9 @@ public sealed record ConfiguredClient
     /// <summary>The APIs it is.</summary>
     public IReadOnlyList<string> ResourceServerOf { get; init; } = [];
 
+    /// <summary>The claims it may get verified.</summary>
+    public IReadOnlyList<string> VerifiedClaims { get; init; } = [];
+
     /// <summary>The settings of its registration.</summary>
     public IEnumerable<(string Name, string Value)> Settings() =>
     [
@@ -128,6 +137,7 @@ public sealed record ConfiguredClient
         ("SignedRequests", SignedRequests ? "true" : "false"),
         .. Many("Resources", Resources),
         .. Many("ResourceServerOf", ResourceServerOf),
+        .. Many("VerifiedClaims", VerifiedClaims),
         .. Logout(),
         .. Many("Scopes", ["openid", "profile", "email", "address", "phone", "offline_access"]),
     ];
