@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Clients;
+using SecureAccess.IdP.Protocol;
 
 namespace SecureAccess.IdP.Tests.Clients;
 
@@ -31,7 +32,6 @@ public sealed class RegistrationStartTests
         Faults(("RedirectUris:0", uri), ("Native", "true")).Count().ShouldBe(accepted ? 0 : 1);
 
     [Theory]
-    [InlineData("SecretMethod", "client_secret_jwt")]
     [InlineData("IdTokenAlgorithm", "HS256")]
     [InlineData("SecretMethod", "none")]
     [InlineData("Secret", "short")]
@@ -71,6 +71,20 @@ public sealed class RegistrationStartTests
         Faults(("GrantTypes:0", "password"), ("Secret", Secret)).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void A_secret_that_signs_needs_the_operators_leave_and_256_bits()
+    {
+        (string, string)[] signing = [("RedirectUris:0", "https://app.example/"), ("SecretMethod", "client_secret_jwt")];
+        Faults([.. signing, ("Secret", Secret)]).Count().ShouldBe(2);
+        Faults([.. signing, ("Secret", Secret + Secret)]).ShouldHaveSingleItem().ShouldContain("ClientSecretJwt");
+    }
+
+    [Theory]
+    [InlineData("birthdate", true)]
+    [InlineData("shoe_size", false)]
+    public void Verified_claims_are_of_those_the_provider_verifies(string claim, bool accepted) =>
+        Faults(("RedirectUris:0", "https://app.example/back"), ("Secret", Secret), ("VerifiedClaims:0", claim)).Count().ShouldBe(accepted ? 0 : 1);
+
     private static IEnumerable<string> Faults(params (string Key, string Value)[] members)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
@@ -81,6 +95,12 @@ public sealed class RegistrationStartTests
         }
 
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddProtocol(options =>
+        {
+            options.Issuer = "https://idp.example";
+            options.IdentityAssurance.TrustFrameworks.Add("urn:example:framework");
+            options.IdentityAssurance.Claims.Add("birthdate");
+        });
         builder.Services.AddClients();
         using var host = builder.Build();
         try
