@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using SecureAccess.IdP.Protocol.Grants;
 
@@ -11,6 +12,7 @@ public static class UserCode
 {
     private const string Alphabet = "BCDFGHJKLMNPQRSTVWXZ";
     private const int Length = 8;
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
 
     /// <summary>Draws a code, as it is shown: <c>WDJB-MJHT</c>.</summary>
     public static string Draw()
@@ -28,7 +30,7 @@ public static class UserCode
             return null;
 
         var letters = string.Concat(typed.Where(character => character is not ('-' or ' '))).ToUpperInvariant();
-        return letters.Length == Length && !letters.AsSpan().ContainsAnyExcept(Alphabet) ? TokenHash.Of(letters) : null;
+        return letters.Length == Length && !letters.AsSpan().ContainsAnyExcept(Letters) ? TokenHash.Of(letters) : null;
     }
 
     /// <summary>A code in the form it is shown in; empty if it cannot be one.</summary>
