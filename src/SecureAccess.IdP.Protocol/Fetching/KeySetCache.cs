@@ -35,7 +35,7 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
                 return entry.Last.Keys;
 
             // The wait for the fetch is the caller's; the fetch is not, or a caller who hangs up would have it begun again and again.
-            flight = entry.Flight ??= FetchAsync(address, entry);
+            flight = entry.Flight ??= FetchAsync(address, entry, isSought: entry.Last.At > DateTimeOffset.MinValue && kid.Length > 0 && !Has(entry.Last, kid));
         }
         finally
         {
@@ -48,17 +48,20 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
     private bool Suffices(Reading last, string kid)
     {
         var now = clock.GetUtcNow();
-        return now < last.At + options.Value.KeysMinimumAge
-            || (now < last.FreshUntil && (kid.Length == 0 || last.Keys.Keys.Any(key => key.Kid == kid)));
+        return kid.Length == 0 || Has(last, kid)
+            ? now < last.FreshUntil || now < last.At + options.Value.KeysMinimumAge
+            : now < last.SoughtAt + options.Value.KeysMinimumAge;
     }
 
-    private async Task<Reading> FetchAsync(string address, Entry entry)
+    private static bool Has(Reading reading, string kid) => reading.Keys.Keys.Any(key => key.Kid == kid);
+
+    private async Task<Reading> FetchAsync(string address, Entry entry, bool isSought)
     {
         // Off the caller's turn at once, so that nobody waits for the network while holding it.
         await Task.Yield();
         try
         {
-            return entry.Last = await ReadAsync(address, entry.Last);
+            return entry.Last = await ReadAsync(address, entry.Last, isSought);
         }
         finally
         {
@@ -68,7 +71,7 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
         }
     }
 
-    private async Task<Reading> ReadAsync(string address, Reading last)
+    private async Task<Reading> ReadAsync(string address, Reading last, bool isSought)
     {
         var outcome = await fetcher.GetAsync(address, FetchedType.JwkSet, CancellationToken.None);
         var now = clock.GetUtcNow();
@@ -76,11 +79,11 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
         {
             var (least, most) = (options.Value.KeysMinimumAge, options.Value.KeysMaximumAge);
             var age = maxAge ?? UnstatedAge;
-            return new Reading(keys, now, now + (age < least ? least : age > most ? most : age));
+            return new Reading(keys, now, isSought ? now : last.SoughtAt, now + (age < least ? least : age > most ? most : age));
         }
 
         ProtocolLog.ClientKeysUnreadable(log, outcome.GetType().Name);
-        return last with { At = now };
+        return last with { At = now, SoughtAt = now };
     }
 
     private static bool TryParse(ReadOnlyMemory<byte> body, out ClientKeySet keys)
@@ -113,10 +116,11 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
-        public Reading Last { get; set; } = new(ClientKeySet.Empty, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        public Reading Last { get; set; } = new(ClientKeySet.Empty, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
 
         public Task<Reading>? Flight { get; set; }
     }
 
-    private sealed record Reading(ClientKeySet Keys, DateTimeOffset At, DateTimeOffset FreshUntil);
+    // SoughtAt: when an unknown kid last had them fetched, or the fetch failed. A rotation right after an ordinary fetch is seen at once.
+    private sealed record Reading(ClientKeySet Keys, DateTimeOffset At, DateTimeOffset SoughtAt, DateTimeOffset FreshUntil);
 }

@@ -25,7 +25,14 @@ public sealed class Apache : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder, "httpd.conf"), Configuration(provider, client));
 
         // Apache gives up root for the account of the configuration, which has to read what it serves.
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
         process = Process.Start(new ProcessStartInfo("/usr/sbin/apache2", ["-f", Path.Combine(folder, "httpd.conf"), "-D", "FOREGROUND"]))
             ?? throw new InvalidOperationException("Apache is missing: ./test.sh installs it.");
         Browser = new Browser(provider.Http, Origin);

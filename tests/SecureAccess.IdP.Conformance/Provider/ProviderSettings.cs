@@ -16,9 +16,6 @@ internal static class ProviderSettings
             ["Notifications__PollInterval"] = "00:00:00.100",
             ["Logging__LogLevel__Default"] = "Warning",
 
-            // A client changes its keys seconds after they were read; the usual minute between two readings would have to be waited out.
-            ["Fetching__KeysMinimumAge"] = "00:00:10",
-
             // Two people sign in many times within the run.
             ["Authenticators__MessagesPerPhone"] = "1000",
         };
