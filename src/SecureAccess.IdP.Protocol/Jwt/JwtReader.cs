@@ -1,7 +1,8 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
+using System.Text;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Jwt;
 
@@ -41,8 +42,12 @@ internal static class JwtReader
 
         try
         {
-            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(head), Strict);
-            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(body), StrictAndDeep);
+            var (headOctets, bodyOctets) = (Base64Url.DecodeFromChars(head), Base64Url.DecodeFromChars(body));
+            if (!JsonText.IsUnicode(headOctets) || !JsonText.IsUnicode(bodyOctets))
+                return new JwtReading.Malformed("not Unicode");
+
+            using var header = JsonDocument.Parse(headOctets, Strict);
+            using var payload = JsonDocument.Parse(bodyOctets, StrictAndDeep);
             if (header.RootElement.ValueKind != JsonValueKind.Object || payload.RootElement.ValueKind != JsonValueKind.Object)
                 return new JwtReading.Malformed("not objects");
 
@@ -59,7 +64,7 @@ internal static class JwtReader
                 Base64Url.DecodeFromChars(tail),
                 new JwtClaims(payload.RootElement.Clone())));
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or FormatException)
         {
             return new JwtReading.Malformed("not JSON");
         }

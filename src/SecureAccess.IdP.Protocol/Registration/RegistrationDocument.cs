@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Registration;
 
@@ -24,6 +25,9 @@ internal static class RegistrationDocument
             var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             if (length > RegistrationLimits.Document)
                 return Refuse("The registration is too large.", StatusCodes.Status413PayloadTooLarge);
+
+            if (!JsonText.IsUnicode(buffer.AsSpan(0, length)))
+                return Refuse("The registration holds text that is not Unicode.", StatusCodes.Status400BadRequest);
 
             using var document = JsonDocument.Parse(buffer.AsMemory(0, length), Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Registration;
 
@@ -27,7 +28,7 @@ internal sealed class SectorCheck(Fetcher fetcher)
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 2 });
-            if (document.RootElement.ValueKind != JsonValueKind.Array)
+            if (document.RootElement.ValueKind != JsonValueKind.Array || !JsonText.IsUnicode(body.Span))
                 return false;
 
             var listed = document.RootElement.EnumerateArray()

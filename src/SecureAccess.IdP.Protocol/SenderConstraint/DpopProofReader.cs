@@ -1,10 +1,11 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.SenderConstraint;
 
@@ -41,8 +42,12 @@ internal static class DpopProofReader
 
         try
         {
-            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), Strict);
-            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]), Strict);
+            var (head, body) = (Base64Url.DecodeFromChars(parts[0]), Base64Url.DecodeFromChars(parts[1]));
+            if (!JsonText.IsUnicode(head) || !JsonText.IsUnicode(body))
+                return new DpopReading.Malformed("not Unicode");
+
+            using var header = JsonDocument.Parse(head, Strict);
+            using var payload = JsonDocument.Parse(body, Strict);
             return header.RootElement.ValueKind == JsonValueKind.Object && payload.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(header.RootElement, payload.RootElement, proof[..(parts[0].Length + 1 + parts[1].Length)], parts[2])
                 : new DpopReading.Malformed("not objects");

@@ -52,15 +52,7 @@ internal sealed class RequestObjects(RequestObjectRules rules, Fetcher fetcher, 
         if (JwtReader.Read(await OpenAsync(request.Client, text, cancellationToken)) is not JwtReading.Read { Jwt: var jwt })
             return Invalid("malformed, or encrypted to no key of ours");
 
-        try
-        {
-            return await VerifyAsync(request, jwt, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            // A JSON string with half a surrogate pair parses, but cannot be read as text.
-            return Invalid("text that is not Unicode");
-        }
+        return await VerifyAsync(request, jwt, cancellationToken);
     }
 
     // What is encrypted must be signed inside (RFC 9101, 6.1; CVE-2026-9793): anybody can encrypt to us. The layer that is taken off here

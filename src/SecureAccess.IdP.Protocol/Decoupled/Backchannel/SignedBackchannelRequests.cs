@@ -35,15 +35,7 @@ internal sealed class SignedBackchannelRequests(
         if (alg.Length == 0)
             return Refuse("The client is not registered to sign its requests.");
 
-        try
-        {
-            return await VerifyAsync(client, sent["request"], alg, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            // A JSON string with half a surrogate pair parses, but cannot be read as text.
-            return Refuse("The signed request is not valid.");
-        }
+        return await VerifyAsync(client, sent["request"], alg, cancellationToken);
     }
 
     private async ValueTask<SignedBackchannelReading> VerifyAsync(Client client, string text, string alg, CancellationToken cancellationToken)
