@@ -9,12 +9,29 @@ namespace SecureAccess.IdP.Protocol.AccessTokens;
 /// <summary>
 /// Reads an access token in either form and says whether it holds: one of ours (RFC 9068, 4, or a row under its hash), in date, not
 /// revoked, and its grant not over. The last two are one read; they make revocation, sign-out and suspension take effect before the
-/// token's own end. UserInfo, introspection and revocation all read here, so that none of them knows a token the others do not.
+/// token's own end. A client that is switched off takes its tokens along, and those that others got for them (RFC 8693). UserInfo,
+/// introspection, revocation and exchange all read here, so that none of them knows a token the others do not.
 /// </summary>
-internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore store, TimeProvider clock)
+internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore store, IClientDirectory clients, TimeProvider clock)
 {
-    public ValueTask<AccessTokenReading> ReadAsync(string token, CancellationToken cancellationToken) =>
-        token.Contains('.', StringComparison.Ordinal) ? ReadJwtAsync(token, cancellationToken) : ReadOpaqueAsync(token, cancellationToken);
+    public async ValueTask<AccessTokenReading> ReadAsync(string token, CancellationToken cancellationToken)
+    {
+        var reading = token.Contains('.', StringComparison.Ordinal)
+            ? await ReadJwtAsync(token, cancellationToken)
+            : await ReadOpaqueAsync(token, cancellationToken);
+        return reading is AccessTokenReading.Live live && !await StandAsync(live, cancellationToken)
+            ? new AccessTokenReading.Dead("client is gone")
+            : reading;
+    }
+
+    // An exchanged token names the client that exchanged it; the grant is the client's to whom the person gave it.
+    private async ValueTask<bool> StandAsync(AccessTokenReading.Live live, CancellationToken cancellationToken)
+    {
+        var holder = live.Claims.Text("client_id");
+        return await clients.FindAsync(holder, cancellationToken) is ClientLookup.Found
+            && (live.Grant is not { } grant || grant.ClientId == holder
+                || await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found);
+    }
 
     private async ValueTask<AccessTokenReading> ReadJwtAsync(string token, CancellationToken cancellationToken)
     {

@@ -14,13 +14,13 @@ namespace SecureAccess.IdP.Protocol.Introspection;
 /// tokens addressed to it; nobody sees anything else, or he could sort stolen tokens by what they open.
 /// </summary>
 internal sealed class Introspector(
-    AccessTokenReader reader, IGrantStore grants, IClientDirectory clients, EndpointAddresses addresses, TimeProvider clock)
+    AccessTokenReader reader, IGrantStore grants, EndpointAddresses addresses, TimeProvider clock)
 {
     public async ValueTask<IntrospectionOutcome> FindAsync(Client caller, string token, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(token, cancellationToken) is AccessTokenReading.Live { Claims: var claims })
         {
-            return MaySee(caller, claims) && await StandsAsync(claims.Text("client_id"), cancellationToken)
+            return MaySee(caller, claims)
                 ? new IntrospectionOutcome.Active(OfAccessToken(claims))
                 : new IntrospectionOutcome.Inactive();
         }
@@ -30,9 +30,6 @@ internal sealed class Introspector(
 
     private static bool MaySee(Client caller, JwtClaims claims) =>
         claims.Text("client_id") == caller.ClientId || claims.Audience().Any(caller.ResourceServerOf.Contains);
-
-    private async ValueTask<bool> StandsAsync(string clientId, CancellationToken cancellationToken) =>
-        await clients.FindAsync(clientId, cancellationToken) is ClientLookup.Found;
 
     // A refresh token is its client's alone: a resource server has no business with it.
     private async ValueTask<IntrospectionOutcome> FindRefreshTokenAsync(Client caller, string token, CancellationToken cancellationToken)

@@ -184,6 +184,16 @@ public sealed class TokenExchangeTests
     }
 
     [Fact]
+    public async Task The_tokens_of_a_client_that_is_switched_off_are_exchanged_no_more()
+    {
+        await using var provider = await StartAsync();
+        var person = await PersonsTokenAsync(provider);
+        provider.Clients.Remove("web");
+
+        (await ExchangeAsync(provider, person)).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]
     public async Task The_exchanged_token_opens_no_userinfo()
     {
         await using var provider = await StartAsync();
