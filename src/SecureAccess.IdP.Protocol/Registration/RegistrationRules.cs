@@ -44,6 +44,11 @@ internal sealed class RegistrationRules(AddressRules addresses)
         if (client.GrantTypes.Contains(GrantType.ClientCredentials) && client.IsPublic)
             return "client_credentials is for clients that authenticate.";
 
+        // A sector is proven by its redirect URIs: what is sent there reaches the sector alone. A device's or a backchannel request's tokens
+        // go to whoever asked, and with them would go the identifiers of a sector that anybody may name.
+        if (client.Pairwise && (client.GrantTypes.Contains(GrantType.DeviceCode) || client.GrantTypes.Contains(GrantType.Ciba)))
+            return "subject_type pairwise is for clients that are answered at their redirect_uris alone.";
+
         return client.Pairwise && client.RedirectUris.Count > 0 && !SectorIdentifier.IsDetermined(client)
             ? "subject_type pairwise needs a sector_identifier_uri, or redirect_uris on one host."
             : "";

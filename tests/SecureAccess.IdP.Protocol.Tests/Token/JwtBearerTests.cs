@@ -131,6 +131,17 @@ public sealed class JwtBearerTests
         (await TokenAnswer.ReadAsync(answer)).ShouldBeRefused("invalid_client", HttpStatusCode.Unauthorized);
     }
 
+    /// <summary>A client that could say another client's sub would learn by the answer who of its own people that is.</summary>
+    [Fact]
+    public async Task A_client_of_pairwise_identifiers_learns_nobodys_other_name()
+    {
+        await using var provider = await StartAsync();
+        provider.Clients.Put(provider.Clients["signing"] with { Pairwise = true });
+        await GrantAsync(provider);
+
+        (await AskAsync(provider)).ShouldBeRefused("unauthorized_client");
+    }
+
     private static async Task<Provider> StartAsync()
     {
         var provider = await Provider.StartAsync();

@@ -26,6 +26,11 @@ internal sealed class JwtBearerGrant(
         if (request.Client.IsPublic)
             return TokenOutcome.Refuse(ErrorCode.UnauthorizedClient, "A public client has no key to sign an assertion with.");
 
+        // A pairwise sub names nobody to us. Another client's sub would, and the answer would tell that the two are one person (OpenID
+        // Connect Core, 8.1).
+        if (request.Client.Pairwise)
+            return TokenOutcome.Refuse(ErrorCode.UnauthorizedClient, "A client of pairwise subject identifiers cannot name a person.");
+
         var assertion = request.Parameters["assertion"];
         if (assertion.Length == 0)
             return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "assertion is required.");
@@ -44,7 +49,6 @@ internal sealed class JwtBearerGrant(
         if (await replays.UseAsync(use, cancellationToken) is not ReplayOutcome.FirstUse)
             return Invalid("replayed assertion");
 
-        // A pairwise sub names nobody to us, so a client that knows people by such subs finds no grant here.
         return await grants.FindOfflineAsync(request.Client.ClientId, subject, request.At, cancellationToken) is GrantStanding.Live { Grant: var grant }
             ? await IssueAsync(request, grant, cancellationToken)
             : Invalid("the person has granted nothing that lasts");
