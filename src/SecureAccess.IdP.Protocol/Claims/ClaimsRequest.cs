@@ -24,6 +24,14 @@ public sealed record ClaimsRequest
     /// <summary><c>verified_claims</c> of <c>userinfo</c>, likewise.</summary>
     public string VerifiedClaimsOfUserInfo { get; init; } = "";
 
+    /// <summary>The request without the claims that a rule leaves out; what it asks of <c>verified_claims</c> is another matter and stays.</summary>
+    /// <param name="keeps">The rule, asked by name.</param>
+    public ClaimsRequest Where(Func<string, bool> keeps) => this with
+    {
+        IdToken = IdToken.Where(claim => keeps(claim.Key)).ToDictionary(StringComparer.Ordinal),
+        UserInfo = UserInfo.Where(claim => keeps(claim.Key)).ToDictionary(StringComparer.Ordinal),
+    };
+
     /// <summary>Whether nothing is asked at all.</summary>
     public bool IsEmpty() =>
         IdToken.Count == 0 && UserInfo.Count == 0 && VerifiedClaimsOfIdToken.Length == 0 && VerifiedClaimsOfUserInfo.Length == 0;

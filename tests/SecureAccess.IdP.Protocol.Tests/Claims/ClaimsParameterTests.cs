@@ -47,6 +47,20 @@ public sealed class ClaimsParameterTests
     }
 
     [Fact]
+    public async Task A_claim_of_a_scope_the_client_is_not_registered_for_is_passed_over()
+    {
+        await using var provider = await Provider.StartAsync();
+        provider.Clients.Put(provider.Clients["web"] with { Scopes = ["openid", "profile"] });
+
+        var tokens = await SignInAsync(provider, """{"id_token":{"email":null,"name":null},"userinfo":{"email":{"essential":true}}}""");
+
+        var idToken = JwtText.Payload(tokens.IdToken);
+        idToken.GetProperty("name").GetString().ShouldBe("Ada Example");
+        idToken.TryGetProperty("email", out _).ShouldBeFalse();
+        (await UserInfoAsync(provider, tokens)).TryGetProperty("email", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Unknown_claims_and_members_are_passed_over()
     {
         await using var provider = await Provider.StartAsync();
