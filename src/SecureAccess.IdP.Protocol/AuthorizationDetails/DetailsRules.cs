@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.AuthorizationDetails;
 
@@ -23,16 +23,8 @@ internal static class DetailsRules
     private static bool IsValue(JsonElement value, AuthorizationDetailsMember rule)
     {
         var formed = rule.Value is AuthorizationDetailsValue.Text or AuthorizationDetailsValue.TextList
-            ? value.ValueKind == JsonValueKind.String && IsShowable(value.GetString()!, rule.MaximumLength)
+            ? value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.Length <= rule.MaximumLength && ShownText.IsPlain(text)
             : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) && !value.GetRawText().AsSpan().ContainsAny(".eE");
         return formed && (rule.Allowed.Count == 0 || rule.Allowed.Contains(value.ToString()));
     }
-
-    // The text is put before a person who decides by it: nothing that is not seen, and nothing that makes it read otherwise than it is
-    // (line breaks, invisible characters, a change of direction).
-    private static bool IsShowable(string text, int maximumLength) =>
-        text.Length is > 0 && text.Length <= maximumLength
-        && text.EnumerateRunes().All(rune => System.Text.Rune.GetUnicodeCategory(rune) is not
-            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned));
 }

@@ -67,7 +67,7 @@ internal sealed class FrontChannelTokens(
         Scopes = grant.Scopes,
         Resources = grant.Resources,
         IssuedAt = now,
-        ExpiresAt = now + issuer.AccessTokenLifetime(client),
+        ExpiresAt = issuer.ExpiryOf(client, grant, now),
         Confirmation = Confirmation.None,
         Grant = grant,
     };

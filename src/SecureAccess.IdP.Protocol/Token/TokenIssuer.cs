@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Subjects;
 
@@ -27,7 +28,7 @@ internal sealed class TokenIssuer(
             Resources = issuance.Resources,
             AuthorizationDetails = issuance.AuthorizationDetails,
             IssuedAt = request.At,
-            ExpiresAt = Earlier(request.At + AccessTokenLifetime(client), grant.ExpiresAt),
+            ExpiresAt = ExpiryOf(client, grant, request.At),
             Confirmation = request.Confirmation,
             Grant = grant,
         };
@@ -56,13 +57,14 @@ internal sealed class TokenIssuer(
     /// <summary>How long an access token of this client may live.</summary>
     public TimeSpan AccessTokenLifetime(Client client) => client.AccessTokenLifetime ?? options.Value.AccessTokenLifetime;
 
+    /// <summary>When an access token of a grant, issued now, ends: it does not outlive its grant.</summary>
+    public DateTimeOffset ExpiryOf(Client client, Grant grant, DateTimeOffset now) =>
+        now + AccessTokenLifetime(client) < grant.ExpiresAt ? now + AccessTokenLifetime(client) : grant.ExpiresAt;
+
     private static TokenResponse Respond(AccessTokenContent content, string accessToken) =>
         new(accessToken, (long)(content.ExpiresAt - content.IssuedAt).TotalSeconds, content.Scopes)
         {
             TokenType = content.Confirmation.Jkt.Length > 0 ? "DPoP" : "Bearer",
             AuthorizationDetails = content.AuthorizationDetails,
         };
-
-    // An access token does not outlive its grant.
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -78,6 +78,8 @@ public sealed class RegistrationAttackTests
     [InlineData("policy_uri", "\"http://app.example/policy\"")]
     [InlineData("tos_uri", "\"https://app.example/\\r\\nX: y\"")]
     [InlineData("client_name", "\"a\\r\\nb\"")]
+    [InlineData("client_name", "\"Tax\\u202eecivres\"")]
+    [InlineData("client_name", "\"Tax\\u200bservice\"")]
     [InlineData("client_name", "{\"a\":1}")]
     [InlineData("contacts", "[\"a\\nb\"]")]
     [InlineData("contacts", "\"a\"")]
@@ -110,6 +112,20 @@ public sealed class RegistrationAttackTests
         await using var server = await Registrations.StartAsync();
         var metadata = Registrations.Metadata();
         metadata[member] = JsonNode.Parse(value);
+
+        (await server.RegisterAsync(metadata)).ShouldBeRefused("invalid_client_metadata");
+    }
+
+    /// <summary>Anybody may name a sector; only what is sent to its redirect URIs is sure to reach it.</summary>
+    [Theory]
+    [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
+    [InlineData("urn:openid:params:grant-type:ciba")]
+    public async Task Nobody_joins_a_sector_to_be_answered_elsewhere(string grantType)
+    {
+        await using var server = await Registrations.StartAsync();
+        var metadata = Registrations.Metadata();
+        metadata["subject_type"] = "pairwise";
+        metadata["grant_types"] = new JsonArray("authorization_code", grantType);
 
         (await server.RegisterAsync(metadata)).ShouldBeRefused("invalid_client_metadata");
     }

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Messages;
 
 namespace SecureAccess.IdP.Protocol.Registration.Members;
 
@@ -13,9 +14,9 @@ namespace SecureAccess.IdP.Protocol.Registration.Members;
 /// <param name="Write">Its value; none if it is not registered.</param>
 internal sealed record ClientMember(string Name, Func<Client, JsonElement, MemberReading> Read, Func<Client, JsonNode?> Write)
 {
-    /// <summary>A short text without control characters, so that none breaks a header, a log or a page.</summary>
+    /// <summary>A short text that reads as it is: people are asked by it whom they trust, and it must not break a header, a log or a page.</summary>
     public static ClientMember Text(string name, Func<Client, string> get, Func<Client, string, Client> set) =>
-        Of(name, get, set, value => value.Length <= RegistrationLimits.Text && !value.Any(char.IsControl));
+        Of(name, get, set, value => value.Length <= RegistrationLimits.Text && ShownText.IsPlain(value));
 
     /// <summary>An address that our pages link to or our server calls: https, or in Development http on loopback.</summary>
     public static ClientMember Address(string name, AddressRules rules, Func<Client, string> get, Func<Client, string, Client> set) =>
