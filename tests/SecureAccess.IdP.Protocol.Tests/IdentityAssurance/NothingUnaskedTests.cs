@@ -108,7 +108,7 @@ public sealed class NothingUnaskedTests
             Amr = [], AuthTime = Now, ExtraClaims = new Dictionary<string, string>(), CreatedAt = Now, ExpiresAt = Now, Offline = false,
         };
         Client client = SampleClients.Web with { VerifiedClaims = [.. ScriptedVerifications.Claims, "unsupported"] };
-        var answer = released.AnswerAsync(client, grant, request, CancellationToken.None);
+        var answer = released.AnswerAsync(client, grant, request, CancellationToken.None).AsTask();
         answer.IsCompletedSuccessfully.ShouldBeTrue();
         return (answer.Result as VerifiedClaimsOutcome.Delivered)?.Value as JsonArray;
     }

@@ -13,7 +13,7 @@ internal sealed class ApprovalRequests(
 {
     /// <summary>The one that has waited longest; null when none does.</summary>
     public async Task<DecoupledRequest?> OldestAsync(Account account, CancellationToken cancellationToken) =>
-        (await store.ListPendingAsync(account.Subject.Value, time.GetUtcNow(), cancellationToken)).FirstOrDefault();
+        await store.ListPendingAsync(account.Subject.Value, time.GetUtcNow(), cancellationToken) is [var oldest, ..] ? oldest : null;
 
     /// <summary>One that the page showed; null when it is over, decided, or another person's.</summary>
     public async Task<DecoupledRequest?> FindAsync(Account account, string? requestId, CancellationToken cancellationToken) =>
