@@ -32,7 +32,8 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(string connectionString, SqliteWriteGate gate)
     {
         this.gate = gate;
-        connection = new Lazy<PreparedConnection>(() => new PreparedConnection(connectionString));
+        // A file that cannot be opened now may be later: the failure is not kept.
+        connection = new Lazy<PreparedConnection>(() => new PreparedConnection(connectionString), LazyThreadSafetyMode.PublicationOnly);
         thread = new Lazy<Thread>(() =>
         {
             var started = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
@@ -131,7 +132,9 @@ internal sealed class SqliteWriter : IDisposable
             RunQueued(batch);
             Execute(Commit);
         }
-        catch (SqliteException)
+#pragma warning disable CA1031 // Whatever it is, it is one unit's fault: without this thread nothing would be written any more.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // One of them cannot be written. The others must not suffer for it, so each is now tried by itself.
             RollBack();
@@ -162,10 +165,12 @@ internal sealed class SqliteWriter : IDisposable
             Execute(Commit);
             pending.Answer();
         }
-        catch (SqliteException fault)
+#pragma warning disable CA1031 // It is told to whoever asked for this unit.
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
             RollBack();
-            if (UniqueViolation.Is(fault))
+            if (fault is SqliteException refused && UniqueViolation.Is(refused))
             {
                 pending.Done.TrySetResult(WriteOutcome.Duplicate);
             }
