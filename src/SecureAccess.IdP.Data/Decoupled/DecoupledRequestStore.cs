@@ -88,8 +88,11 @@ internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, D
         string requestId, Grant grant, GrantEvent grantEvent, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await DecideAsync(requestId, DecoupledState.Approved, grant.GrantId, grantEvent.At, cancellationToken) != 1)
+        if (await DecideAsync(requestId, DecoupledState.Approved, grant.GrantId, grantEvent.At, cancellationToken) != 1
+            || !await db.Sessions.AnyAsync(s => s.Sid == grant.SessionId && s.EndedAt == null, cancellationToken))
         {
+            // A yes that was under way when the person was signed out or suspended comes too late: an offline grant, which outlives its
+            // session, would slip past the end of all grants.
             return new DecideOutcome.TooLate();
         }
 

@@ -63,6 +63,20 @@ public abstract class DecoupledRequestRules(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_yes_that_arrives_after_the_end_of_its_session_is_too_late()
+    {
+        await using var world = await GrantWorld.BeginAsync(database, offline: true);
+        var request = await AddAsync(world);
+        await world.EndSessionAsync();
+
+        var outcome = await world.Node.AskAsync<IDecoupledRequestStore, DecideOutcome>(store =>
+            store.ApproveAsync(request.RequestId, Another(world), world.Event(GrantEventKind.DecoupledApproved), Cancel));
+
+        outcome.ShouldBeOfType<DecideOutcome.TooLate>();
+        (await FindAsync(world, request)).ShouldBeOfType<DecoupledLookup.Found>().Request.State.ShouldBe(DecoupledState.Pending);
+    }
+
+    [Fact]
     public async Task Of_parallel_redemptions_one_wins()
     {
         await using var world = await GrantWorld.BeginAsync(database);
