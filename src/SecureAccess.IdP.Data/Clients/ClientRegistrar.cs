@@ -6,6 +6,7 @@ using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Clients;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Registration;
@@ -65,24 +66,31 @@ internal sealed class ClientRegistrar(IdPDbContext db, ClientCache cache, KeyedH
             : new RegistrationLookup.Refused();
     }
 
-    public async Task ReplaceAsync(ClientRegistration registration, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
+    public async Task<ReplaceOutcome> ReplaceAsync(
+        ClientRegistration registration, TokenHash presented, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
     {
         var client = registration.Client;
-        if (await db.Set<RegistrationRow>().FindAsync([client.ClientId], cancellationToken) is not { } row
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Set<RegistrationRow>()
+                .Where(r => r.ClientId == client.ClientId && r.AccessTokenHash == presented.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.AccessTokenHash, registration.AccessToken.Value), cancellationToken) != 1
             || await db.Set<RegisteredClient>().FindAsync([client.ClientId], cancellationToken) is not { } registered)
         {
-            return;
+            return new ReplaceOutcome.TokenSpent();
         }
 
-        (row.AccessTokenHash, registered.Metadata) = (registration.AccessToken.Value, client);
+        registered.Metadata = client;
         if (await db.ClientPolicies.FindAsync([client.ClientId], cancellationToken) is { } agreed)
         {
-            db.Entry(agreed).CurrentValues.SetValues(PolicyOf(registration));
+            // What was agreed about people stays: a client that could write its agreement anew would lower its own minimum.
+            db.Entry(agreed).Property(policy => policy.DisplayName).CurrentValue = NameOf(client);
         }
 
         Record(AuditCatalogue.ClientChanged, client.ClientId, at, remoteAddress);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         cache.Forget(client.ClientId);
+        return new ReplaceOutcome.Replaced();
     }
 
     public async Task DeleteAsync(string clientId, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
@@ -111,10 +119,12 @@ internal sealed class ClientRegistrar(IdPDbContext db, ClientCache cache, KeyedH
 
     private static ClientPolicy PolicyOf(ClientRegistration registration) => ClientPolicy.Create(
         registration.Client.ClientId,
-        registration.Client.ClientName.Length > 0 ? registration.Client.ClientName : registration.Client.ClientId,
+        NameOf(registration.Client),
         minimumAcr: null,
         defaultAcr: null,
         firstParty: false);
+
+    private static string NameOf(Client client) => client.ClientName.Length > 0 ? client.ClientName : client.ClientId;
 
     private void Record(AuditEventKind kind, string clientId, DateTimeOffset at, string remoteAddress)
     {

@@ -34,12 +34,17 @@ public interface IClientRegistrar
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<RegistrationLookup> FindAsync(string clientId, TokenHash token, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a registration; one that was deleted meanwhile stays deleted.</summary>
+    /// <summary>
+    /// Replaces a registration, by one conditional write on the token it was opened with: one that was deleted meanwhile stays deleted, and of
+    /// updates that race with a token that is replaced at each, one wins. The host's agreement about the client stays but for its name.
+    /// </summary>
     /// <param name="registration">What is registered now; its token may be a new one.</param>
+    /// <param name="presented">The hash of the token the update came with.</param>
     /// <param name="at">When.</param>
     /// <param name="remoteAddress">Where it came from; empty if unknown.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task ReplaceAsync(ClientRegistration registration, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken);
+    Task<ReplaceOutcome> ReplaceAsync(
+        ClientRegistration registration, TokenHash presented, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken);
 
     /// <summary>Deletes a client, and ends every grant it holds.</summary>
     /// <param name="clientId">Which.</param>

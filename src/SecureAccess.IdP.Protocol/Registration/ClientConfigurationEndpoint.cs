@@ -77,8 +77,11 @@ internal sealed class ClientConfigurationEndpoint(
         var issued = IssuedSecret.For(read, client.Secrets, hmacSecrets);
         var next = options.Value.RotateAccessTokens ? OpaqueToken.Draw() : token;
         var replaced = new ClientRegistration(issued.Client, TokenHash.Of(next), registration.IssuedAt);
-        await registrar.ReplaceAsync(replaced, clock.GetUtcNow(), RemoteAddress(context), context.RequestAborted);
-        await answer.SendAsync(context, StatusCodes.Status200OK, replaced, next, issued.Secret);
+        var outcome = await registrar.ReplaceAsync(
+            replaced, TokenHash.Of(token), clock.GetUtcNow(), RemoteAddress(context), context.RequestAborted);
+        await (outcome is ReplaceOutcome.Replaced
+            ? answer.SendAsync(context, StatusCodes.Status200OK, replaced, next, issued.Secret)
+            : answer.ChallengeAsync(context));
     }
 
     private async Task DeleteAsync(HttpContext context, string clientId)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Data.Tests.Databases;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
@@ -67,15 +68,40 @@ public abstract class ClientRegistrarRules(TestDatabase database)
 
         (await FindAsync(node, one.Client.ClientId, other.AccessToken)).ShouldBeOfType<RegistrationLookup.Refused>();
         var changed = one with { Client = one.Client with { ClientName = "Changed" }, AccessToken = TokenHash.Of("next-" + one.Client.ClientId) };
-        await node.AskAsync<IClientRegistrar, bool>(async registrar =>
-        {
-            await registrar.ReplaceAsync(changed, node.Now, "", Cancel);
-            return true;
-        });
+        (await ReplaceAsync(node, changed, one.AccessToken)).ShouldBeOfType<ReplaceOutcome.Replaced>();
 
         (await FindAsync(node, one.Client.ClientId, one.AccessToken)).ShouldBeOfType<RegistrationLookup.Refused>();
         (await FindAsync(node, one.Client.ClientId, changed.AccessToken)).ShouldBeOfType<RegistrationLookup.Found>()
             .Registration.Client.ClientName.ShouldBe("Changed");
+    }
+
+    [Fact]
+    public async Task Of_parallel_updates_with_a_token_that_is_replaced_one_wins()
+    {
+        await using var node = new Node(database);
+        var registration = Registration(node);
+        await RegisterAsync(node, registration, null);
+
+        var outcomes = await node.RaceAsync<IClientRegistrar, ReplaceOutcome>(6, (registrar, index) => registrar.ReplaceAsync(
+            registration with { AccessToken = TokenHash.Of($"{index}-{registration.Client.ClientId}") }, registration.AccessToken, node.Now, "", Cancel));
+
+        outcomes.Count(outcome => outcome is ReplaceOutcome.Replaced).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_client_cannot_lower_its_own_minimum_by_an_update()
+    {
+        await using var node = new Node(database);
+        var registration = Registration(node);
+        await RegisterAsync(node, registration, null);
+        var minimum = AcrTable.Rows[0].Value;
+        await node.ReadAsync(db => db.ClientPolicies.Where(p => p.ClientId == registration.Client.ClientId)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MinimumAcr, minimum), Cancel));
+
+        await ReplaceAsync(node, registration with { Client = registration.Client with { ClientName = "Changed" } }, registration.AccessToken);
+
+        var policy = await node.ReadAsync(db => db.ClientPolicies.AsNoTracking().SingleAsync(p => p.ClientId == registration.Client.ClientId, Cancel));
+        (policy.DisplayName, policy.MinimumAcr).ShouldBe(("Changed", minimum));
     }
 
     [Fact]
@@ -106,6 +132,9 @@ public abstract class ClientRegistrarRules(TestDatabase database)
 
     private static Task<RegisterOutcome> RegisterAsync(Node node, ClientRegistration registration, TokenHash? token, int maximum = 100_000) =>
         node.AskAsync<IClientRegistrar, RegisterOutcome>(registrar => registrar.RegisterAsync(registration, token, maximum, "203.0.113.9", Cancel));
+
+    private static Task<ReplaceOutcome> ReplaceAsync(Node node, ClientRegistration registration, TokenHash presented) =>
+        node.AskAsync<IClientRegistrar, ReplaceOutcome>(registrar => registrar.ReplaceAsync(registration, presented, node.Now, "", Cancel));
 
     private static Task<RegistrationLookup> FindAsync(Node node, string clientId, TokenHash token) =>
         node.AskAsync<IClientRegistrar, RegistrationLookup>(registrar => registrar.FindAsync(clientId, token, Cancel));

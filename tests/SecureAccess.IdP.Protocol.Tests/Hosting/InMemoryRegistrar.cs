@@ -53,10 +53,17 @@ public sealed class InMemoryRegistrar(InMemoryClients clients, InMemoryGrants gr
             ? new RegistrationLookup.Found(registration)
             : new RegistrationLookup.Refused());
 
-    public Task ReplaceAsync(ClientRegistration registration, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
+    public Task<ReplaceOutcome> ReplaceAsync(
+        ClientRegistration registration, TokenHash presented, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
     {
-        Put(registration);
-        return Task.CompletedTask;
+        lock (gate)
+        {
+            if (registrations.GetValueOrDefault(registration.Client.ClientId)?.AccessToken != presented)
+                return Task.FromResult<ReplaceOutcome>(new ReplaceOutcome.TokenSpent());
+
+            Put(registration);
+            return Task.FromResult<ReplaceOutcome>(new ReplaceOutcome.Replaced());
+        }
     }
 
     public async Task DeleteAsync(string clientId, DateTimeOffset at, string remoteAddress, CancellationToken cancellationToken)
