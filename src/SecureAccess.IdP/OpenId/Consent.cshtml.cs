@@ -37,14 +37,26 @@ internal sealed class ConsentPage(
     /// <summary>What it asks beyond that, each with its particulars.</summary>
     public IReadOnlyList<DetailShown> Details { get; private set; } = [];
 
+    /// <summary>Who was asked when the page was shown: in another tab somebody else may have signed in since, and answers for nobody else.</summary>
+    [BindProperty]
+    public string? Subject { get; set; }
+
     /// <summary>The question, to whoever it is for.</summary>
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await PrepareAsync(cancellationToken) is null ? ToHub() : Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await PrepareAsync(cancellationToken) is not { } asked)
+        {
+            return ToHub();
+        }
+
+        Subject = asked.SignedIn.Account.Subject.Value;
+        return Page();
+    }
 
     /// <summary>Yes.</summary>
     public async Task<IActionResult> OnPostAllowAsync(CancellationToken cancellationToken)
     {
-        if (await PrepareAsync(cancellationToken) is not { } asked)
+        if (await PrepareAsync(cancellationToken) is not { } asked || asked.SignedIn.Account.Subject.Value != Subject)
         {
             return ToHub();
         }
@@ -56,7 +68,7 @@ internal sealed class ConsentPage(
     /// <summary>No: the application is told so, and nothing else.</summary>
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken)
     {
-        if (await PrepareAsync(cancellationToken) is not { } asked)
+        if (await PrepareAsync(cancellationToken) is not { } asked || asked.SignedIn.Account.Subject.Value != Subject)
         {
             return ToHub();
         }

@@ -17,6 +17,18 @@ public sealed class ConsentTests(ServerFixture server) : IClassFixture<ServerFix
         (await browser.OpenAsync(native.Authorize(("prompt", "consent")))).Path.ShouldStartWith("/consent?");
     }
 
+    [Theory]
+    [InlineData("Allow")]
+    [InlineData("Refuse")]
+    public async Task An_answer_of_the_person_before_answers_for_nobody_else(string button)
+    {
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        var browser = server.Browser();
+        var consent = await SignInAsync(browser, native.Authorize(("prompt", "consent")));
+
+        (await browser.PressAsync(consent, button, ("Subject", "somebody-else"))).Path.ShouldStartWith("/consent?");
+    }
+
     [Fact]
     public async Task Allowing_is_remembered_for_what_was_allowed_and_asked_anew_for_more()
     {
