@@ -17,6 +17,7 @@ public sealed class Fetcher : IDisposable
     private readonly FetchingOptions options;
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim turns;
+    private readonly ServerTurns turnsOfServer = new();
     private readonly HttpClient http;
 
     internal Fetcher(IOptions<FetchingOptions> options, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
@@ -32,7 +33,7 @@ public sealed class Fetcher : IDisposable
             Credentials = null,
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaximumHeaderKilobytes,
-            MaxConnectionsPerServer = 4,
+            MaxConnectionsPerServer = ServerTurns.Each,
 
             // A name that moves is followed within the minute.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
@@ -93,15 +94,7 @@ public sealed class Fetcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await turns.WaitAsync(either.Token);
-            try
-            {
-                return await SendAsync(request, mediaTypes, either.Token);
-            }
-            finally
-            {
-                turns.Release();
-            }
+            return await InTurnAsync(target!.Authority, () => SendAsync(request, mediaTypes, either.Token), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -114,6 +107,28 @@ public sealed class Fetcher : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return new FetchOutcome.Unreachable("no connection");
+        }
+    }
+
+    // The server's turn first: whoever waits for a slow one holds nothing that others need.
+    private async Task<FetchOutcome> InTurnAsync(string authority, Func<Task<FetchOutcome>> send, CancellationToken cancellationToken)
+    {
+        await turnsOfServer.EnterAsync(authority, cancellationToken);
+        try
+        {
+            await turns.WaitAsync(cancellationToken);
+            try
+            {
+                return await send();
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        finally
+        {
+            turnsOfServer.Leave(authority);
         }
     }
 

@@ -56,6 +56,27 @@ public sealed class FetcherTests
     }
 
     [Fact]
+    public async Task A_server_that_hangs_keeps_nobody_elses_waiting()
+    {
+        await using var server = await Elsewhere.StartAsync(context => Elsewhere.JsonAsync(context, "{}"));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var fetcher = Fetcher(options => (options.AllowLoopback, options.MaximumConcurrent) = (true, 5), async (host, cancellationToken) =>
+        {
+            if (host == "slow.example")
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+            return [IPAddress.Loopback];
+        });
+        var hanging = Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync("https://slow.example/", FetchedType.Json, over.Token)).ToArray();
+
+        (await fetcher.GetAsync(server.Address, FetchedType.Json, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel))
+            .ShouldBeOfType<FetchOutcome.Fetched>();
+
+        await over.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(hanging));
+    }
+
+    [Fact]
     public async Task A_foreign_name_for_loopback_is_refused_even_where_loopback_is_allowed()
     {
         using var fetcher = Fetcher(options => options.AllowLoopback = true, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
