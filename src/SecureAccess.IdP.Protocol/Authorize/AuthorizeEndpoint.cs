@@ -108,7 +108,7 @@ public sealed class AuthorizeEndpoint
 
     private async Task AskGateAsync(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed)
     {
-        switch (await gate.DecideAsync(Describe(context, request, arrived, resumed), context.RequestAborted))
+        switch (await gate.DecideAsync(GateQuestion.Of(context, request, arrived, resumed), context.RequestAborted))
         {
             case InteractionOutcome.Proceed { Subject: var subject }:
                 await answer.SendAsync(context, request, arrived, subject);
@@ -134,26 +134,5 @@ public sealed class AuthorizeEndpoint
         InteractionKind.Consent => new ProtocolError(ErrorCode.ConsentRequired, "The person has to consent."),
         InteractionKind.AccountSelection => new ProtocolError(ErrorCode.AccountSelectionRequired, "The person has to choose an account."),
         _ => new ProtocolError(ErrorCode.InteractionRequired, "The person has something to do first."),
-    };
-
-    private static InteractionRequest Describe(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed) => new()
-    {
-        HttpContext = context,
-        Arrived = arrived,
-        Resumed = resumed,
-        Client = request.Client,
-        RedirectUri = request.RedirectUri,
-        Scopes = request.Scopes,
-        AuthorizationDetails = request.AuthorizationDetails,
-        Prompt = request.Prompt,
-        MaxAge = request.MaxAge,
-        AcrValues = request.AcrValues,
-        EssentialAcrValues = request.EssentialAcrValues,
-        LoginHint = request.Parameters["login_hint"],
-        UiLocales = request.UiLocales,
-        IdTokenHint = request.IdTokenHint,
-        NamedSubject = request.NamedSubject,
-        Claims = request.Claims,
-        VerifiedClaims = request.VerifiedClaims,
     };
 }

@@ -29,7 +29,18 @@ public sealed class DecoupledEndpoint
     /// <param name="context">The exchange.</param>
     /// <param name="request">The request the person confirmed.</param>
     public Task BeginAsync(HttpContext context, DecoupledRequest request) =>
-        AnswerAsync(context, request, new ArrivedRequest(request.Parameters, request.RequestId, clock.GetUtcNow()) { Decoupled = true }, resumed: false);
+        AnswerAsync(context, request, Arrived(request), resumed: false);
+
+    /// <summary>Reads a pending request anew, for showing a person what it asks before anything begins.</summary>
+    /// <param name="context">The exchange.</param>
+    /// <param name="request">The request.</param>
+    public async Task<DecoupledReading> ReadAsync(HttpContext context, DecoupledRequest request)
+    {
+        var (asked, check) = await CheckAsync(request, context.RequestAborted);
+        return check is CheckOutcome.Refused
+            ? new DecoupledReading.Refused()
+            : new DecoupledReading.Open(GateQuestion.Of(context, asked, Arrived(request), resumed: false));
+    }
 
     /// <summary>Goes on with one that the host sealed and hands back now.</summary>
     internal async Task ResumeAsync(HttpContext context, ArrivedRequest arrived)
@@ -43,17 +54,14 @@ public sealed class DecoupledEndpoint
 
     private async Task AnswerAsync(HttpContext context, DecoupledRequest decoupled, ArrivedRequest arrived, bool resumed)
     {
-        var request = new AuthorizeRequest(new RequestParameters(decoupled.Parameters));
-        var check = await pipeline.RunAsync(request, DecoupledGrantTypes.Of(decoupled.Kind), context.RequestAborted);
+        var (request, check) = await CheckAsync(decoupled, context.RequestAborted);
         if (check is CheckOutcome.Refused { Error: var broken })
         {
             await decision.RefuseAsync(context, decoupled, broken);
             return;
         }
 
-        // Only the person the client named may decide (CIBA Core, 7.1); somebody else is asked to sign in as that person.
-        request.NamedSubject = decoupled.SubjectId.Length > 0 ? new NamedSubject(subjectId => subjectId == decoupled.SubjectId) : null;
-        switch (await gate.DecideAsync(Describe(context, request, arrived, resumed), context.RequestAborted))
+        switch (await gate.DecideAsync(GateQuestion.Of(context, request, arrived, resumed), context.RequestAborted))
         {
             case InteractionOutcome.Proceed { Subject: var subject }:
                 await decision.ApproveAsync(context, decoupled, request, arrived, subject);
@@ -69,23 +77,16 @@ public sealed class DecoupledEndpoint
         }
     }
 
-    private static InteractionRequest Describe(HttpContext context, AuthorizeRequest request, ArrivedRequest arrived, bool resumed) => new()
+    private async Task<(AuthorizeRequest Request, CheckOutcome Check)> CheckAsync(DecoupledRequest decoupled, CancellationToken cancellationToken)
     {
-        HttpContext = context,
-        Arrived = arrived,
-        Resumed = resumed,
-        Client = request.Client,
-        RedirectUri = "",
-        Scopes = request.Scopes,
-        AuthorizationDetails = request.AuthorizationDetails,
-        Prompt = PromptValue.Unspecified,
-        MaxAge = request.MaxAge,
-        AcrValues = request.AcrValues,
-        EssentialAcrValues = request.EssentialAcrValues,
-        Claims = request.Claims,
-        LoginHint = "",
-        UiLocales = request.UiLocales,
-        IdTokenHint = null,
-        NamedSubject = request.NamedSubject,
-    };
+        var request = new AuthorizeRequest(new RequestParameters(decoupled.Parameters));
+        var check = await pipeline.RunAsync(request, DecoupledGrantTypes.Of(decoupled.Kind), cancellationToken);
+
+        // Only the person the client named may decide (CIBA Core, 7.1); somebody else is asked to sign in as that person.
+        request.NamedSubject = decoupled.SubjectId.Length > 0 ? new NamedSubject(subjectId => subjectId == decoupled.SubjectId) : null;
+        return (request, check);
+    }
+
+    private ArrivedRequest Arrived(DecoupledRequest request) =>
+        new(request.Parameters, request.RequestId, clock.GetUtcNow()) { Decoupled = true };
 }

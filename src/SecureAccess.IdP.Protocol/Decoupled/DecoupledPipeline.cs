@@ -1,7 +1,5 @@
-using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Authorize.Checks;
-using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -11,7 +9,7 @@ namespace SecureAccess.IdP.Protocol.Decoupled;
 /// The rules of the authorization endpoint that hold for a request without redirect and response type as well, in the same order. They are
 /// walked when the client asks and again whenever the person comes back, so what was disabled meanwhile is refused.
 /// </summary>
-internal sealed class DecoupledPipeline(IClientDirectory clients, DetailsReader details, ClaimsReader claims)
+internal sealed class DecoupledPipeline(IClientDirectory clients, RequestReaders readers)
 {
     private readonly IAuthorizeCheck[] table =
     [
@@ -19,11 +17,12 @@ internal sealed class DecoupledPipeline(IClientDirectory clients, DetailsReader 
         new ParametersOnce(),
         new AllowedScopes(),
         new AllowedResource(),
-        new AllowedAuthorizationDetails(details),
+        new AllowedAuthorizationDetails(readers.Details),
         new BoundedValues(),
         new WholeMaxAge(),
         new WishedAcrValues(),
-        new RequestedClaims(claims),
+        new RequestedClaims(readers.Claims),
+        new RequestedVerifiedClaims(readers.VerifiedClaims),
         new WellFormedLocales(),
     ];
 

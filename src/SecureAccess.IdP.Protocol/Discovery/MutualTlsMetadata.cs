@@ -11,6 +11,8 @@ internal static class MutualTlsMetadata
     [
         ("token_endpoint", EndpointAddresses.TokenPath),
         ("pushed_authorization_request_endpoint", EndpointAddresses.PushedRequestPath),
+        ("device_authorization_endpoint", EndpointAddresses.DevicePath),
+        ("backchannel_authentication_endpoint", EndpointAddresses.BackchannelAuthenticationPath),
         ("userinfo_endpoint", EndpointAddresses.UserInfoPath),
         ("introspection_endpoint", EndpointAddresses.IntrospectionPath),
         ("revocation_endpoint", EndpointAddresses.RevocationPath),

@@ -13,9 +13,6 @@ internal sealed record DetailShown(string Title, IReadOnlyList<(string Label, st
 /// <summary>Puts authorization details (RFC 9396) into the words their type was registered with, in the language of the page.</summary>
 internal sealed class DetailWords(IOptions<ProtocolOptions> options)
 {
-    /// <summary>Whether the type is registered, still.</summary>
-    public bool Know(AuthorizationDetail detail) => options.Value.AuthorizationDetailsTypes.Any(known => known.Type == detail.Type);
-
     /// <summary>The words of one object. Its type is registered: the engine checked it.</summary>
     public DetailShown Of(AuthorizationDetail detail)
     {

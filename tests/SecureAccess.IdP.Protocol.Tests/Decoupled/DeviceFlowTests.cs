@@ -157,6 +157,30 @@ public sealed class DeviceFlowTests
     }
 
     [Fact]
+    public async Task The_host_is_asked_about_all_that_the_tokens_will_deliver()
+    {
+        await using var provider = await StartAsync();
+        provider.Clients.Put(provider.Clients["native"] with { VerifiedClaims = ["given_name"] });
+        var asked = await AskAsync(provider, ("claims", """
+            {"userinfo":{"email":null,"verified_claims":{"verification":{"trust_framework":null,"evidence":null},"claims":{"given_name":null}}}}
+            """));
+
+        await ConfirmAsync(provider, asked);
+
+        provider.Gate.Last.Claims.UserInfo.Keys.ShouldContain("email");
+        provider.Gate.Last.VerifiedClaims.Claims.ShouldBe(["given_name"]);
+        provider.Gate.Last.VerifiedClaims.Evidence.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_malformed_request_for_verified_claims_is_refused_at_once()
+    {
+        await using var provider = await StartAsync();
+
+        (await AskAsync(provider, ("claims", """{"userinfo":{"verified_claims":{"claims":{"given_name":null}}}}"""))).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]
     public async Task What_was_disabled_meanwhile_is_refused_at_the_decision_and_at_the_poll()
     {
         await using var provider = await StartAsync();

@@ -109,6 +109,21 @@ public sealed class DeviceTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    public async Task What_is_asked_by_claim_is_shown_before_and_with_the_question_for_consent()
+    {
+        var browser = server.Browser();
+        var asked = await PostAsync(
+            server, "/connect/device", ("client_id", "sample-tv"), ("scope", "openid"), ("claims", """{"userinfo":{"birthdate":null}}"""));
+
+        var confirm = await EnterAsync(browser, asked);
+        var consent = await browser.SignInRileyAsync(server, await browser.PressAsync(confirm, "Confirm"));
+
+        confirm.Text.ShouldContain("birth");
+        consent.Path.ShouldStartWith("/consent?");
+        consent.Text.ShouldContain("birth");
+    }
+
+    [Fact]
     public async Task In_Spanish_too()
     {
         var browser = server.Browser();

@@ -38,7 +38,7 @@ internal sealed class ApprovePage(
     {
         if (await requests.OldestAsync(SignedIn.Account, cancellationToken) is { } oldest)
         {
-            await ShowAsync(oldest, cancellationToken);
+            await ShowAsync(oldest);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ApprovePage(
 
         if (!ModelState.IsValid || !int.TryParse(Input.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            await ShowAsync(request, cancellationToken);
+            await ShowAsync(request);
             return Page();
         }
 
@@ -76,9 +76,9 @@ internal sealed class ApprovePage(
             ? new SeeOther(await requests.RefuseAsync(SignedIn.Account, request, "refused", cancellationToken))
             : ToPage("/device/over");
 
-    private async Task ShowAsync(DecoupledRequest request, CancellationToken cancellationToken)
+    private async Task ShowAsync(DecoupledRequest request)
     {
-        Asked = await words.OfAsync(request, code: "", cancellationToken);
+        Asked = await words.OfAsync(HttpContext, request, code: "");
         RequestId = request.RequestId;
         BindingMessage = request.Parameters.GetValueOrDefault("binding_message", "");
     }

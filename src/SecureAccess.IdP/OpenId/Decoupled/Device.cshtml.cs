@@ -42,8 +42,8 @@ internal sealed class DevicePage(
             return Answer(outcome);
         }
 
-        Asked = await words.OfAsync(request, UserCode.Show(Input.Code!), cancellationToken);
-        return Page();
+        Asked = await words.OfAsync(HttpContext, request, UserCode.Show(Input.Code!));
+        return Asked is null ? new SeeOther(await end.RefuseAsync(request, cancellationToken)) : Page();
     }
 
     /// <summary>Yes, the device is mine: on to the gate, as any authorization request.</summary>
