@@ -43,7 +43,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         string[] postgres =
         [
             Installed("postgres"), "-D", Data, "-p", Port, "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
-            "-c", "fsync=off", "-c", "max_connections=200", "-c", "log_min_messages=fatal",
+            "-c", "fsync=off", "-c", "max_connections=500", "-c", "log_min_messages=fatal",
         ];
         server = Start(AsServer(["sh", "-c", UntilInputEnds, "sh", .. postgres]));
         await UntilReadyAsync(server);
