@@ -11,7 +11,14 @@ namespace SecureAccess.RelyingParty;
 /// browser by the framework's correlation cookie, which is deleted when the answer arrives: an answer counts once.
 /// </summary>
 internal sealed record PendingSignIn(
-    string Nonce, string CodeVerifier, DateTimeOffset AskedAt, TimeSpan? MaxAge, IReadOnlyList<string> AcrValues, string? ExpectedSubject)
+    string Nonce,
+    string CodeVerifier,
+    DateTimeOffset AskedAt,
+    TimeSpan? MaxAge,
+    IReadOnlyList<string> AcrValues,
+    string? ExpectedSubject,
+    string? KeyThumbprint,
+    bool BegunAgain)
 {
     private const string Prefix = ".secureaccess.";
 
@@ -24,10 +31,24 @@ internal sealed record PendingSignIn(
         // prompt=login asks for an authentication now, which is what max_age=0 means for the check of auth_time.
         challenge.Prompt?.Split(' ').Contains("login") == true ? TimeSpan.Zero : challenge.MaxAge ?? options.MaxAge,
         challenge.AcrValues.Count > 0 ? challenge.AcrValues : options.RequiredAcr is { } acr ? [acr] : [],
-        challenge.ExpectedSubject);
+        challenge.ExpectedSubject,
+        options.Channel.Proofs?.Thumbprint,
+        challenge.BegunAgain);
 
     /// <summary>The PKCE challenge by S256 (RFC 7636 section 4.2).</summary>
     public string CodeChallenge => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(CodeVerifier)));
+
+    /// <summary>
+    /// Whether the code would be refused because it is bound to a key that is gone: the app was restarted while the person was at the
+    /// provider. Asked once only, or an app whose nodes have different keys would send people round in circles.
+    /// </summary>
+    public bool HasLostItsKey(SecureAccessOptions options) => KeyThumbprint != options.Channel.Proofs?.Thumbprint && !BegunAgain;
+
+    /// <summary>The same sign-in, asked for once more: the provider still knows the person and answers without a page.</summary>
+    public SecureAccessChallenge Again(string? redirectUri) => new()
+    {
+        RedirectUri = redirectUri, AcrValues = AcrValues, MaxAge = MaxAge, ExpectedSubject = ExpectedSubject, BegunAgain = true,
+    };
 
     public void WriteTo(AuthenticationProperties state)
     {
@@ -37,6 +58,8 @@ internal sealed record PendingSignIn(
         Set(state, "max_age", MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
         Set(state, "acr_values", AcrValues.Count > 0 ? string.Join(' ', AcrValues) : null);
         Set(state, "sub", ExpectedSubject);
+        Set(state, "jkt", KeyThumbprint);
+        Set(state, "again", BegunAgain ? "1" : null);
     }
 
     /// <summary>Takes the pending sign-in out, so that none of it ends in the session's cookie; null when there is none.</summary>
@@ -44,6 +67,7 @@ internal sealed record PendingSignIn(
     {
         var (nonce, verifier, asked) = (Take(state, "nonce"), Take(state, "verifier"), Number(Take(state, "asked")));
         var (maxAge, acrValues, subject) = (Number(Take(state, "max_age")), Take(state, "acr_values"), Take(state, "sub"));
+        var (thumbprint, again) = (Take(state, "jkt"), Take(state, "again"));
         return nonce is null || verifier is null || asked is null
             ? null
             : new PendingSignIn(
@@ -52,7 +76,9 @@ internal sealed record PendingSignIn(
                 DateTimeOffset.FromUnixTimeSeconds(asked.Value),
                 maxAge is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 acrValues?.Split(' ') ?? [],
-                subject);
+                subject,
+                thumbprint,
+                again is not null);
     }
 
     private static string RandomText() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -53,6 +53,13 @@ public sealed class SecureAccessChallenge : AuthenticationProperties
         set => SetParameter("expected_sub", value);
     }
 
+    /// <summary>Whether this repeats a sign-in whose key was lost on the way.</summary>
+    internal bool BegunAgain
+    {
+        get => GetParameter<bool>("begun_again");
+        set => SetParameter("begun_again", value);
+    }
+
     internal static SecureAccessChallenge From(AuthenticationProperties properties) =>
         properties as SecureAccessChallenge ?? new SecureAccessChallenge { RedirectUri = properties.RedirectUri };
 }

@@ -90,6 +90,12 @@ internal sealed class SecureAccessHandler(IOptionsMonitor<SecureAccessOptions> o
         if (response.Failure(pending.AcrValues.Count > 0 ? pending.AcrValues[0] : Options.RequiredAcr) is { } failure)
             return Fail(failure, properties);
 
+        if (pending.HasLostItsKey(Options))
+        {
+            await HandleChallengeAsync(pending.Again(properties.RedirectUri));
+            return HandleRequestResult.Handle();
+        }
+
         var outcome = await new CodeRedemption(Options, TimeProvider, Logger).RedeemAsync(
             provider, response.Code!, BuildRedirectUri(Options.CallbackPath), pending, Context.RequestAborted);
         if (outcome is not CodeRedemption.Outcome.SignedIn signedIn)
