@@ -8,6 +8,7 @@ namespace SecureAccess.IdP.Benchmarks.Processes;
 internal sealed class PublishedServer : IAsyncDisposable
 {
     private readonly Process process;
+    private bool ended;
 
     private PublishedServer(Process process, int port, TimeSpan start) => (this.process, Port, TimeToFirstAnswer) = (process, port, start);
 
@@ -76,7 +77,14 @@ internal sealed class PublishedServer : IAsyncDisposable
     /// <summary>Resident memory, in MB.</summary>
     public double MemoryMegabytes() => ProcessFacts.MemoryMegabytes(process.Id);
 
-    public async ValueTask DisposeAsync() => await Pinned.EndAsync(process);
+    public async ValueTask DisposeAsync()
+    {
+        if (!ended)
+        {
+            ended = true;
+            await Pinned.EndAsync(process);
+        }
+    }
 
     // A server that logs faults under load is measured for nothing: they must be seen.
     private static void Complain(string? line)
