@@ -9,13 +9,22 @@ using SecureAccess.IdP.Domain.Authenticators;
 namespace SecureAccess.IdP.Data.Pruning;
 
 /// <summary>
-/// Removes what is over, in small batches so that no writer waits long. Every statement is safe to run on several nodes at once: whoever comes
+/// Removes what is over, in batches as small as they must be for no writer to wait long: how many rows that is depends on the table and the
+/// disk, so each batch is measured and the next one is fitted to it. Every statement is safe to run on several nodes at once: whoever comes
 /// second finds nothing. Failed tries are kept for over a year and the facts of cases for good, without personal data, so that victims of
 /// a fraud found late can still be told.
 /// </summary>
 public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
 {
-    private const int Batch = 1_000;
+    private const int Batch = 250;
+    private const int LargestBatch = 5_000;
+
+    /// <summary>Rows of one table in one round: then the other tables have their turn.</summary>
+    private const int MostInOneRound = 20_000;
+
+    /// <summary>What others may have to wait behind one batch.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
     private static readonly TimeSpan SessionHistory = TimeSpan.FromDays(90);
     private static readonly TimeSpan PassedHistory = TimeSpan.FromDays(30);
@@ -66,6 +75,23 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
         return await db.VaultItems.Where(i => owners.Contains(i.OwnerId)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static Task<int> DeleteAsync<T>(IQueryable<T> over, CancellationToken cancellationToken) =>
-        over.Take(Batch).ExecuteDeleteAsync(cancellationToken);
+    private async Task<int> DeleteAsync<T>(IQueryable<T> over, CancellationToken cancellationToken)
+    {
+        var (batch, deleted, last) = (Batch, 0, 0);
+        do
+        {
+            var begun = time.GetTimestamp();
+            last = await over.Take(batch).ExecuteDeleteAsync(cancellationToken);
+            deleted += last;
+            if (last < batch)
+            {
+                break;
+            }
+
+            batch = time.GetElapsedTime(begun) > LongestBatch ? Math.Max(batch / 2, 25) : Math.Min(batch + (batch / 4), LargestBatch);
+        }
+        while (deleted < MostInOneRound);
+
+        return deleted;
+    }
 }
