@@ -88,6 +88,8 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
                 break;
             }
 
+            // SQLite never gives its thread back by itself, and on a small machine there is only one.
+            await Task.Yield();
             batch = time.GetElapsedTime(begun) > LongestBatch ? Math.Max(batch / 2, 25) : Math.Min(batch + (batch / 4), LargestBatch);
         }
         while (deleted < MostInOneRound);
