@@ -6,8 +6,8 @@ public sealed class AuthorizationDetailsTests(ServerFixture server) : IClassFixt
     private const string Transcript = """[{"type":"taxpayer_transcript","taxpayer":"Riley <b>Returning</b>","products":["account"],"years":[2023,2024]}]""";
     private const string OtherYear = """[{"type":"taxpayer_transcript","taxpayer":"Riley <b>Returning</b>","products":["account"],"years":[2019]}]""";
 
-    // Of its own: the server's clock stands, and a yes that another test gave at this very moment would count as given for this request.
-    private const string SpanishYear = """[{"type":"taxpayer_transcript","taxpayer":"Riley Returning","products":["account"],"years":[2018]}]""";
+    // Of its own: the server's clock stands, and a yes that is given at this very moment would count as given for the other tests' requests.
+    private const string AllowedYear = """[{"type":"taxpayer_transcript","taxpayer":"Riley Returning","products":["account"],"years":[2018]}]""";
 
     private readonly RelyingParty native = RelyingParty.NativeApp(server);
 
@@ -27,7 +27,7 @@ public sealed class AuthorizationDetailsTests(ServerFixture server) : IClassFixt
     [Fact]
     public async Task In_Spanish_too()
     {
-        var consent = await SignInAsync(server.Browser(), "es", SpanishYear);
+        var consent = await SignInAsync(server.Browser(), "es", Transcript);
 
         consent.Text.ShouldContain("Leer las transcripciones de impuestos que se indican aquí");
         consent.Text.ShouldContain("Años fiscales");
@@ -37,10 +37,10 @@ public sealed class AuthorizationDetailsTests(ServerFixture server) : IClassFixt
     public async Task A_yes_is_remembered_for_these_particulars_only()
     {
         var browser = server.Browser();
-        var consent = await SignInAsync(browser, "en", Transcript);
+        var consent = await SignInAsync(browser, "en", AllowedYear);
         native.Answer(await browser.PressAsync(consent, "Allow")).ShouldContainKey("code");
 
-        native.Answer(await browser.OpenAsync(Request(Transcript))).ShouldContainKey("code");
+        native.Answer(await browser.OpenAsync(Request(AllowedYear))).ShouldContainKey("code");
         (await browser.OpenAsync(Request(OtherYear))).Path.ShouldStartWith("/consent?");
         native.Answer(await browser.OpenAsync(native.Authorize(("authorization_details", OtherYear), ("prompt", "none"))))["error"]
             .ShouldBe("consent_required");
