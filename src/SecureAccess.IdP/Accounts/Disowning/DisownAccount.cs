@@ -26,7 +26,7 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
         var hash = GroupedCode.Hash(typed);
         while (await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken) is { } account)
         {
-            if (account.Status == AccountStatus.Suspended || await SuspendAsync(account))
+            if (account.Status == AccountStatus.Suspended || await access.TrySuspendAsync(account, () => RecordAsync(account)))
             {
                 await tries.EndAsync(tryId, AttemptState.Passed);
                 return new DisownOutcome.Disowned();
@@ -44,25 +44,9 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
         return outcome;
     }
 
-    /// <summary>False when another request changed the account in this moment; then it is read again.</summary>
-    private async Task<bool> SuspendAsync(Account account)
+    private Task RecordAsync(Account account)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        await access.SuspendAsync(account, CancellationToken.None);
         audit.Record(AuditCatalogue.AccountDisowned, new AuditSubject(account.Id));
-        await notice.EnqueueAsync(account, CancellationToken.None);
-        try
-        {
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            await transaction.RollbackAsync(CancellationToken.None);
-            db.ChangeTracker.Clear();
-            return false;
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
-        return true;
+        return notice.EnqueueAsync(account, CancellationToken.None);
     }
 }

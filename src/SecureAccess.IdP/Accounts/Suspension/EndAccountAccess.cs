@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Grants;
 using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Domain.Accounts;
@@ -6,17 +8,36 @@ using SecureAccess.IdP.Domain.Sessions;
 namespace SecureAccess.IdP.Accounts.Suspension;
 
 /// <summary>
-/// Suspends an account and ends, in the caller's transaction, everything that opens anything in its name: grants, sessions, and by their
-/// end the sessions at relying parties (ASVS 7.4.2).
+/// Suspends an account and ends, in one transaction, everything that opens anything in its name: grants, sessions, and by their end the
+/// sessions at relying parties (ASVS 7.4.2).
 /// </summary>
-public sealed class EndAccountAccess(SessionEnding sessions, GrantEnder grants, TimeProvider time)
+public sealed class EndAccountAccess(IdPDbContext db, SessionEnding sessions, GrantEnder grants, TimeProvider time)
 {
-    /// <summary>Ends sessions and grants and suspends; the caller saves.</summary>
-    public async Task SuspendAsync(Account account, CancellationToken cancellationToken)
+    /// <summary>Ends sessions and grants and suspends, together with what the caller records about it. What has begun is finished.</summary>
+    /// <param name="account">The account as it was read.</param>
+    /// <param name="record">Adds the caller's audit event, and whatever else belongs to the change, to the unit of work.</param>
+    /// <returns>False when another request changed the account in this moment; nothing is changed, and the caller reads it again.</returns>
+    public async Task<bool> TrySuspendAsync(Account account, Func<Task> record)
     {
         ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(record);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         account.Suspend();
-        await sessions.EndAllOfAsync(account.Id, SessionEnd.AccountSuspended, cancellationToken);
-        await grants.EndAllAsync(account.Subject, time.GetUtcNow(), cancellationToken);
+        await sessions.EndAllOfAsync(account.Id, SessionEnd.AccountSuspended, CancellationToken.None);
+        await grants.EndAllAsync(account.Subject, time.GetUtcNow(), CancellationToken.None);
+        await record();
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 }

@@ -22,7 +22,7 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
                 return new SuspendOutcome.AlreadySuspended();
             }
 
-            if (await TryAsync(account, reason))
+            if (await access.TrySuspendAsync(account, () => RecordAsync(account, reason)))
             {
                 return new SuspendOutcome.Suspended();
             }
@@ -31,24 +31,9 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
         return new SuspendOutcome.Unknown();
     }
 
-    /// <summary>False when another request changed the account in this moment; then it is read again.</summary>
-    private async Task<bool> TryAsync(Account account, string reason)
+    private Task RecordAsync(Account account, string reason)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        await access.SuspendAsync(account, CancellationToken.None);
         audit.Record(AuditCatalogue.AccountSuspended, new AuditSubject(account.Id, Reason: reason));
-        try
-        {
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            await transaction.RollbackAsync(CancellationToken.None);
-            db.ChangeTracker.Clear();
-            return false;
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
-        return true;
+        return Task.CompletedTask;
     }
 }
