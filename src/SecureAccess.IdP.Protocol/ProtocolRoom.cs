@@ -231,6 +231,7 @@ public static class ProtocolRoom
         services.AddScoped<AssertionAuthentication>();
         services.AddScoped<CertificateAuthentication>();
         services.AddScoped<ClientAuthenticator>();
+        services.AddScoped<ClientRequestReader>();
         services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
         services.AddScoped<ITokenGrant, RefreshTokenGrant>();
         services.AddScoped<ITokenGrant, ClientCredentialsGrant>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Errors;
+using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SessionManagement;
 
@@ -28,7 +29,7 @@ internal sealed class AuthorizationAnswer(
             return;
         }
 
-        var remoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var remoteAddress = RemoteAddress.Of(context);
         switch (await codes.IssueAsync(request, arrived, subject, remoteAddress, context.RequestAborted))
         {
             case CodeIssuance.Issued issued:

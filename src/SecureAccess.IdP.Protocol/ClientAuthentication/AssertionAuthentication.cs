@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Jwt;
 using SecureAccess.IdP.Protocol.Ports;
@@ -38,12 +35,9 @@ internal sealed class AssertionAuthentication(IClientDirectory clients, Assertio
         if (await rules.FindObjectionAsync(jwt, client, cancellationToken) is { Length: > 0 } objection)
             return AuthenticationOutcome.Fail(objection);
 
-        var use = new SingleUse("client_assertion", Fingerprint(client, jwt.Claims.Text("jti")), rules.ForgetAfter(jwt));
+        var use = SingleUse.OfJti("client_assertion", client.ClientId, jwt.Claims.Text("jti"), rules.ForgetAfter(jwt));
         return await replays.UseAsync(use, cancellationToken) is ReplayOutcome.FirstUse
             ? new AuthenticationOutcome.Authenticated(client)
             : AuthenticationOutcome.Fail("replayed assertion");
     }
-
-    private static string Fingerprint(Client client, string jti) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.ClientId}\n{jti}")));
 }

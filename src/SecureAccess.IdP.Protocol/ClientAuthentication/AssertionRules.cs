@@ -43,18 +43,12 @@ internal sealed class AssertionRules(
         if (jwt.Typ.ToUpperInvariant() is not ("" or "JWT" or "CLIENT-AUTHENTICATION+JWT"))
             return "assertion typ";
 
-        var signed = symmetric ? secrets.Verify(client, jwt, clock.GetUtcNow()) : await IsSignedAsync(jwt, client, cancellationToken);
+        var signed = symmetric ? secrets.Verify(client, jwt, clock.GetUtcNow()) : await clientKeys.VerifyAsync(client, jwt, cancellationToken);
         return signed ? ClaimObjection(jwt.Claims, client, subject) : "assertion signature";
     }
 
     /// <summary>From when a replay would be refused for its age anyway.</summary>
     public DateTimeOffset ForgetAfter(UnverifiedJwt jwt) => jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1);
-
-    private async ValueTask<bool> IsSignedAsync(UnverifiedJwt jwt, Client client, CancellationToken cancellationToken)
-    {
-        var candidates = await clientKeys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
-        return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature));
-    }
 
     private string ClaimObjection(JwtClaims claims, Client client, string subject)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Protocol.Authorize;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Grants;
+using SecureAccess.IdP.Protocol.Messages;
 using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Decoupled;
@@ -24,7 +25,7 @@ internal sealed class DecoupledDecision(
         var grant = grants.Of(request, subject, clock.GetUtcNow());
         var grantEvent = new GrantEvent(
             GrantEventKind.DecoupledApproved, grant.GrantId, grant.ClientId, grant.SubjectId, grant.CreatedAt,
-            RemoteAddress: context.Connection.RemoteIpAddress?.ToString() ?? "");
+            RemoteAddress: RemoteAddress.Of(context));
         var outcome = await store.ApproveAsync(decoupled.RequestId, grant, grantEvent, context.RequestAborted);
         Tell(context, decoupled.Kind, outcome is DecideOutcome.Decided ? DecoupledEnding.Approved : DecoupledEnding.TooLate);
     }

@@ -30,10 +30,7 @@ internal sealed class ErrorWriter(IErrorPage page, AuthorizationResponse respons
     public async Task WriteJsonAsync(HttpContext context, ProtocolError error, CancellationToken cancellationToken)
     {
         ProtocolLog.RefusedByJson(log, error.Code, error.Description, error.Detail);
-        NoStore.On(context.Response);
-        context.Response.StatusCode = error.Status;
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var writer = JsonAnswer.Begin(context.Response, error.Status);
         writer.WriteStartObject();
         writer.WriteString("error"u8, error.Code);
         writer.WriteString("error_description"u8, error.Description);

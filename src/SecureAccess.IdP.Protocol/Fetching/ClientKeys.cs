@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Protocol.Clients;
+using SecureAccess.IdP.Protocol.Jwt;
 
 namespace SecureAccess.IdP.Protocol.Fetching;
 
@@ -17,14 +18,17 @@ internal sealed class ClientKeys(KeySetCache cache)
     public ValueTask<ClientKeySet> FindAsync(Client client, string kid, CancellationToken cancellationToken) =>
         client.JwksUri.Length == 0 ? ValueTask.FromResult(client.Jwks) : cache.FindAsync(client.JwksUri, kid, cancellationToken);
 
-    /// <summary>Those that may have made a signature: of that algorithm or of none, and of that id; without an id the first few.</summary>
+    /// <summary>
+    /// Whether the client made a JWT's signature, by a key of that algorithm or of none, and of the id the JWT names; where it names none,
+    /// the first few are tried.
+    /// </summary>
     /// <param name="client">Whose.</param>
-    /// <param name="alg">The signature's algorithm, already checked against an allow-list.</param>
-    /// <param name="kid">The signature's <c>kid</c>; empty if it names none.</param>
+    /// <param name="jwt">The JWT, its algorithm already checked against an allow-list.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<IReadOnlyList<ClientKey>> FindVerifiersAsync(Client client, string alg, string kid, CancellationToken cancellationToken)
+    public async ValueTask<bool> VerifyAsync(Client client, UnverifiedJwt jwt, CancellationToken cancellationToken)
     {
-        var keys = (await FindAsync(client, kid, cancellationToken)).Keys.Where(key => key.Alg.Length == 0 || key.Alg == alg);
-        return [.. kid.Length > 0 ? keys.Where(key => key.Kid == kid) : keys.Take(TriedWithoutKid)];
+        var keys = (await FindAsync(client, jwt.Kid, cancellationToken)).Keys.Where(key => key.Alg.Length == 0 || key.Alg == jwt.Alg);
+        var candidates = jwt.Kid.Length > 0 ? keys.Where(key => key.Kid == jwt.Kid) : keys.Take(TriedWithoutKid);
+        return candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature));
     }
 }

@@ -17,7 +17,7 @@ namespace SecureAccess.IdP.Protocol.Introspection;
 /// <c>application/token-introspection+jwt</c>, it signs its answer for the caller (RFC 9701, 4 and 5), as evidence that outlives the request.
 /// </summary>
 internal sealed class IntrospectionEndpoint(
-    ClientAuthenticator authenticator, Introspector introspector, ResponseJwt jwts, EndpointAddresses addresses, ErrorWriter errors, TimeProvider clock)
+    ClientRequestReader requests, Introspector introspector, ResponseJwt jwts, EndpointAddresses addresses, ErrorWriter errors, TimeProvider clock)
 {
     private const string SignedType = "application/token-introspection+jwt";
 
@@ -32,25 +32,17 @@ internal sealed class IntrospectionEndpoint(
             await errors.WriteJsonAsync(context, error, context.RequestAborted);
     }
 
-    private async Task<ProtocolError?> AnswerAsync(HttpContext context)
+    private async Task<ProtocolError?> AnswerAsync(HttpContext context) => await requests.ReadAsync(context) switch
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var parameters })
-            return ((ReadOutcome.Refused)reading).Error;
-
-        if (parameters.Repeated.Count > 0)
-            return new ProtocolError(ErrorCode.InvalidRequest, "A parameter was sent more than once.");
-
-        return await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted) switch
-        {
-            AuthenticationOutcome.Authenticated { Client.IsPublic: true } => new ProtocolError(
-                ErrorCode.InvalidClient, "Client authentication failed.") { Status = StatusCodes.Status401Unauthorized, Detail = "public client" },
-            AuthenticationOutcome.Authenticated when !parameters.Has("token") => new ProtocolError(ErrorCode.InvalidRequest, "token is missing."),
-            AuthenticationOutcome.Authenticated { Client: var client } => await IntrospectAsync(context, client, parameters["token"]),
-            AuthenticationOutcome.Failed { Error: var error } => error,
-            _ => throw new UnreachableException(),
-        };
-    }
+        ClientRequest.Authenticated { Client.IsPublic: true } => new ProtocolError(
+            ErrorCode.InvalidClient, "Client authentication failed.") { Status = StatusCodes.Status401Unauthorized, Detail = "public client" },
+        ClientRequest.Authenticated { Parameters: var parameters } when !parameters.Has("token") =>
+            new ProtocolError(ErrorCode.InvalidRequest, "token is missing."),
+        ClientRequest.Authenticated { Client: var client, Parameters: var parameters } =>
+            await IntrospectAsync(context, client, parameters["token"]),
+        ClientRequest.Refused { Error: var error } => error,
+        _ => throw new UnreachableException(),
+    };
 
     private async Task<ProtocolError?> IntrospectAsync(HttpContext context, Client caller, string token)
     {

@@ -78,7 +78,7 @@ internal sealed class ClientConfigurationEndpoint(
         var next = options.Value.RotateAccessTokens ? OpaqueToken.Draw() : token;
         var replaced = new ClientRegistration(issued.Client, TokenHash.Of(next), registration.IssuedAt);
         var outcome = await registrar.ReplaceAsync(
-            replaced, TokenHash.Of(token), clock.GetUtcNow(), RemoteAddress(context), context.RequestAborted);
+            replaced, TokenHash.Of(token), clock.GetUtcNow(), RemoteAddress.Of(context), context.RequestAborted);
         await (outcome is ReplaceOutcome.Replaced
             ? answer.SendAsync(context, StatusCodes.Status200OK, replaced, next, issued.Secret)
             : answer.ChallengeAsync(context));
@@ -86,7 +86,7 @@ internal sealed class ClientConfigurationEndpoint(
 
     private async Task DeleteAsync(HttpContext context, string clientId)
     {
-        await registrar.DeleteAsync(clientId, clock.GetUtcNow(), RemoteAddress(context), context.RequestAborted);
+        await registrar.DeleteAsync(clientId, clock.GetUtcNow(), RemoteAddress.Of(context), context.RequestAborted);
         NoStore.On(context.Response);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -117,6 +117,4 @@ internal sealed class ClientConfigurationEndpoint(
 
     private static string Text(JsonElement document, string member) =>
         document.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static string RemoteAddress(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

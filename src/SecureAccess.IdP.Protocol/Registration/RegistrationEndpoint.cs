@@ -72,7 +72,7 @@ internal sealed class RegistrationEndpoint(
         var accessToken = OpaqueToken.Draw();
         var registration = new ClientRegistration(issued.Client, TokenHash.Of(accessToken), clock.GetUtcNow());
         var outcome = await registrar.RegisterAsync(
-            registration, token, options.Value.MaximumClients, context.Connection.RemoteIpAddress?.ToString() ?? "", context.RequestAborted);
+            registration, token, options.Value.MaximumClients, RemoteAddress.Of(context), context.RequestAborted);
         await (outcome switch
         {
             RegisterOutcome.Registered => answer.SendAsync(context, StatusCodes.Status201Created, registration, accessToken, issued.Secret),

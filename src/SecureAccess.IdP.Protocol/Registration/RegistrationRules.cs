@@ -92,7 +92,7 @@ internal sealed class RegistrationRules(AddressRules addresses)
             return "post_logout_redirect_uris holds an address that may not be redirected to.";
 
         // Front-Channel Logout 1.0, 2: of the origin of a redirect URI, or a registration could have any site framed.
-        if (client.FrontChannelLogoutUri.Length > 0 && !client.RedirectUris.Any(uri => Origin(uri) == Origin(client.FrontChannelLogoutUri)))
+        if (client.FrontChannelLogoutUri.Length > 0 && !LogoutUriRules.IsOnOriginOf(client.FrontChannelLogoutUri, client.RedirectUris))
             return "frontchannel_logout_uri is not on the origin of a redirect URI.";
 
         return client.BackchannelTokenDeliveryMode == "ping" && client.BackchannelClientNotificationEndpoint.Length == 0
@@ -119,6 +119,4 @@ internal sealed class RegistrationRules(AddressRules addresses)
     }
 
     private static string ProfileObjection(Client client) => Fapi2Profile.Faults(client).FirstOrDefault("");
-
-    private static string Origin(string uri) => new Uri(uri).GetLeftPart(UriPartial.Authority);
 }

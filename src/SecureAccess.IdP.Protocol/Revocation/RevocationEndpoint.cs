@@ -17,7 +17,7 @@ namespace SecureAccess.IdP.Protocol.Revocation;
 /// wanted is so. <c>token_type_hint</c> is only a hint for the search, which needs none here.
 /// </summary>
 internal sealed class RevocationEndpoint(
-    ClientAuthenticator authenticator, AccessTokenReader reader, IGrantStore grants, IAccessTokenStore accessTokens, ErrorWriter errors, TimeProvider clock)
+    ClientRequestReader requests, AccessTokenReader reader, IGrantStore grants, IAccessTokenStore accessTokens, ErrorWriter errors, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -34,27 +34,19 @@ internal sealed class RevocationEndpoint(
         NoStore.On(context.Response);
     }
 
-    private async Task<ProtocolError?> AnswerAsync(HttpContext context)
+    private async Task<ProtocolError?> AnswerAsync(HttpContext context) => await requests.ReadAsync(context) switch
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var parameters })
-            return ((ReadOutcome.Refused)reading).Error;
-
-        if (parameters.Repeated.Count > 0)
-            return new ProtocolError(ErrorCode.InvalidRequest, "A parameter was sent more than once.");
-
-        return await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted) switch
-        {
-            AuthenticationOutcome.Authenticated when !parameters.Has("token") => new ProtocolError(ErrorCode.InvalidRequest, "token is missing."),
-            AuthenticationOutcome.Authenticated { Client: var client } => await RevokeAsync(context, client, parameters["token"]),
-            AuthenticationOutcome.Failed { Error: var error } => error,
-            _ => throw new UnreachableException(),
-        };
-    }
+        ClientRequest.Authenticated { Parameters: var parameters } when !parameters.Has("token") =>
+            new ProtocolError(ErrorCode.InvalidRequest, "token is missing."),
+        ClientRequest.Authenticated { Client: var client, Parameters: var parameters } =>
+            await RevokeAsync(context, client, parameters["token"]),
+        ClientRequest.Refused { Error: var error } => error,
+        _ => throw new UnreachableException(),
+    };
 
     private async Task<ProtocolError?> RevokeAsync(HttpContext context, Client client, string token)
     {
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var address = RemoteAddress.Of(context);
         if (await grants.FindRefreshTokenAsync(TokenHash.Of(token), context.RequestAborted) is RefreshTokenLookup.Found { Grant: var grant })
         {
             if (grant.ClientId != client.ClientId)

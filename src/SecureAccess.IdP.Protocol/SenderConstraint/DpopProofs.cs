@@ -36,7 +36,7 @@ internal sealed class DpopProofs(DpopNonces nonces, IReplayStore replays, IOptio
             return new DpopOutcome.NonceMissing();
 
         var jkt = proof.Key.Thumbprint();
-        var use = new SingleUse("dpop", Fingerprint(jkt, proof.Claims.Text("jti")), ForgetAfter(proof));
+        var use = SingleUse.OfJti("dpop", jkt, proof.Claims.Text("jti"), ForgetAfter(proof));
         return await replays.UseAsync(use, cancellationToken) is ReplayOutcome.FirstUse
             ? new DpopOutcome.Proven(jkt, nonceAge)
             : new DpopOutcome.Invalid("replayed");
@@ -79,7 +79,4 @@ internal sealed class DpopProofs(DpopNonces nonces, IReplayStore replays, IOptio
 
     // RFC 9449, 4.2: the SHA-256 of the token's ASCII, base64url.
     private static string HashOf(string accessToken) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
-
-    private static string Fingerprint(string jkt, string jti) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{jkt}\n{jti}")));
 }

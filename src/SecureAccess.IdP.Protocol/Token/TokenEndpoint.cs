@@ -10,7 +10,7 @@ namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>The token endpoint (RFC 6749, 3.2): reads the form, authenticates the client, hands the request to its grant type.</summary>
 internal sealed class TokenEndpoint(
-    ClientAuthenticator authenticator,
+    ClientRequestReader requests,
     SenderConstraints constraints,
     IEnumerable<ITokenGrant> grants,
     ErrorWriter errors,
@@ -34,23 +34,13 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private async Task<TokenOutcome> AnswerAsync(HttpContext context)
+    private async Task<TokenOutcome> AnswerAsync(HttpContext context) => await requests.ReadAsync(context) switch
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var parameters })
-            return new TokenOutcome.Refused(((ReadOutcome.Refused)reading).Error);
-
-        if (parameters.Repeated.Count > 0)
-            return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "A parameter was sent more than once.");
-
-        return await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted) switch
-        {
-            AuthenticationOutcome.Authenticated { Client: var client } => await BindAsync(context, new TokenRequest(
-                client, parameters, clock.GetUtcNow(), context.Connection.RemoteIpAddress?.ToString() ?? "")),
-            AuthenticationOutcome.Failed { Error: var error } => new TokenOutcome.Refused(error),
-            _ => throw new UnreachableException(),
-        };
-    }
+        ClientRequest.Authenticated { Client: var client, Parameters: var parameters } => await BindAsync(
+            context, new TokenRequest(client, parameters, clock.GetUtcNow(), RemoteAddress.Of(context))),
+        ClientRequest.Refused { Error: var error } => new TokenOutcome.Refused(error),
+        _ => throw new UnreachableException(),
+    };
 
     // Before any grant is looked at: a proof that is wrong or missing spends no code.
     private async Task<TokenOutcome> BindAsync(HttpContext context, TokenRequest request) =>
@@ -78,9 +68,7 @@ internal sealed class TokenEndpoint(
 
     private static async Task WriteAsync(HttpContext context, TokenResponse response)
     {
-        NoStore.On(context.Response);
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var writer = JsonAnswer.Begin(context.Response);
         writer.WriteStartObject();
         writer.WriteString("access_token"u8, response.AccessToken);
         writer.WriteString("token_type"u8, response.TokenType);

@@ -17,7 +17,7 @@ namespace SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 /// authorization endpoint now, and keeps the request under a reference, so that nothing of it passes through the browser.
 /// </summary>
 internal sealed class PushedRequestEndpoint(
-    ClientAuthenticator authenticator,
+    ClientRequestReader reader,
     SenderConstraints constraints,
     AuthorizePipeline pipeline,
     IPushedRequestStore store,
@@ -50,16 +50,9 @@ internal sealed class PushedRequestEndpoint(
 
     private async Task<PushOutcome> PushAsync(HttpContext context)
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var parameters })
-            return new PushOutcome.Refused(((ReadOutcome.Refused)reading).Error);
-
-        if (parameters.Repeated.Count > 0)
-            return PushOutcome.Refuse("A parameter was sent more than once.");
-
-        var authentication = await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted);
-        if (authentication is not AuthenticationOutcome.Authenticated { Client: var client })
-            return new PushOutcome.Refused(((AuthenticationOutcome.Failed)authentication).Error);
+        var read = await reader.ReadAsync(context);
+        if (read is not ClientRequest.Authenticated { Client: var client, Parameters: var parameters })
+            return new PushOutcome.Refused(((ClientRequest.Refused)read).Error);
 
         // RFC 9126, 2.1: a reference inside would make one request stand for another.
         if (parameters.Has("request_uri"))
@@ -116,10 +109,7 @@ internal sealed class PushedRequestEndpoint(
 
     private async Task WriteAsync(HttpContext context, string requestUri)
     {
-        NoStore.On(context.Response);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var writer = JsonAnswer.Begin(context.Response, StatusCodes.Status201Created);
         writer.WriteStartObject();
         writer.WriteString("request_uri"u8, requestUri);
         writer.WriteNumber("expires_in"u8, (long)options.Value.PushedRequestLifetime.TotalSeconds);

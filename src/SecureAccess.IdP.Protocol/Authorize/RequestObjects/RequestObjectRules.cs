@@ -34,8 +34,7 @@ internal sealed class RequestObjectRules(ClientKeys keys, EndpointAddresses addr
         if (!IsExplicitlyTyped(jwt) && (client.SecurityProfile != SecurityProfile.Basic || jwt.Typ.ToUpperInvariant() is not ("" or "JWT")))
             return "typ";
 
-        var candidates = await keys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
-        if (!candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature)))
+        if (!await keys.VerifyAsync(client, jwt, cancellationToken))
             return "signature";
 
         return PartyObjection(jwt.Claims, client) is { Length: > 0 } party ? party : TimeObjection(jwt.Claims, client);

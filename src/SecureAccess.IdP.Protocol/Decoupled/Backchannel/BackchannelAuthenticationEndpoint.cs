@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 /// hosted pages. For confidential clients in poll or ping mode; push is not offered, since it would send tokens to an address (FAPI-CIBA).
 /// </summary>
 internal sealed class BackchannelAuthenticationEndpoint(
-    ClientAuthenticator authenticator,
+    ClientRequestReader reader,
     SignedBackchannelRequests signed,
     DecoupledPipeline pipeline,
     BackchannelRequests requests,
@@ -40,13 +40,9 @@ internal sealed class BackchannelAuthenticationEndpoint(
 
     private async Task<BackchannelOutcome> AskAsync(HttpContext context)
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var sent })
-            return new BackchannelOutcome.Refused(((ReadOutcome.Refused)reading).Error);
-
-        var authentication = await authenticator.AuthenticateAsync(context, sent, context.RequestAborted);
-        if (authentication is not AuthenticationOutcome.Authenticated { Client: var client })
-            return new BackchannelOutcome.Refused(((AuthenticationOutcome.Failed)authentication).Error);
+        var read = await reader.ReadWithRepeatsAsync(context);
+        if (read is not ClientRequest.Authenticated { Client: var client, Parameters: var sent })
+            return new BackchannelOutcome.Refused(((ClientRequest.Refused)read).Error);
 
         if (client.IsPublic || client.BackchannelTokenDeliveryMode is not (BackchannelDelivery.Poll or BackchannelDelivery.Ping))
             return BackchannelOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client is not registered for backchannel authentication.");
@@ -76,9 +72,7 @@ internal sealed class BackchannelAuthenticationEndpoint(
 
     private static async Task WriteAsync(HttpContext context, BackchannelOutcome.Kept kept)
     {
-        NoStore.On(context.Response);
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var writer = JsonAnswer.Begin(context.Response);
         writer.WriteStartObject();
         writer.WriteString("auth_req_id"u8, kept.AuthReqId);
         writer.WriteNumber("expires_in"u8, kept.ExpiresIn);

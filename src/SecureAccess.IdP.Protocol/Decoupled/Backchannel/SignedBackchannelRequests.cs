@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
@@ -43,11 +40,14 @@ internal sealed class SignedBackchannelRequests(
         if (JwtReader.Read(text) is not JwtReading.Read { Jwt: var jwt } || jwt.Alg != alg || !AssertionRules.Algorithms.Contains(alg))
             return Refuse("The signed request is not valid.");
 
-        var candidates = await keys.FindVerifiersAsync(client, jwt.Alg, jwt.Kid, cancellationToken);
-        if (!candidates.Any(key => key.Key.Verify(jwt.Alg, jwt.SigningInput, jwt.Signature)) || !Holds(jwt.Claims, client))
+        if (!await keys.VerifyAsync(client, jwt, cancellationToken) || !Holds(jwt.Claims, client))
             return Refuse("The signed request is not valid.");
 
-        var use = new SingleUse("backchannel_request", Fingerprint(client, jwt.Claims.Text("jti")), jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1));
+        var use = SingleUse.OfJti(
+            "backchannel_request",
+            client.ClientId,
+            jwt.Claims.Text("jti"),
+            jwt.Claims.Time("exp")!.Value + options.Value.ClockSkew + TimeSpan.FromSeconds(1));
         if (await replays.UseAsync(use, cancellationToken) is not ReplayOutcome.FirstUse)
             return Refuse("The signed request was used before.");
 
@@ -66,9 +66,6 @@ internal sealed class SignedBackchannelRequests(
             && claims.Time("nbf") is { } notBefore && notBefore <= now + skew && expires - notBefore <= LongestLife
             && claims.Time("iat") is { } issued && issued <= now + skew;
     }
-
-    private static string Fingerprint(Client client, string jti) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.ClientId}\n{jti}")));
 
     private static SignedBackchannelReading Refuse(string description) =>
         new SignedBackchannelReading.Refused(new ProtocolError(ErrorCode.InvalidRequest, description));

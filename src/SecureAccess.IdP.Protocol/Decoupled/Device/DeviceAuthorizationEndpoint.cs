@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Decoupled.Device;
 /// Every check of the request is made now, so that nobody types a code in vain.
 /// </summary>
 internal sealed class DeviceAuthorizationEndpoint(
-    ClientAuthenticator authenticator,
+    ClientRequestReader reader,
     DecoupledPipeline pipeline,
     DeviceRequests requests,
     ErrorWriter errors)
@@ -39,13 +39,9 @@ internal sealed class DeviceAuthorizationEndpoint(
 
     private async Task<DeviceOutcome> AskAsync(HttpContext context)
     {
-        var reading = await ParameterReader.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not ReadOutcome.Read { Parameters: var parameters })
-            return new DeviceOutcome.Refused(((ReadOutcome.Refused)reading).Error);
-
-        var authentication = await authenticator.AuthenticateAsync(context, parameters, context.RequestAborted);
-        if (authentication is not AuthenticationOutcome.Authenticated { Client: var client })
-            return new DeviceOutcome.Refused(((AuthenticationOutcome.Failed)authentication).Error);
+        var read = await reader.ReadWithRepeatsAsync(context);
+        if (read is not ClientRequest.Authenticated { Client: var client, Parameters: var parameters })
+            return new DeviceOutcome.Refused(((ClientRequest.Refused)read).Error);
 
         var kept = DecoupledParameters.ToKeep(client, parameters);
         var request = new AuthorizeRequest(new RequestParameters(kept, parameters.Repeated));
@@ -57,9 +53,7 @@ internal sealed class DeviceAuthorizationEndpoint(
 
     private static async Task WriteAsync(HttpContext context, DeviceOutcome.Kept kept)
     {
-        NoStore.On(context.Response);
-        context.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var writer = JsonAnswer.Begin(context.Response);
         writer.WriteStartObject();
         writer.WriteString("device_code"u8, kept.DeviceCode);
         writer.WriteString("user_code"u8, kept.UserCode);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Errors;
@@ -45,7 +42,7 @@ internal sealed class JwtBearerGrant(
         if (await rules.FindObjectionAsync(jwt, request.Client, subject, cancellationToken) is { Length: > 0 } objection)
             return Invalid(objection);
 
-        var use = new SingleUse("assertion_grant", Fingerprint(request, jwt.Claims.Text("jti")), rules.ForgetAfter(jwt));
+        var use = SingleUse.OfJti("assertion_grant", request.Client.ClientId, jwt.Claims.Text("jti"), rules.ForgetAfter(jwt));
         if (await replays.UseAsync(use, cancellationToken) is not ReplayOutcome.FirstUse)
             return Invalid("replayed assertion");
 
@@ -72,9 +69,6 @@ internal sealed class JwtBearerGrant(
         var issuance = new Issuance(grant, asked.Count > 0 ? asked : held, resources) { AuthorizationDetails = details };
         return await issuer.IssueAsync(request, issuance, cancellationToken);
     }
-
-    private static string Fingerprint(TokenRequest request, string jti) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Client.ClientId}\n{jti}")));
 
     private static TokenOutcome Invalid(string detail) =>
         TokenOutcome.Refuse(ErrorCode.InvalidGrant, "The assertion is not valid for this client.", detail);
