@@ -69,8 +69,15 @@ internal static partial class EndpointsPage
         ? Constant(Repository.Code(Server).Single(f => f.Name == $"{type}.cs").Text, name)
         : Constant(file.Text, constant);
 
-    private static string Constant(string text, string name) =>
-        Regex.Match(text, $"const string {name} = \"(?<value>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["value"].Value;
+    // A constant may begin with another one: const string B = A + "/rest".
+    private static string Constant(string text, string name)
+    {
+        var found = Regex.Match(
+            text, $"const string {name} = (?:(?<first>\\w+) \\+ )?\"(?<value>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return found.Groups["first"] is { Success: true, Value: var first }
+            ? Constant(text, first) + found.Groups["value"].Value
+            : found.Groups["value"].Value;
+    }
 
     private static string RoomOf(SourceFile file) => file.Path[(Server.Length + 1)..].Split('/')[0];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Protocol.AuthorizationDetails;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
 
 namespace SecureAccess.IdP.Protocol.Tests;
@@ -39,5 +40,18 @@ public sealed class ProtocolOptionsTests
         }));
 
         fault.Failures.Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Words_of_a_value_name_an_allowed_value_in_every_language()
+    {
+        var fault = await Should.ThrowAsync<OptionsValidationException>(() => Provider.StartAsync(configure: options =>
+        {
+            var member = new AuthorizationDetailsMember { Labels = { ["en"] = "Kind" }, ValueLabels = { ["b"] = new() { ["fr"] = "bé" } } };
+            member.Allowed.Add("a");
+            options.AuthorizationDetailsTypes.Add(new() { Type = "records", Titles = { ["en"] = "Records" }, Members = { ["kind"] = member } });
+        }));
+
+        fault.Failures.Count().ShouldBe(2);
     }
 }

@@ -20,4 +20,10 @@ public sealed class AuthorizationDetailsMember
 
     /// <summary>What it is called on the consent page, by language (BCP 47); required in every language of the hosted pages.</summary>
     public Dictionary<string, string> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What single values are called on the consent page, by value and then by language as <see cref="Labels"/>; only values that are
+    /// <see cref="Allowed"/>. A value without words is shown as it was sent. Default: none.
+    /// </summary>
+    public Dictionary<string, Dictionary<string, string>> ValueLabels { get; } = new(StringComparer.Ordinal);
 }

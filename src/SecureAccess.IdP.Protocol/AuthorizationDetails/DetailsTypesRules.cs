@@ -31,6 +31,13 @@ internal static class DetailsTypesRules
             faults.Add($"Protocol: {where} must have a MaximumLength of 1 to 500 and a MaximumCount of 1 to 50.");
 
         CheckWords($"Labels of {where}", member.Labels, options, faults);
+        foreach (var (value, words) in member.ValueLabels)
+        {
+            if (!member.Allowed.Contains(value))
+                faults.Add($"Protocol: ValueLabels of {where} name '{value}', which is not Allowed.");
+
+            CheckWords($"ValueLabels of {where}, '{value}',", words, options, faults);
+        }
     }
 
     private static void CheckWords(string where, Dictionary<string, string> words, ProtocolOptions options, List<string> faults)

@@ -19,8 +19,12 @@ internal sealed class DetailWords(IOptions<ProtocolOptions> options)
         var type = options.Value.AuthorizationDetailsTypes.First(known => known.Type == detail.Type);
         return new DetailShown(
             Words(type.Titles),
-            [.. detail.Members().Select(member => (Words(type.Members[member.Key].Labels), string.Join(", ", member.Value)))]);
+            [.. detail.Members().Select(member => Row(type.Members[member.Key], member.Value))]);
     }
+
+    private static (string Label, string Value) Row(AuthorizationDetailsMember member, IEnumerable<string> values) => (
+        Words(member.Labels),
+        string.Join(", ", values.Select(value => member.ValueLabels.TryGetValue(value, out var words) ? Words(words) : value)));
 
     private static string Words(Dictionary<string, string> words) => words[Languages.Current];
 }

@@ -31,6 +31,7 @@ public sealed class AuthorizationDetailsTests(ServerFixture server) : IClassFixt
 
         consent.Text.ShouldContain("Leer las transcripciones de impuestos que se indican aquí");
         consent.Text.ShouldContain("Años fiscales");
+        consent.Text.ShouldContain("transcripción de la cuenta");
     }
 
     [Fact]
