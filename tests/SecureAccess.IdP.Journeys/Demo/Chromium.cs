@@ -5,6 +5,8 @@ namespace SecureAccess.IdP.Journeys.Demo;
 /// <summary>One real browser for all journeys; each person has a profile of their own in it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -14,9 +16,16 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+            Args = Arguments,
         });
     }
+
+    /// <summary>Another browser, whose camera sees a film; the caller closes it.</summary>
+    public Task<IBrowser> LaunchWithCameraAsync(string film) => playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = [.. Arguments, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}"],
+    });
 
     public async ValueTask DisposeAsync()
     {

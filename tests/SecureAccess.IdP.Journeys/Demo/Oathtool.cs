@@ -22,7 +22,8 @@ public static class Oathtool
 
     private static readonly HashSet<(string, string)> Used = [];
 
-    private static async Task<string> CodeAsync(string base32Key)
+    /// <summary>The value shown now.</summary>
+    public static async Task<string> CodeAsync(string base32Key)
     {
         var start = new ProcessStartInfo("oathtool", ["--totp", "--base32", base32Key]) { RedirectStandardOutput = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("oathtool is missing: ./test.sh installs it.");

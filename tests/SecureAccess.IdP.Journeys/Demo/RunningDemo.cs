@@ -12,6 +12,7 @@ public sealed class RunningDemo : IAsyncLifetime
 {
     public const string Provider = "http://localhost:5100";
     public const string TranscriptDelivery = "http://localhost:5201";
+    public const string AuthenticatorApp = "http://localhost:5205";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-journeys-").FullName;
@@ -56,7 +57,8 @@ public sealed class RunningDemo : IAsyncLifetime
         launcher.BeginErrorReadLine();
 
         var watch = Stopwatch.StartNew();
-        while (!(await AnswersAsync($"{Provider}/health") && await AnswersAsync($"{TranscriptDelivery}/health")))
+        while (!(await AnswersAsync($"{Provider}/health") && await AnswersAsync($"{TranscriptDelivery}/health")
+            && await AnswersAsync($"{AuthenticatorApp}/health")))
         {
             if (launcher.HasExited || watch.Elapsed > StartLimit)
             {
