@@ -194,6 +194,7 @@ public static class ProtocolRoom
         services.AddScoped<ReleasedVerifiedClaims>();
         services.AddScoped<ReleasedClaims>();
         services.AddSingleton<SubjectIdentifiers>();
+        services.AddSingleton<SessionIdentifiers>();
     }
 
     private static void AddDecoupled(IServiceCollection services)
@@ -276,12 +277,14 @@ public static class ProtocolRoom
             provider.GetRequiredService<EndSessionRules>(),
             provider.GetRequiredService<ISessionEnder>(),
             provider.GetRequiredService<SubjectIdentifiers>(),
+            provider.GetRequiredService<SessionIdentifiers>(),
             provider.GetRequiredService<FrontChannelLogout>(),
             provider.GetRequiredService<ErrorWriter>()));
         services.AddSingleton<CheckSessionFrame>();
         services.AddScoped(provider => new FrontChannelLogout(
             provider.GetRequiredService<ISessionClients>(),
             provider.GetRequiredService<IClientDirectory>(),
+            provider.GetRequiredService<SessionIdentifiers>(),
             provider.GetRequiredService<EndpointAddresses>()));
         services.AddScoped(provider => new InitiateLogin(
             provider.GetRequiredService<IClientDirectory>(), provider.GetRequiredService<EndpointAddresses>()));

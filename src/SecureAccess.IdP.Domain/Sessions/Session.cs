@@ -36,7 +36,7 @@ public sealed class Session
     /// <summary>Row id.</summary>
     public Guid Id { get; private init; }
 
-    /// <summary>The <c>sid</c> claim: a name of the session for relying parties, which opens nothing.</summary>
+    /// <summary>A name of the session that opens nothing; what each relying party gets as <c>sid</c> is made of it.</summary>
     public string Sid { get; private init; } = "";
 
     /// <summary>Whose.</summary>
@@ -68,7 +68,7 @@ public sealed class Session
 
     /// <summary>Starts a session with its first factor.</summary>
     /// <param name="accountId">Whose.</param>
-    /// <param name="sid">Random name for relying parties.</param>
+    /// <param name="sid">Random name.</param>
     /// <param name="tokenHash">Hash of the cookie's token.</param>
     /// <param name="first">The factor verified.</param>
     public static Session Start(Guid accountId, string sid, string tokenHash, Authentication first)

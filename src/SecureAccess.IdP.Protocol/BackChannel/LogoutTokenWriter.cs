@@ -13,7 +13,7 @@ namespace SecureAccess.IdP.Protocol.BackChannel;
 /// that it never has a nonce.
 /// </summary>
 internal sealed class LogoutTokenWriter(
-    EndpointAddresses addresses, SubjectIdentifiers subjects, ResponseJwt jwts, TimeProvider clock)
+    EndpointAddresses addresses, SubjectIdentifiers subjects, SessionIdentifiers sessions, ResponseJwt jwts, TimeProvider clock)
 {
     private const string Typ = "logout+jwt";
 
@@ -38,7 +38,7 @@ internal sealed class LogoutTokenWriter(
             writer.WriteStartObject("http://schemas.openid.net/event/backchannel-logout"u8);
             writer.WriteEndObject();
             writer.WriteEndObject();
-            writer.WriteString("sid"u8, notice.SessionId);
+            writer.WriteString("sid"u8, sessions.Of(client, notice.SessionId));
             writer.WriteEndObject();
         }
 

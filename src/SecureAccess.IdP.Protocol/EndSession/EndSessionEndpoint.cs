@@ -17,12 +17,21 @@ public sealed class EndSessionEndpoint
     private readonly EndSessionRules rules;
     private readonly ISessionEnder ender;
     private readonly SubjectIdentifiers subjects;
+    private readonly SessionIdentifiers sessions;
     private readonly FrontChannelLogout frontChannel;
     private readonly ErrorWriter errors;
 
     internal EndSessionEndpoint(
-        EndSessionRules rules, ISessionEnder ender, SubjectIdentifiers subjects, FrontChannelLogout frontChannel, ErrorWriter errors) =>
-        (this.rules, this.ender, this.subjects, this.frontChannel, this.errors) = (rules, ender, subjects, frontChannel, errors);
+        EndSessionRules rules,
+        ISessionEnder ender,
+        SubjectIdentifiers subjects,
+        SessionIdentifiers sessions,
+        FrontChannelLogout frontChannel,
+        ErrorWriter errors)
+    {
+        (this.rules, this.ender, this.subjects, this.sessions) = (rules, ender, subjects, sessions);
+        (this.frontChannel, this.errors) = (frontChannel, errors);
+    }
 
     /// <summary>Answers a request from the browser, GET or POST alike (2).</summary>
     /// <param name="context">The exchange.</param>
@@ -96,5 +105,5 @@ public sealed class EndSessionEndpoint
 
     private bool IsAbout(EndSessionRequest request, CurrentSession.SignedIn session) =>
         request is { IdTokenHint: { } hint, Client: { } client }
-        && hint.SubjectId == subjects.Of(client, session.SubjectId) && hint.SessionId == session.SessionId;
+        && hint.SubjectId == subjects.Of(client, session.SubjectId) && hint.Sid == sessions.Of(client, session.SessionId);
 }

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Discovery;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Protocol.Subjects;
 
 namespace SecureAccess.IdP.Protocol.FrontChannel;
 
@@ -12,13 +13,15 @@ public sealed class FrontChannelLogout
 {
     private readonly ISessionClients sessions;
     private readonly IClientDirectory clients;
+    private readonly SessionIdentifiers identifiers;
     private readonly EndpointAddresses addresses;
 
-    internal FrontChannelLogout(ISessionClients sessions, IClientDirectory clients, EndpointAddresses addresses) =>
-        (this.sessions, this.clients, this.addresses) = (sessions, clients, addresses);
+    internal FrontChannelLogout(
+        ISessionClients sessions, IClientDirectory clients, SessionIdentifiers identifiers, EndpointAddresses addresses) =>
+        (this.sessions, this.clients, this.identifiers, this.addresses) = (sessions, clients, identifiers, addresses);
 
     /// <summary>The addresses to load, one for each client of the session that registered one.</summary>
-    /// <param name="sessionId">The session that ended, as tokens name it: <c>sid</c>.</param>
+    /// <param name="sessionId">The session that ended, as the host knows it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Uri>> ListAsync(string sessionId, CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ public sealed class FrontChannelLogout
             return client.FrontChannelLogoutUri;
 
         var separator = client.FrontChannelLogoutUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return $"{client.FrontChannelLogoutUri}{separator}iss={Uri.EscapeDataString(addresses.Issuer)}&sid={Uri.EscapeDataString(sessionId)}";
+        var sid = identifiers.Of(client, sessionId);
+        return $"{client.FrontChannelLogoutUri}{separator}iss={Uri.EscapeDataString(addresses.Issuer)}&sid={Uri.EscapeDataString(sid)}";
     }
 }

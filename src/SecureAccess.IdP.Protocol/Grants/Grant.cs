@@ -18,7 +18,7 @@ public sealed record Grant
     /// <summary>The client it is for.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>The session it was given in, as tokens name it: <c>sid</c>.</summary>
+    /// <summary>The session it was given in, as the host knows it; the <c>sid</c> of a client is made of it by <c>SessionIdentifiers</c>.</summary>
     public required string SessionId { get; init; }
 
     /// <summary>The scopes granted, in the order asked.</summary>

@@ -6,7 +6,7 @@ public sealed record AuthenticatedSubject
     /// <summary>The person: at most 255 ASCII characters (OpenID Connect Core, 2), the same for every client; the <c>sub</c> of clients that are not pairwise.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary><c>sid</c>: names the session in tokens; never the cookie's secret.</summary>
+    /// <summary>The session, as the host knows it; the <c>sid</c> of a client is made of it. Never the cookie's secret.</summary>
     public required string SessionId { get; init; }
 
     /// <summary>The session's absolute end; a grant without <c>offline_access</c> lives no longer.</summary>

@@ -9,7 +9,7 @@ public abstract record CurrentSession
 
     /// <summary>Somebody is.</summary>
     /// <param name="SubjectId">The person, as the host knows them.</param>
-    /// <param name="SessionId">Their <c>sid</c>.</param>
+    /// <param name="SessionId">Their session, as the host knows it.</param>
     public sealed record SignedIn(string SubjectId, string SessionId) : CurrentSession;
 
     /// <summary>Nobody is.</summary>

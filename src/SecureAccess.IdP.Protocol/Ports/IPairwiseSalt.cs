@@ -1,6 +1,6 @@
 namespace SecureAccess.IdP.Protocol.Ports;
 
-/// <summary>The secret under which pairwise identifiers are made (OpenID Connect Core, 8.1).</summary>
+/// <summary>The secret under which pairwise identifiers (OpenID Connect Core, 8.1) and the <c>sid</c> of each client are made.</summary>
 public interface IPairwiseSalt
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Protocol.Ports;
 public interface ISessionClients
 {
     /// <summary>The ids of the clients, each once. Grants that ended or ran out count as well: the client may hold a session of its own.</summary>
-    /// <param name="sessionId">The session, as tokens name it: <c>sid</c>.</param>
+    /// <param name="sessionId">The session, as the host knows it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<string>> ListAsync(string sessionId, CancellationToken cancellationToken);
 }

@@ -15,7 +15,8 @@ namespace SecureAccess.IdP.Protocol.Token;
 /// Writes ID tokens (OpenID Connect Core, 2 and 3.1.3.6). The audience is always the one client, so <c>azp</c> has nothing to add
 /// (its use is for several audiences only). Claims about the person are UserInfo's (5.4), except those asked for here (5.5).
 /// </summary>
-internal sealed class IdTokenWriter(EndpointAddresses addresses, SubjectIdentifiers subjects, ResponseJwt jwts)
+internal sealed class IdTokenWriter(
+    EndpointAddresses addresses, SubjectIdentifiers subjects, SessionIdentifiers sessions, ResponseJwt jwts)
 {
     public ValueTask<ResponseJwtOutcome> WriteAsync(
         Client client, Grant grant, IdTokenContent content, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ internal sealed class IdTokenWriter(EndpointAddresses addresses, SubjectIdentifi
             WriteHash(writer, "at_hash", content.AccessToken);
             WriteHash(writer, "c_hash", content.Code);
             WriteHash(writer, "s_hash", content.State);
-            writer.WriteString("sid"u8, grant.SessionId);
+            writer.WriteString("sid"u8, sessions.Of(client, grant.SessionId));
             TokenClaims.WriteAuthentication(writer, grant);
             TokenClaims.WritePerson(writer, content.Claims, grant);
             writer.WriteEndObject();

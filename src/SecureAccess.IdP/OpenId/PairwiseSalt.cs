@@ -5,7 +5,7 @@ using SecureAccess.IdP.Protocol.Ports;
 namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
-/// The secret of the pairwise identifiers, drawn from the oldest index key: it is kept for as long as people are found by hashes under it,
+/// The secret of the pairwise identifiers and of every <c>sid</c>, drawn from the oldest index key: it is kept for as long as people are found by hashes under it,
 /// so nobody has to keep another one, and a new index key changes nobody's <c>sub</c>.
 /// </summary>
 internal sealed class PairwiseSalt(VaultSecrets secrets) : IPairwiseSalt

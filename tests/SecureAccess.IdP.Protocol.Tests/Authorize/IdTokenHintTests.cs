@@ -18,7 +18,7 @@ public sealed class IdTokenHintTests
 
         Redirection.Of(await HintAsync(provider, idToken)).Has("code").ShouldBeTrue();
         provider.Gate.Last.IdTokenHint!.SubjectId.ShouldBe("subject-1");
-        provider.Gate.Last.IdTokenHint!.SessionId.ShouldBe("session-1");
+        provider.Gate.Last.IdTokenHint!.Sid.ShouldBe(FixedSalt.SidOf(SampleClients.Web));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class BackChannelLogoutTests
         claims.GetProperty("iss").GetString().ShouldBe(Provider.Issuer);
         claims.GetProperty("aud").GetString().ShouldBe("web");
         claims.GetProperty("sub").GetString().ShouldBe("subject-1");
-        claims.GetProperty("sid").GetString().ShouldBe("session-1");
+        claims.GetProperty("sid").GetString().ShouldBe(FixedSalt.SidOf(SampleClients.Web));
         claims.GetProperty("jti").GetString()!.Length.ShouldBeGreaterThan(20);
         claims.GetProperty("events").GetProperty("http://schemas.openid.net/event/backchannel-logout").ValueKind.ShouldBe(JsonValueKind.Object);
         var issuedAt = claims.GetProperty("iat").GetInt64();

@@ -16,7 +16,7 @@ public sealed class FrontChannelLogoutTests
         await using var provider = await StartAsync(sessionRequired: true);
         await provider.SignInAsync();
 
-        (await PagesAsync(provider)).ShouldBe([$"{Page}?iss={Uri.EscapeDataString(Provider.Issuer)}&sid=session-1"]);
+        (await PagesAsync(provider)).ShouldBe([$"{Page}?iss={Uri.EscapeDataString(Provider.Issuer)}&sid={FixedSalt.SidOf(SampleClients.Web)}"]);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class TokenContentTests
         claims.GetProperty("nonce").GetString().ShouldBe("n-0S6_WzA2Mj");
         claims.GetProperty("acr").GetString().ShouldBe("urn:example:mfa");
         claims.GetProperty("amr").EnumerateArray().Select(method => method.GetString()).ShouldBe(["pwd", "otp", "mfa"]);
-        claims.GetProperty("sid").GetString().ShouldBe("session-1");
+        claims.GetProperty("sid").GetString().ShouldBe(FixedSalt.SidOf(SampleClients.Web));
         claims.GetProperty("ial").GetString().ShouldBe("0");
         claims.GetProperty("aal").GetString().ShouldBe("2");
     }

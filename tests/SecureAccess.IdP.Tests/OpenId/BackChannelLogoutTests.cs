@@ -54,11 +54,11 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         await EndAsync(end, browser);
         await DeliverAsync();
 
-        foreach (var receiver in new[] { transcripts, registration })
+        foreach (var (receiver, sid) in new[] { (transcripts, claims.Sid), (registration, claims.OtherSid) })
         {
             var token = receiver.Tokens.ShouldHaveSingleItem();
             token.GetProperty("sub").GetString().ShouldBe(claims.Sub);
-            token.GetProperty("sid").GetString().ShouldBe(claims.Sid);
+            token.GetProperty("sid").GetString().ShouldBe(sid);
         }
     }
 
@@ -184,15 +184,15 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         return made;
     }
 
-    private async Task<(TestBrowser Browser, (string Sub, string Sid) Claims)> SignedInAsync()
+    private async Task<(TestBrowser Browser, (string Sub, string Sid, string OtherSid) Claims)> SignedInAsync()
     {
         var browser = server.Browser();
         var first = RelyingParty.TranscriptDelivery(server);
         var code = first.Answer(await browser.SignInRileyAsync(server, await browser.OpenAsync(first.Authorize())))["code"];
         var claims = await first.ClaimsAsync(code);
         var second = RelyingParty.RegistrationServices(server);
-        await second.ClaimsAsync(second.Answer(await browser.OpenAsync(second.Authorize()))["code"]);
-        return (browser, (claims.GetProperty("sub").GetString()!, claims.GetProperty("sid").GetString()!));
+        var others = await second.ClaimsAsync(second.Answer(await browser.OpenAsync(second.Authorize()))["code"]);
+        return (browser, (claims.GetProperty("sub").GetString()!, claims.GetProperty("sid").GetString()!, others.GetProperty("sid").GetString()!));
     }
 
     private async Task EndAsync(string end, TestBrowser browser)
