@@ -31,6 +31,18 @@ public sealed class ProtocolOptions
     /// </summary>
     public bool RequirePushedAuthorizationRequests { get; set; }
 
+    /// <summary>
+    /// Pushed requests that may wait for their browser at a time for one public client, whose id anybody can say; more are refused with 429.
+    /// Default: 5,000; 10 to 1,000,000.
+    /// </summary>
+    public int PushedRequestsWaiting { get; set; } = 5_000;
+
+    /// <summary>
+    /// Device requests that may wait for their person at a time for one public client; more are refused with 429. Default: 5,000; 10 to
+    /// 1,000,000.
+    /// </summary>
+    public int DeviceRequestsWaiting { get; set; } = 5_000;
+
     /// <summary>How long a device code lives (RFC 8628, 3.2). Default 10 minutes; 1 to 30 minutes.</summary>
     public TimeSpan DeviceCodeLifetime { get; set; } = TimeSpan.FromMinutes(10);
 

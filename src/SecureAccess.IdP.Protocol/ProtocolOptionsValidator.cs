@@ -24,6 +24,8 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         CheckRange(nameof(options.DpopProofLifetime), options.DpopProofLifetime, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), faults);
         CheckRange(nameof(options.DpopNonceLifetime), options.DpopNonceLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), faults);
         CheckRange(nameof(options.MetadataCacheAge), options.MetadataCacheAge, TimeSpan.Zero, TimeSpan.FromHours(24), faults);
+        CheckCount(nameof(options.PushedRequestsWaiting), options.PushedRequestsWaiting, faults);
+        CheckCount(nameof(options.DeviceRequestsWaiting), options.DeviceRequestsWaiting, faults);
         if (!options.ScopesSupported.Contains(StandardScopes.OpenId))
             faults.Add("Protocol: ScopesSupported must contain openid.");
 
@@ -41,6 +43,12 @@ internal sealed class ProtocolOptionsValidator : IValidateOptions<ProtocolOption
         {
             faults.Add("Protocol: Issuer must be an absolute https URL (http on loopback only) without query, fragment or trailing slash.");
         }
+    }
+
+    private static void CheckCount(string option, int value, List<string> faults)
+    {
+        if (value is < 10 or > 1_000_000)
+            faults.Add($"Protocol: {option} must lie between 10 and 1,000,000.");
     }
 
     private static void CheckRange(string option, TimeSpan value, TimeSpan least, TimeSpan most, List<string> faults)

@@ -206,6 +206,7 @@ public static class ProtocolRoom
             provider.GetRequiredService<IInteractionGate>(),
             provider.GetRequiredService<DecoupledDecision>(),
             provider.GetRequiredService<IDecoupledRequestStore>(),
+            provider.GetRequiredService<ErrorWriter>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DecoupledExchange>();
         services.AddScoped<DeviceRequests>();

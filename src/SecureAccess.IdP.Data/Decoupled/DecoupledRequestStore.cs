@@ -15,8 +15,15 @@ internal sealed class DecoupledRequestStore(IdPDbContext db, GrantAudit audit, D
     private const int Penalty = 5;
     private const int LongestInterval = 300;
 
-    public async Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, CancellationToken cancellationToken)
+    public async Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, int? ceiling, CancellationToken cancellationToken)
     {
+        // A count before the write: of requests that race, a few may go over. It bounds a table and need not be exact.
+        if (ceiling is { } most
+            && await PendingAt(request.CreatedAt).CountAsync(r => r.ClientId == request.ClientId, cancellationToken) >= most)
+        {
+            return new AddDecoupledOutcome.Full();
+        }
+
         var row = new DecoupledRequestRow
         {
             Hash = request.Hash.Value,

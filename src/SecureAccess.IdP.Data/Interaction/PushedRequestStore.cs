@@ -38,8 +38,16 @@ internal sealed class PushedRequestStore(IdPDbContext db, IDataProtectionProvide
 {
     private readonly IDataProtector protector = protection.CreateProtector("SecureAccess.IdP.PushedRequests", "v1");
 
-    public async Task AddAsync(PushedRequest request, CancellationToken cancellationToken)
+    public async Task<AddPushedOutcome> AddAsync(
+        PushedRequest request, int? ceiling, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // A count before the write: of requests that race, a few may go over. It bounds a table and need not be exact.
+        if (ceiling is { } most
+            && await db.Set<PushedRequestRow>().CountAsync(r => r.ClientId == request.ClientId && r.ExpiresAt > now, cancellationToken) >= most)
+        {
+            return new AddPushedOutcome.Full();
+        }
+
         db.Add(new PushedRequestRow
         {
             Hash = request.Hash.Value,
@@ -48,6 +56,7 @@ internal sealed class PushedRequestStore(IdPDbContext db, IDataProtectionProvide
             ExpiresAt = request.ExpiresAt,
         });
         await db.SaveChangesAsync(cancellationToken);
+        return new AddPushedOutcome.Added();
     }
 
     public async Task<PushedRequestLookup> FindAsync(

@@ -122,6 +122,12 @@ public sealed class AuthorizeEndpoint
             case InteractionOutcome.Refuse { Error: var error }:
                 await errors.AnswerAsync(context, request, error);
                 break;
+            case InteractionOutcome.TooMany { RetryAfter: var wait } when request.Prompt == PromptValue.None:
+                await errors.AnswerAsync(context, request, ProtocolError.TooMany(wait));
+                break;
+            case InteractionOutcome.TooMany { RetryAfter: var wait }:
+                await errors.WritePageAsync(context, ProtocolError.TooMany(wait), context.RequestAborted);
+                break;
             default:
                 throw new UnreachableException();
         }

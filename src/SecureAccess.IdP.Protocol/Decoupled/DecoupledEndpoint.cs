@@ -19,11 +19,17 @@ public sealed class DecoupledEndpoint
     private readonly IInteractionGate gate;
     private readonly DecoupledDecision decision;
     private readonly IDecoupledRequestStore store;
+    private readonly ErrorWriter errors;
     private readonly TimeProvider clock;
 
     internal DecoupledEndpoint(
-        DecoupledPipeline pipeline, IInteractionGate gate, DecoupledDecision decision, IDecoupledRequestStore store, TimeProvider clock) =>
-        (this.pipeline, this.gate, this.decision, this.store, this.clock) = (pipeline, gate, decision, store, clock);
+        DecoupledPipeline pipeline,
+        IInteractionGate gate,
+        DecoupledDecision decision,
+        IDecoupledRequestStore store,
+        ErrorWriter errors,
+        TimeProvider clock) =>
+        (this.pipeline, this.gate, this.decision, this.store, this.errors, this.clock) = (pipeline, gate, decision, store, errors, clock);
 
     /// <summary>Starts the decision of a pending request in this browser.</summary>
     /// <param name="context">The exchange.</param>
@@ -71,6 +77,9 @@ public sealed class DecoupledEndpoint
                 break;
             case InteractionOutcome.Refuse { Error: var error }:
                 await decision.RefuseAsync(context, decoupled, error);
+                break;
+            case InteractionOutcome.TooMany { RetryAfter: var wait }:
+                await errors.WritePageAsync(context, ProtocolError.TooMany(wait), context.RequestAborted);
                 break;
             default:
                 throw new UnreachableException();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class ErrorWriter(IErrorPage page, AuthorizationResponse respons
     {
         ProtocolLog.RefusedByPage(log, error.Code, error.Description, error.Detail);
         NoStore.On(context.Response);
+        SetRetryAfter(context.Response, error);
         context.Response.StatusCode = error.Status;
         return page.WriteAsync(context, error, cancellationToken);
     }
@@ -30,11 +32,19 @@ internal sealed class ErrorWriter(IErrorPage page, AuthorizationResponse respons
     public async Task WriteJsonAsync(HttpContext context, ProtocolError error, CancellationToken cancellationToken)
     {
         ProtocolLog.RefusedByJson(log, error.Code, error.Description, error.Detail);
+        SetRetryAfter(context.Response, error);
         await using var writer = JsonAnswer.Begin(context.Response, error.Status);
         writer.WriteStartObject();
         writer.WriteString("error"u8, error.Code);
         writer.WriteString("error_description"u8, error.Description);
         writer.WriteEndObject();
         await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Says when another try makes sense; in whole seconds, rounded up, or the try would come too early.</summary>
+    private static void SetRetryAfter(HttpResponse response, ProtocolError error)
+    {
+        if (error.RetryAfter is { } wait)
+            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -18,4 +18,17 @@ public sealed record ProtocolError(string Code, string Description)
 
     /// <summary>The HTTP status where the error is answered in place (token endpoint, UserInfo, page).</summary>
     public int Status { get; init; } = 400;
+
+    /// <summary>When another try makes sense (<c>Retry-After</c>; RFC 9110, 10.2.3); none where waiting changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Too much was asked in too short a time (RFC 6585, 4; RFC 9126, 2.3).</summary>
+    /// <param name="retryAfter">When another try makes sense.</param>
+    public static ProtocolError TooMany(TimeSpan retryAfter) =>
+        new(ErrorCode.TemporarilyUnavailable, "Too many requests; wait as long as Retry-After says.")
+        {
+            Hint = "Wait as long as Retry-After says, then send the request again.",
+            Status = 429,
+            RetryAfter = retryAfter,
+        };
 }

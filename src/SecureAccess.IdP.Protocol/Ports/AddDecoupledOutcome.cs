@@ -12,4 +12,7 @@ public abstract record AddDecoupledOutcome
 
     /// <summary>Another one has this user code; draw again.</summary>
     public sealed record UserCodeTaken : AddDecoupledOutcome;
+
+    /// <summary>As many requests of its client wait as may; nothing was written.</summary>
+    public sealed record Full : AddDecoupledOutcome;
 }

@@ -9,10 +9,11 @@ namespace SecureAccess.IdP.Protocol.Ports;
 /// </summary>
 public interface IDecoupledRequestStore
 {
-    /// <summary>Keeps a new request, unless its user code is taken.</summary>
+    /// <summary>Keeps a new request, unless its user code is taken or too many of its client wait already.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="ceiling">How many of the client may wait for their person, this one included; none for a client that proves who it is.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, CancellationToken cancellationToken);
+    Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, int? ceiling, CancellationToken cancellationToken);
 
     /// <summary>Finds what a client polls for, over or not.</summary>
     /// <param name="hash">The hash of what was presented.</param>

@@ -8,10 +8,12 @@ namespace SecureAccess.IdP.Protocol.Ports;
 /// </summary>
 public interface IPushedRequestStore
 {
-    /// <summary>Keeps a request.</summary>
+    /// <summary>Keeps a request, unless too many of its client wait already.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="ceiling">How many of the client may wait at <paramref name="now"/>, this one included; none for a client that proves who it is.</param>
+    /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task AddAsync(PushedRequest request, CancellationToken cancellationToken);
+    Task<AddPushedOutcome> AddAsync(PushedRequest request, int? ceiling, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Finds a request. Finding does not use it up: a browser may reload before its person is done.</summary>
     /// <param name="hash">The hash of the <c>request_uri</c> as presented.</param>

@@ -21,4 +21,11 @@ public abstract record InteractionOutcome
     /// <summary>It cannot be granted: the client is told.</summary>
     /// <param name="Error">E.g. <c>access_denied</c> or <c>unmet_authentication_requirements</c>.</param>
     public sealed record Refuse(ProtocolError Error) : InteractionOutcome;
+
+    /// <summary>
+    /// The host writes down no more for this browser's address at the moment: the person is told here, and sent nowhere, since whoever
+    /// floods would be sent to a client.
+    /// </summary>
+    /// <param name="RetryAfter">When another try makes sense.</param>
+    public sealed record TooMany(TimeSpan RetryAfter) : InteractionOutcome;
 }

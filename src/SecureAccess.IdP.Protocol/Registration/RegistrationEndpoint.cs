@@ -17,6 +17,7 @@ namespace SecureAccess.IdP.Protocol.Registration;
 /// </summary>
 internal sealed class RegistrationEndpoint(
     IClientRegistrar registrar,
+    IStrangersQuota quota,
     RegistrationReader reader,
     RegistrationAnswer answer,
     HmacSecrets hmacSecrets,
@@ -37,6 +38,12 @@ internal sealed class RegistrationEndpoint(
         if (await AdmitAsync(token, context.RequestAborted) is not InitialAccess.Granted { Profiles: var profiles })
         {
             await answer.ChallengeAsync(context);
+            return;
+        }
+
+        if (token is null && quota.Take(context, StrangersWrite.Registration) is QuotaOutcome.Exhausted { RetryAfter: var wait })
+        {
+            await answer.RefuseAsync(context, ProtocolError.TooMany(wait));
             return;
         }
 

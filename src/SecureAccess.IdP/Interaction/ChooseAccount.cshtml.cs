@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Ui;
@@ -44,7 +45,11 @@ internal sealed class ChooseAccountPage(CurrentFlow flow, BrowserSession session
             return ToHub();
         }
 
-        var chosen = await flow.BeginAsync(request with { ChosenSubject = Subject }, cancellationToken);
-        return new SeeOther(Continue.Url(Request, chosen));
+        return await flow.BeginAsync(request with { ChosenSubject = Subject }, cancellationToken) switch
+        {
+            SealOutcome.Sealed { Flow: var chosen } => new SeeOther(Continue.Url(Request, chosen)),
+            SealOutcome.TooMany { RetryAfter: var wait } => TooMany(wait),
+            _ => throw new UnreachableException(),
+        };
     }
 }

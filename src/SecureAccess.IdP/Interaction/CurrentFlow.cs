@@ -34,16 +34,20 @@ public sealed class CurrentFlow(IHttpContextAccessor accessor, FlowSeal seal, Cl
     }
 
     /// <summary>Seals a request and makes it the current one.</summary>
-    public async Task<string> BeginAsync(PendingRequest request, CancellationToken cancellationToken)
+    public async Task<SealOutcome> BeginAsync(PendingRequest request, CancellationToken cancellationToken)
     {
         // A request that is on its way through our pages keeps the flow it has: URLs stay the same, and the back button works.
         if (outcome is FlowOutcome.Opened opened && opened.Request == request && text is not null)
         {
-            return text;
+            return new SealOutcome.Sealed(text);
         }
 
-        text = await seal.SealAsync(request, cancellationToken);
-        outcome = new FlowOutcome.Opened(request);
-        return text;
+        var sealing = await seal.SealAsync(request, cancellationToken);
+        if (sealing is SealOutcome.Sealed { Flow: var sealedFlow })
+        {
+            (text, outcome) = (sealedFlow, new FlowOutcome.Opened(request));
+        }
+
+        return sealing;
     }
 }

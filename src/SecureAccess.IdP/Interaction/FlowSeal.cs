@@ -25,11 +25,36 @@ public abstract record FlowOutcome
     public sealed record Foreign : FlowOutcome;
 }
 
+/// <summary>What came of sealing a request. Closed.</summary>
+public abstract record SealOutcome
+{
+    private SealOutcome()
+    {
+    }
+
+    /// <summary>It travels in this flow.</summary>
+    public sealed record Sealed(string Flow) : SealOutcome
+    {
+        /// <summary>Hides the flow.</summary>
+        public override string ToString() => "Sealed(***)";
+    }
+
+    /// <summary>It is too long for a URL, and this network address has had enough long ones stored for now.</summary>
+    /// <param name="RetryAfter">When another is stored.</param>
+    public sealed record TooMany(TimeSpan RetryAfter) : SealOutcome;
+}
+
 /// <summary>
 /// Seals a pending request into the <c>flow</c> of a URL and opens it again: in the same browser only, for 60 minutes from its arrival. A
 /// request too long for a URL is stored sealed, and the flow holds its number.
 /// </summary>
-public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin origin, StoredRequests stored, TimeProvider time)
+public sealed class FlowSeal(
+    IDataProtectionProvider protection,
+    RequestOrigin origin,
+    StoredRequests stored,
+    AddressShares shares,
+    IHttpContextAccessor accessor,
+    TimeProvider time)
 {
     /// <summary>Characters of a flow that still travel in the URL.</summary>
     private const int LongestInUrl = 4096;
@@ -39,13 +64,20 @@ public sealed class FlowSeal(IDataProtectionProvider protection, RequestOrigin o
     private readonly IDataProtector protector = protection.CreateProtector("SecureAccess.IdP.Interaction.Flow", "v1");
 
     /// <summary>Seals a request for this browser.</summary>
-    public async Task<string> SealAsync(PendingRequest request, CancellationToken cancellationToken)
+    public async Task<SealOutcome> SealAsync(PendingRequest request, CancellationToken cancellationToken)
     {
         var sealedRequest = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(request));
         var text = System.Buffers.Text.Base64Url.EncodeToString(sealedRequest);
-        return text.Length <= LongestInUrl
-            ? text
-            : StoredPrefix + await stored.AddAsync(sealedRequest, request.Arrived.ArrivedAt + Continue.FlowLifetime, cancellationToken);
+        if (text.Length <= LongestInUrl)
+        {
+            return new SealOutcome.Sealed(text);
+        }
+
+        // Anybody may send a long request, and each is a row for an hour.
+        return shares.Take(accessor.HttpContext!, SharedThing.LongRequest) is ShareOutcome.Exhausted { RetryAfter: var wait }
+            ? new SealOutcome.TooMany(wait)
+            : new SealOutcome.Sealed(
+                StoredPrefix + await stored.AddAsync(sealedRequest, request.Arrived.ArrivedAt + Continue.FlowLifetime, cancellationToken));
     }
 
     /// <summary>Opens a flow.</summary>

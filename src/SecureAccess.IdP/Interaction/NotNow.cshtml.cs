@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SecureAccess.IdP.Ui;
 
@@ -20,7 +21,11 @@ internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
             return ToHub();
         }
 
-        var answered = await flow.BeginAsync(request with { Answer = PersonsAnswer.ProofingDeclined }, cancellationToken);
-        return new SeeOther(Continue.Url(Request, answered));
+        return await flow.BeginAsync(request with { Answer = PersonsAnswer.ProofingDeclined }, cancellationToken) switch
+        {
+            SealOutcome.Sealed { Flow: var answered } => new SeeOther(Continue.Url(Request, answered)),
+            SealOutcome.TooMany { RetryAfter: var wait } => TooMany(wait),
+            _ => throw new UnreachableException(),
+        };
     }
 }

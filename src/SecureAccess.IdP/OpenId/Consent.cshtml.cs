@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
@@ -74,8 +75,12 @@ internal sealed class ConsentPage(
         }
 
         await answer.RefuseAsync(asked.SignedIn.Account, asked.ClientId, cancellationToken);
-        var answered = await flow.BeginAsync(asked.Request with { Answer = PersonsAnswer.ConsentRefused }, cancellationToken);
-        return new SeeOther(Continue.Url(Request, answered));
+        return await flow.BeginAsync(asked.Request with { Answer = PersonsAnswer.ConsentRefused }, cancellationToken) switch
+        {
+            SealOutcome.Sealed { Flow: var answered } => new SeeOther(Continue.Url(Request, answered)),
+            SealOutcome.TooMany { RetryAfter: var wait } => TooMany(wait),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private async Task<Asked?> PrepareAsync(CancellationToken cancellationToken)

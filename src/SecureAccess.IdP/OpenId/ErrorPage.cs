@@ -11,10 +11,15 @@ namespace SecureAccess.IdP.OpenId;
 /// The page for a request that may not be answered by a redirect: the person learns that it is not their fault, the developer reads the
 /// code and what to do.
 /// </summary>
-internal sealed class ErrorPage(IStringLocalizer<OpenIdTexts> texts) : IErrorPage
+internal sealed class ErrorPage(IStringLocalizer<OpenIdTexts> texts, StatusPages statusPages) : IErrorPage
 {
     public Task WriteAsync(HttpContext httpContext, ProtocolError error, CancellationToken cancellationToken)
     {
+        if (error.Status == StatusCodes.Status429TooManyRequests)
+        {
+            return statusPages.For(httpContext, error.Status).ExecuteAsync(httpContext);
+        }
+
         (string, string)[] facts =
         [
             (texts["Error.Code"], error.Code),

@@ -52,7 +52,7 @@ internal sealed class InteractionGate(
             Prompt.None none => new InteractionOutcome.Proceed(await SubjectAsync(request, none.Acr!, cancellationToken)),
             Prompt.Unmet => new InteractionOutcome.Refuse(new ProtocolError(
                 ErrorCode.UnmetAuthenticationRequirements, "The requested authentication context cannot be reached.")),
-            _ => new InteractionOutcome.Interact(KindOf(prompt), await HopAsync(request, prompt, resumed, cancellationToken)),
+            _ => await HopAsync(request, prompt, resumed, cancellationToken),
         };
     }
 
@@ -110,7 +110,7 @@ internal sealed class InteractionGate(
         && ClaimsToAllow.Of(request).All(consent.Claims.Contains)
         && request.AuthorizationDetails.All(asked => consent.AuthorizationDetails.Any(allowed => allowed.Covers(asked)));
 
-    private async Task<string> HopAsync(
+    private async Task<InteractionOutcome> HopAsync(
         InteractionRequest request, Prompt prompt, PendingRequest? resumed, CancellationToken cancellationToken)
     {
         var pending = new PendingRequest(request.Arrived, origin.BrowserKey, string.Join(' ', request.Scopes), resumed?.Answer ?? PersonsAnswer.None)
@@ -119,8 +119,13 @@ internal sealed class InteractionGate(
             Claims = string.Join(' ', ClaimsToAllow.Of(request)),
             AuthorizationDetails = AuthorizationDetail.ToJson(request.AuthorizationDetails),
         };
-        var sealedFlow = await flow.BeginAsync(pending, cancellationToken);
-        return $"{PromptPages.PathOf(prompt)}?{Ui.Continue.FlowParameter}={Uri.EscapeDataString(sealedFlow)}";
+        return await flow.BeginAsync(pending, cancellationToken) switch
+        {
+            SealOutcome.Sealed { Flow: var sealedFlow } => new InteractionOutcome.Interact(
+                KindOf(prompt), $"{PromptPages.PathOf(prompt)}?{Ui.Continue.FlowParameter}={Uri.EscapeDataString(sealedFlow)}"),
+            SealOutcome.TooMany { RetryAfter: var wait } => new InteractionOutcome.TooMany(wait),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private async Task<AuthenticatedSubject> SubjectAsync(InteractionRequest request, string acr, CancellationToken cancellationToken)

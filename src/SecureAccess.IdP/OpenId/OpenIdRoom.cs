@@ -60,6 +60,7 @@ public static class OpenIdRoom
         AddDecoupled(services);
         services.AddSingleton<LogoutSeal>();
         services.AddSingleton<IPairwiseSalt, PairwiseSalt>();
+        services.AddSingleton<IStrangersQuota, StrangersQuota>();
         AddLogoutNotices(services);
         return services;
     }

@@ -6,8 +6,8 @@ using SecureAccess.IdP.Protocol.SenderConstraint;
 namespace SecureAccess.IdP.Operations;
 
 /// <summary>
-/// The deed of this room. It owns how the server runs: its secrets, its database at start, health, and where a request comes from. It
-/// hands over <see cref="RequestOrigin"/>; every room may call it, it calls only Ui.
+/// The deed of this room. It owns how the server runs: its secrets, its database at start, health, where a request comes from, and how much one address may have written. It
+/// hands over <see cref="RequestOrigin"/> and <see cref="AddressShares"/>; every room may call it, it calls only Ui.
 /// </summary>
 public static class OperationsRoom
 {
@@ -25,6 +25,9 @@ public static class OperationsRoom
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddScoped<RequestOrigin>();
+        services.AddOptions<StrangersOptions>().BindConfiguration(StrangersOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StrangersOptions>, StrangersOptionsValidator>();
+        services.AddSingleton<AddressShares>();
 
         services.AddOptions<SecretsOptions>().BindConfiguration(SecretsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>();

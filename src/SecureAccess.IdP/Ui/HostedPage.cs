@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,6 +37,14 @@ public abstract class HostedPage : PageModel
 
     /// <summary>Back to the hub, which computes the next place from stored facts. 303, so that a reload posts nothing.</summary>
     protected IActionResult ToHub() => new SeeOther(ContinueUrl);
+
+    /// <summary>429 with <c>Retry-After</c>; the page that says so is that of the status.</summary>
+    /// <param name="retryAfter">When another try makes sense.</param>
+    protected IActionResult TooMany(TimeSpan retryAfter)
+    {
+        Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return StatusCode(StatusCodes.Status429TooManyRequests);
+    }
 
     /// <summary>Back to the hub, with a notice (<see cref="Notify"/>) that says why.</summary>
     protected IActionResult ToHub(string notice)

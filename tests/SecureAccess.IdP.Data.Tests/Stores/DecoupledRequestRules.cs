@@ -3,6 +3,7 @@ using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Protocol.Decoupled;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
 
@@ -32,8 +33,23 @@ public abstract class DecoupledRequestRules(TestDatabase database)
 
         var second = New(world) with { UserCodeHash = request.UserCodeHash };
 
-        (await world.Node.AskAsync<IDecoupledRequestStore, AddDecoupledOutcome>(store => store.AddAsync(second, Cancel)))
+        (await world.Node.AskAsync<IDecoupledRequestStore, AddDecoupledOutcome>(store => store.AddAsync(second, ceiling: null, Cancel)))
             .ShouldBeOfType<AddDecoupledOutcome.UserCodeTaken>();
+    }
+
+    [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
+    public async Task No_more_requests_of_a_client_wait_than_its_ceiling()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+        var request = await AddAsync(world, New(world) with { ClientId = Guid.CreateVersion7().ToString() });
+
+        (await TryAsync(1, request.ClientId)).ShouldBeOfType<AddDecoupledOutcome.Full>();
+        (await TryAsync(1, Guid.CreateVersion7().ToString())).ShouldBeOfType<AddDecoupledOutcome.Added>();
+        (await TryAsync(2, request.ClientId)).ShouldBeOfType<AddDecoupledOutcome.Added>();
+
+        Task<AddDecoupledOutcome> TryAsync(int ceiling, string clientId) => world.Node.AskAsync<IDecoupledRequestStore, AddDecoupledOutcome>(
+            store => store.AddAsync(New(world) with { ClientId = clientId }, ceiling, Cancel));
     }
 
     [Fact]
@@ -203,7 +219,7 @@ public abstract class DecoupledRequestRules(TestDatabase database)
 
     private static async Task<DecoupledRequest> AddAsync(GrantWorld world, DecoupledRequest request)
     {
-        (await world.Node.AskAsync<IDecoupledRequestStore, AddDecoupledOutcome>(store => store.AddAsync(request, Cancel)))
+        (await world.Node.AskAsync<IDecoupledRequestStore, AddDecoupledOutcome>(store => store.AddAsync(request, ceiling: null, Cancel)))
             .ShouldBeOfType<AddDecoupledOutcome.Added>();
         return request;
     }

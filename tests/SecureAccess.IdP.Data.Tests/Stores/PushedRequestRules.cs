@@ -73,6 +73,23 @@ public abstract class PushedRequestRules(TestDatabase database)
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
+    public async Task No_more_requests_of_a_client_wait_than_its_ceiling_and_expired_ones_do_not_count()
+    {
+        await using var node = new Node(database);
+        var clientId = Guid.CreateVersion7().ToString();
+
+        (await TryAsync(1)).ShouldBeOfType<AddPushedOutcome.Added>();
+        (await TryAsync(1)).ShouldBeOfType<AddPushedOutcome.Full>();
+        (await TryAsync(2)).ShouldBeOfType<AddPushedOutcome.Added>();
+        node.Clock.Advance(TimeSpan.FromSeconds(90));
+        (await TryAsync(1)).ShouldBeOfType<AddPushedOutcome.Added>();
+
+        Task<AddPushedOutcome> TryAsync(int ceiling) => node.AskAsync<IPushedRequestStore, AddPushedOutcome>(
+            store => store.AddAsync(Request(node) with { ClientId = clientId }, ceiling, node.Now, Cancel));
+    }
+
+    [Fact]
     public async Task Expired_requests_are_pruned_and_others_stay()
     {
         await using var node = new Node(database);
@@ -100,7 +117,7 @@ public abstract class PushedRequestRules(TestDatabase database)
         var request = Request(node);
         return await node.AskAsync<IPushedRequestStore, PushedRequest>(async store =>
         {
-            await store.AddAsync(request, Cancel);
+            await store.AddAsync(request, ceiling: null, node.Now, Cancel);
             return request;
         });
     }

@@ -19,10 +19,15 @@ public sealed class InMemoryDecoupled(InMemoryGrants grants) : IDecoupledRequest
         }
     }
 
-    public Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, CancellationToken cancellationToken)
+    public Task<AddDecoupledOutcome> AddAsync(DecoupledRequest request, int? ceiling, CancellationToken cancellationToken)
     {
         lock (gate)
+        {
+            if (rows.Values.Count(row => row.Request.ClientId == request.ClientId && row.IsPendingAt(request.CreatedAt)) >= ceiling)
+                return Task.FromResult<AddDecoupledOutcome>(new AddDecoupledOutcome.Full());
+
             rows.Add(request.Hash, new Row { Request = request, NextPollAt = request.CreatedAt });
+        }
 
         return Task.FromResult<AddDecoupledOutcome>(new AddDecoupledOutcome.Added());
     }

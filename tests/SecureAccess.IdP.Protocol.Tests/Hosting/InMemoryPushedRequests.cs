@@ -11,10 +11,13 @@ public sealed class InMemoryPushedRequests(InMemoryGrants grants) : IPushedReque
 
     public IReadOnlyCollection<PushedRequest> All => [.. requests.Values];
 
-    public Task AddAsync(PushedRequest request, CancellationToken cancellationToken)
+    public Task<AddPushedOutcome> AddAsync(PushedRequest request, int? ceiling, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (requests.Values.Count(other => other.ClientId == request.ClientId && now < other.ExpiresAt) >= ceiling)
+            return Task.FromResult<AddPushedOutcome>(new AddPushedOutcome.Full());
+
         requests.TryAdd(request.Hash, request).ShouldBeTrue();
-        return Task.CompletedTask;
+        return Task.FromResult<AddPushedOutcome>(new AddPushedOutcome.Added());
     }
 
     public Task<PushedRequestLookup> FindAsync(TokenHash hash, string requestId, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -51,6 +51,8 @@ public sealed class Provider : IAsyncDisposable
 
     public InMemoryDecoupled Decoupled => app.Services.GetRequiredService<InMemoryDecoupled>();
 
+    public ScriptedQuota Quota => app.Services.GetRequiredService<ScriptedQuota>();
+
     public ScriptedPeople People => app.Services.GetRequiredService<ScriptedPeople>();
 
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
@@ -128,6 +130,7 @@ public sealed class Provider : IAsyncDisposable
         AddPort<ISessionEnder, ScriptedSessions>(services, new ScriptedSessions());
         services.AddSingleton<ISigningKeyStore>(keys);
         services.AddSingleton<IPairwiseSalt, FixedSalt>();
+        AddPort<IStrangersQuota, ScriptedQuota>(services, new ScriptedQuota());
     }
 
     private static async Task<Provider> StartAsync(WebApplication app, TestClock clock, InMemoryKeys keys)

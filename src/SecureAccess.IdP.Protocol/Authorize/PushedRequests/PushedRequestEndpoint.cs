@@ -21,6 +21,7 @@ internal sealed class PushedRequestEndpoint(
     SenderConstraints constraints,
     AuthorizePipeline pipeline,
     IPushedRequestStore store,
+    IStrangersQuota quota,
     ErrorWriter errors,
     IOptions<ProtocolOptions> options,
     TimeProvider clock)
@@ -53,6 +54,10 @@ internal sealed class PushedRequestEndpoint(
         var read = await reader.ReadAsync(context);
         if (read is not ClientRequest.Authenticated { Client: var client, Parameters: var parameters })
             return new PushOutcome.Refused(((ClientRequest.Refused)read).Error);
+
+        // RFC 9126, 2.3: before any check, since those cost more than the row.
+        if (client.IsPublic && quota.Take(context, StrangersWrite.PushedRequest) is QuotaOutcome.Exhausted { RetryAfter: var wait })
+            return new PushOutcome.Refused(ProtocolError.TooMany(wait));
 
         // RFC 9126, 2.1: a reference inside would make one request stand for another.
         if (parameters.Has("request_uri"))
@@ -87,10 +92,12 @@ internal sealed class PushedRequestEndpoint(
             return new PushOutcome.Refused(new ProtocolError(ErrorCode.InvalidDpopProof, "dpop_jkt is not the key of the proof."));
 
         var requestUri = RequestReference.Draw();
-        var expiresAt = clock.GetUtcNow() + options.Value.PushedRequestLifetime;
-        var pushed = new PushedRequest(TokenHash.Of(requestUri), client.ClientId, kept, expiresAt) { Signed = request.Signed };
-        await store.AddAsync(pushed, cancellationToken);
-        return new PushOutcome.Kept(requestUri);
+        var (now, lifetime) = (clock.GetUtcNow(), options.Value.PushedRequestLifetime);
+        var pushed = new PushedRequest(TokenHash.Of(requestUri), client.ClientId, kept, now + lifetime) { Signed = request.Signed };
+        int? ceiling = client.IsPublic ? options.Value.PushedRequestsWaiting : null;
+        return await store.AddAsync(pushed, ceiling, now, cancellationToken) is AddPushedOutcome.Full
+            ? new PushOutcome.Refused(ProtocolError.TooMany(lifetime))
+            : new PushOutcome.Kept(requestUri);
     }
 
     // The client is who authenticated, whether or not it repeats its name beside an assertion; the key of a proof binds the code as

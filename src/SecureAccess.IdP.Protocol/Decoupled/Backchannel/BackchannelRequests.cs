@@ -37,7 +37,7 @@ internal sealed class BackchannelRequests(
         if (await people.TellAsync(request, cancellationToken) is BackchannelNotice.TooMany)
             return TooMany();
 
-        await store.AddAsync(request, cancellationToken);
+        await store.AddAsync(request, ceiling: null, cancellationToken);
         return new BackchannelOutcome.Kept(authReqId, (long)(request.ExpiresAt - now).TotalSeconds, (long)request.Interval.TotalSeconds);
     }
 

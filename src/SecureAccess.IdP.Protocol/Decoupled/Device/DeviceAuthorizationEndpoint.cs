@@ -6,6 +6,7 @@ using SecureAccess.IdP.Protocol.ClientAuthentication;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Messages;
+using SecureAccess.IdP.Protocol.Ports;
 
 namespace SecureAccess.IdP.Protocol.Decoupled.Device;
 
@@ -17,6 +18,7 @@ internal sealed class DeviceAuthorizationEndpoint(
     ClientRequestReader reader,
     DecoupledPipeline pipeline,
     DeviceRequests requests,
+    IStrangersQuota quota,
     ErrorWriter errors)
 {
     public async Task HandleAsync(HttpContext context)
@@ -42,6 +44,9 @@ internal sealed class DeviceAuthorizationEndpoint(
         var read = await reader.ReadWithRepeatsAsync(context);
         if (read is not ClientRequest.Authenticated { Client: var client, Parameters: var parameters })
             return new DeviceOutcome.Refused(((ClientRequest.Refused)read).Error);
+
+        if (client.IsPublic && quota.Take(context, StrangersWrite.DeviceRequest) is QuotaOutcome.Exhausted { RetryAfter: var wait })
+            return new DeviceOutcome.Refused(ProtocolError.TooMany(wait));
 
         var kept = DecoupledParameters.ToKeep(client, parameters);
         var request = new AuthorizeRequest(new RequestParameters(kept, parameters.Repeated));

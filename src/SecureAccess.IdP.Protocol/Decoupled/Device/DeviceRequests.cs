@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Protocol.Clients;
@@ -20,6 +21,7 @@ internal sealed class DeviceRequests(
     {
         var now = clock.GetUtcNow();
         var (lifetime, interval) = (options.Value.DeviceCodeLifetime, options.Value.PollingInterval);
+        int? ceiling = client.IsPublic ? options.Value.DeviceRequestsWaiting : null;
         for (var draw = 0; draw < Draws; draw++)
         {
             var (deviceCode, userCode) = (OpaqueToken.Draw(), UserCode.Draw());
@@ -35,10 +37,17 @@ internal sealed class DeviceRequests(
                 ExpiresAt = now + lifetime,
                 Interval = interval,
             };
-            if (await store.AddAsync(request, cancellationToken) is AddDecoupledOutcome.Added)
+            switch (await store.AddAsync(request, ceiling, cancellationToken))
             {
-                return new DeviceOutcome.Kept(
-                    deviceCode, userCode, addresses.Issuer + pages.VerificationPath, (long)lifetime.TotalSeconds, (long)interval.TotalSeconds);
+                case AddDecoupledOutcome.Added:
+                    return new DeviceOutcome.Kept(
+                        deviceCode, userCode, addresses.Issuer + pages.VerificationPath, (long)lifetime.TotalSeconds, (long)interval.TotalSeconds);
+                case AddDecoupledOutcome.Full:
+                    return new DeviceOutcome.Refused(ProtocolError.TooMany(TimeSpan.FromMinutes(1)));
+                case AddDecoupledOutcome.UserCodeTaken:
+                    break;
+                default:
+                    throw new UnreachableException();
             }
         }
 
