@@ -28,7 +28,8 @@ public sealed class FetchingOptions
     public TimeSpan KeysMinimumAge { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The longest time fetched keys are believed, whatever their <c>Cache-Control</c> says: a key its owner took out is refused after that.
+    /// The longest time fetched keys are believed, whatever their <c>Cache-Control</c> says: a key its owner took out is refused after that,
+    /// and so is every key of an address that has not answered for so long.
     /// Default: 1 hour; 1 minute to 24 hours.
     /// </summary>
     public TimeSpan KeysMaximumAge { get; set; } = TimeSpan.FromHours(1);

@@ -9,7 +9,8 @@ namespace SecureAccess.IdP.Protocol.Fetching;
 /// <summary>
 /// Keys fetched from <c>jwks_uri</c> addresses. They are kept as long as their owner says, within bounds; an unknown <c>kid</c> has them
 /// fetched anew, since that is how a client rotates (OpenID Connect Core, 10.1.1), but never more than once in a while for one address, so
-/// that made-up ones cost nothing. While their address is down, what was last known holds.
+/// that made-up ones cost nothing. While their address is down, what was last known holds, but no longer than keys are ever believed: a key
+/// that its owner took out must not live on because somebody keeps the address from answering.
 /// </summary>
 internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> options, TimeProvider clock, ILogger<KeySetCache> log)
 {
@@ -25,14 +26,14 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
     {
         var entry = entries.GetValueOrDefault(address) ?? Add(address);
         if (Suffices(entry.Last, kid))
-            return entry.Last.Keys;
+            return Believed(entry.Last);
 
         await entry.Turn.WaitAsync(cancellationToken);
         Task<Reading> flight;
         try
         {
             if (Suffices(entry.Last, kid))
-                return entry.Last.Keys;
+                return Believed(entry.Last);
 
             // The wait for the fetch is the caller's; the fetch is not, or a caller who hangs up would have it begun again and again.
             flight = entry.Flight ??= FetchAsync(address, entry, isSought: entry.Last.At > DateTimeOffset.MinValue && kid.Length > 0 && !Has(entry.Last, kid));
@@ -42,8 +43,11 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
             entry.Turn.Release();
         }
 
-        return (await flight.WaitAsync(cancellationToken)).Keys;
+        return Believed(await flight.WaitAsync(cancellationToken));
     }
+
+    private ClientKeySet Believed(Reading reading) =>
+        clock.GetUtcNow() < reading.ReadAt + options.Value.KeysMaximumAge ? reading.Keys : ClientKeySet.Empty;
 
     private bool Suffices(Reading last, string kid)
     {
@@ -79,7 +83,7 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
         {
             var (least, most) = (options.Value.KeysMinimumAge, options.Value.KeysMaximumAge);
             var age = maxAge ?? UnstatedAge;
-            return new Reading(keys, now, isSought ? now : last.SoughtAt, now + (age < least ? least : age > most ? most : age));
+            return new Reading(keys, now, now, isSought ? now : last.SoughtAt, now + (age < least ? least : age > most ? most : age));
         }
 
         ProtocolLog.ClientKeysUnreadable(log, outcome.GetType().Name);
@@ -116,11 +120,17 @@ internal sealed class KeySetCache(Fetcher fetcher, IOptions<FetchingOptions> opt
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
-        public Reading Last { get; set; } = new(ClientKeySet.Empty, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        public Reading Last { get; set; } = Reading.None;
 
         public Task<Reading>? Flight { get; set; }
     }
 
-    // SoughtAt: when an unknown kid last had them fetched, or the fetch failed. A rotation right after an ordinary fetch is seen at once.
-    private sealed record Reading(ClientKeySet Keys, DateTimeOffset At, DateTimeOffset SoughtAt, DateTimeOffset FreshUntil);
+    // ReadAt: when the address last gave them. At: when it was last asked, whatever it answered. SoughtAt: when an unknown kid last had them
+    // fetched, or the fetch failed. A rotation right after an ordinary fetch is seen at once.
+    private sealed record Reading(
+        ClientKeySet Keys, DateTimeOffset ReadAt, DateTimeOffset At, DateTimeOffset SoughtAt, DateTimeOffset FreshUntil)
+    {
+        public static readonly Reading None = new(
+            ClientKeySet.Empty, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+    }
 }

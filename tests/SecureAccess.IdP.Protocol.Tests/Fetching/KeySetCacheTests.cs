@@ -93,11 +93,33 @@ public sealed class KeySetCacheTests : IAsyncLifetime
     {
         await FindAsync();
         (status, json) = (answer, text);
-        provider.Clock.Advance(TimeSpan.FromHours(2));
+        provider.Clock.Advance(TimeSpan.FromMinutes(59));
 
         (await PresentAsync("ec-1")).ShouldBe("invalid_grant");
         (await PresentAsync("ec-1")).ShouldBe("invalid_grant");
         server.Requests.ShouldBe(2);
+    }
+
+    [Theory]
+    [Attack(AttackClass.AssertionForgery)]
+    [InlineData(500, "{}")]
+    [InlineData(200, "{")]
+    public async Task Once_their_address_has_been_down_for_the_longest_age_no_key_behind_it_is_believed(int answer, string text)
+    {
+        await FindAsync();
+        (status, json) = (answer, text);
+        provider.Clock.Advance(TimeSpan.FromMinutes(59) + TimeSpan.FromSeconds(30));
+        (await PresentAsync("ec-1")).ShouldBe("invalid_grant");
+
+        // Less than a minute after the address was asked in vain, so that it is not asked again: the age alone decides.
+        provider.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await PresentAsync("ec-1")).ShouldBe("invalid_client");
+        (await FindAsync()).Keys.ShouldBeEmpty();
+        server.Requests.ShouldBe(2);
+
+        (status, json) = (StatusCodes.Status200OK, SampleClients.Signing.Jwks.Json);
+        provider.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await PresentAsync("ec-1")).ShouldBe("invalid_grant");
     }
 
     [Fact]
