@@ -32,10 +32,15 @@ public sealed class PingQueue
     internal PingQueue(IdPDbContext db, DecoupledSeal seal) => (this.db, this.seal) = (db, seal);
 
     /// <summary>Takes the ping that has been due longest.</summary>
-    public async Task<PingClaimOutcome> ClaimAsync(DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    /// <param name="now">The moment.</param>
+    /// <param name="lease">How long it is this node's alone.</param>
+    /// <param name="busy">Clients this node is pinging already: theirs have to wait, so that a slow one holds one place and no more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PingClaimOutcome> ClaimAsync(
+        DateTimeOffset now, TimeSpan lease, IReadOnlyCollection<string> busy, CancellationToken cancellationToken)
     {
         var row = await db.Set<DecoupledRequestRow>().AsNoTracking()
-            .Where(r => r.PingDueAt <= now && r.ExpiresAt > now)
+            .Where(r => r.PingDueAt <= now && r.ExpiresAt > now && !busy.Contains(r.ClientId))
             .OrderBy(r => r.PingDueAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (row is null)

@@ -16,14 +16,15 @@ public sealed class Fetcher : IDisposable
 
     private readonly FetchingOptions options;
     private readonly TimeProvider clock;
-    private readonly SemaphoreSlim turns;
-    private readonly ServerTurns turnsOfServer = new();
+    private readonly FetchTurns reading;
+    private readonly FetchTurns posting;
     private readonly HttpClient http;
 
     internal Fetcher(IOptions<FetchingOptions> options, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         (this.options, this.clock) = (options.Value, clock);
-        turns = new SemaphoreSlim(this.options.MaximumConcurrent);
+        reading = new FetchTurns(this.options.MaximumConcurrent);
+        posting = new FetchTurns(this.options.MaximumConcurrentPosts);
         http = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = new GuardedConnection(this.options.AllowLoopback, resolve).OpenAsync,
@@ -33,7 +34,9 @@ public sealed class Fetcher : IDisposable
             Credentials = null,
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaximumHeaderKilobytes,
-            MaxConnectionsPerServer = ServerTurns.Each,
+
+            // Those of both kinds of turns, so that what hangs while it is read holds no connection that a post needs.
+            MaxConnectionsPerServer = 2 * ServerTurns.Each,
 
             // A name that moves is followed within the minute.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
@@ -79,7 +82,8 @@ public sealed class Fetcher : IDisposable
     public void Dispose()
     {
         http.Dispose();
-        turns.Dispose();
+        reading.Dispose();
+        posting.Dispose();
     }
 
     private async Task<FetchOutcome> ExchangeAsync(
@@ -94,7 +98,9 @@ public sealed class Fetcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await InTurnAsync(target!.Authority, () => SendAsync(request, mediaTypes, either.Token), either.Token);
+            // What is read, a stranger can have read as often as he likes. What is posted is ours: logouts and pings have turns of their own.
+            var turns = request.Method == HttpMethod.Post ? posting : reading;
+            return await turns.TakeAsync(target!.Authority, () => SendAsync(request, mediaTypes, either.Token), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -107,28 +113,6 @@ public sealed class Fetcher : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return new FetchOutcome.Unreachable("no connection");
-        }
-    }
-
-    // The server's turn first: whoever waits for a slow one holds nothing that others need.
-    private async Task<FetchOutcome> InTurnAsync(string authority, Func<Task<FetchOutcome>> send, CancellationToken cancellationToken)
-    {
-        await turnsOfServer.EnterAsync(authority, cancellationToken);
-        try
-        {
-            await turns.WaitAsync(cancellationToken);
-            try
-            {
-                return await send();
-            }
-            finally
-            {
-                turns.Release();
-            }
-        }
-        finally
-        {
-            turnsOfServer.Leave(authority);
         }
     }
 

@@ -18,8 +18,17 @@ public sealed class FetchingOptions
     /// <summary>Octets read of an answer; a longer one is refused. Default: 65,536; 1,024 to 1,048,576.</summary>
     public int MaximumBytes { get; set; } = 64 * 1024;
 
-    /// <summary>Exchanges under way at one time; more have to wait their turn within their time. Default: 32; 1 to 1,000.</summary>
+    /// <summary>
+    /// Documents being read at one time (keys, request objects, sector identifiers); more have to wait their turn within their time. Default:
+    /// 32; 1 to 1,000.
+    /// </summary>
     public int MaximumConcurrent { get; set; } = 32;
+
+    /// <summary>
+    /// Our own posts under way at one time (logout tokens, CIBA pings), beside what is read, so that nobody who has this server read documents
+    /// keeps a logout waiting. At least <c>OpenId:LogoutParallel</c> and <c>Decoupled:PingParallel</c> together. Default: 16; 1 to 1,000.
+    /// </summary>
+    public int MaximumConcurrentPosts { get; set; } = 16;
 
     /// <summary>The ports that may be reached, such as 443. Default: none named, and every port may be.</summary>
     public IList<int> AllowedPorts { get; } = [];

@@ -12,6 +12,7 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
             (nameof(options.Timeout), IsWithin(options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)), "1 and 30 seconds"),
             (nameof(options.MaximumBytes), options.MaximumBytes is >= 1024 and <= 1024 * 1024, "1,024 and 1,048,576"),
             (nameof(options.MaximumConcurrent), options.MaximumConcurrent is >= 1 and <= 1000, "1 and 1,000"),
+            (nameof(options.MaximumConcurrentPosts), options.MaximumConcurrentPosts is >= 1 and <= 1000, "1 and 1,000"),
             (nameof(options.AllowedPorts), options.AllowedPorts.All(port => port is >= 1 and <= 65535), "1 and 65,535"),
             (nameof(options.KeysMinimumAge), IsWithin(options.KeysMinimumAge, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1)), "10 seconds and 1 hour"),
             (nameof(options.KeysMaximumAge), IsWithin(options.KeysMaximumAge, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24)), "1 minute and 24 hours"),

@@ -1,12 +1,12 @@
 namespace SecureAccess.IdP.Protocol.Fetching;
 
 /// <summary>
-/// No more exchanges with one server at a time than there are connections to it. One that is slow on purpose would else hold every turn of
-/// <see cref="Fetcher"/>, and keep everybody else's keys and logouts waiting.
+/// No more exchanges with one server at a time of one kind than there are connections for it. One that is slow on purpose would else hold every turn of
+/// <see cref="FetchTurns"/>, and keep everybody else's keys and logouts waiting.
 /// </summary>
 internal sealed class ServerTurns
 {
-    /// <summary>Exchanges with one server at a time, and connections to it.</summary>
+    /// <summary>Exchanges with one server at a time, of one kind.</summary>
     public const int Each = 4;
 
     private readonly Lock gate = new();

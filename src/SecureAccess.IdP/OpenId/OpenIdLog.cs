@@ -20,4 +20,7 @@ internal static partial class OpenIdLog
 
     [LoggerMessage(7010, LogLevel.Error, "Decided requests could not be looked for; the next look follows")]
     public static partial void PingRoundFaulted(ILogger logger, Exception fault);
+
+    [LoggerMessage(7011, LogLevel.Error, "A ping to {ClientId} could not be handled at try {Attempt}; its lease ends and it is tried again")]
+    public static partial void PingFaulted(ILogger logger, string clientId, int attempt, Exception fault);
 }

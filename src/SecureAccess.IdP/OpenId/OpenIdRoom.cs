@@ -100,8 +100,7 @@ public static class OpenIdRoom
         services.AddScoped<IBackchannelPeople, BackchannelPeople>();
         services.AddScoped<ApprovalNotice>();
         services.AddScoped<ApprovalRequests>();
-        services.AddSingleton<PingDispatcher>();
-        services.AddHostedService(provider => provider.GetRequiredService<PingDispatcher>());
+        services.AddHostedService<PingDispatcher>();
     }
 
     private static readonly string[] ClaimsSupplied =

@@ -169,9 +169,20 @@ public abstract class DecoupledRequestRules(TestDatabase database)
         await ApproveAsync(world, request);
 
         var claims = await world.Node.RaceAsync<PingQueue, PingClaimOutcome>(10, (queue, _) =>
-            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), Cancel));
+            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), busy: [], Cancel));
 
         claims.OfType<PingClaimOutcome.Claimed>().Count(claimed => claimed.Claim.Request.Hash == request.Hash).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_pings_of_a_client_that_is_being_pinged_wait()
+    {
+        await using var world = await GrantWorld.BeginAsync(database);
+        var request = await AddAsync(world, New(world) with { Kind = DecoupledKind.Backchannel, Pinged = true });
+        await ApproveAsync(world, request);
+
+        (await ClaimAllAsync(world, busy: [request.ClientId])).ShouldNotContain(request.Hash);
+        (await ClaimAllAsync(world)).ShouldContain(request.Hash);
     }
 
     [Fact]
@@ -184,11 +195,11 @@ public abstract class DecoupledRequestRules(TestDatabase database)
         (await ClaimAllAsync(world)).ShouldNotContain(request.Hash);
     }
 
-    private static async Task<List<TokenHash>> ClaimAllAsync(GrantWorld world)
+    private static async Task<List<TokenHash>> ClaimAllAsync(GrantWorld world, params string[] busy)
     {
         List<TokenHash> claimed = [];
         while (await world.Node.AskAsync<PingQueue, PingClaimOutcome>(queue =>
-            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), Cancel)) is PingClaimOutcome.Claimed { Claim: var claim })
+            queue.ClaimAsync(world.Node.Now, TimeSpan.FromMinutes(1), busy, Cancel)) is PingClaimOutcome.Claimed { Claim: var claim })
         {
             claimed.Add(claim.Request.Hash);
         }

@@ -77,6 +77,34 @@ public sealed class FetcherTests
     }
 
     [Fact]
+    [Attack(AttackClass.ResourceExhaustion)]
+    public async Task Whoever_has_documents_read_without_end_keeps_no_logout_waiting_not_even_at_the_same_server()
+    {
+        var posted = 0;
+        await using var server = await Elsewhere.StartAsync(async context =>
+        {
+            if (context.Request.Method == "GET")
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
+            posted++;
+        });
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var fetcher = Fetcher(options =>
+            (options.AllowLoopback, options.MaximumConcurrent, options.MaximumConcurrentPosts, options.Timeout) = (true, 2, 1, TimeSpan.FromSeconds(30)));
+        var hanging = Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync(server.Address, FetchedType.Json, over.Token)).ToArray();
+        while (server.Requests < 2)
+            await Task.Delay(10, Cancel);
+
+        var outcome = await fetcher.PostFormAsync(server.Address, [KeyValuePair.Create("logout_token", "e30.e30.")], Cancel)
+            .WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+        outcome.ShouldBeOfType<FetchOutcome.Fetched>();
+        posted.ShouldBe(1);
+        await over.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(hanging));
+    }
+
+    [Fact]
     public async Task A_foreign_name_for_loopback_is_refused_even_where_loopback_is_allowed()
     {
         using var fetcher = Fetcher(options => options.AllowLoopback = true, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));

@@ -13,6 +13,7 @@ internal sealed class LogoutReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly TaskCompletionSource released = new();
+    private int pings;
 
     private LogoutReceiver(WebApplication app) => this.app = app;
 
@@ -27,6 +28,12 @@ internal sealed class LogoutReceiver : IAsyncDisposable
 
     public string Address => app.Urls.Single() + "/backchannel-logout";
 
+    /// <summary>Where it takes CIBA pings.</summary>
+    public string PingAddress => app.Urls.Single() + "/ping";
+
+    /// <summary>How many pings it got.</summary>
+    public int Pings => Volatile.Read(ref pings);
+
     public static async Task<LogoutReceiver> StartAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -35,6 +42,7 @@ internal sealed class LogoutReceiver : IAsyncDisposable
         var app = builder.Build();
         var receiver = new LogoutReceiver(app);
         app.MapPost("/backchannel-logout", receiver.TakeAsync);
+        app.MapPost("/ping", receiver.PingAsync);
         await app.StartAsync();
         return receiver;
     }
@@ -54,6 +62,17 @@ internal sealed class LogoutReceiver : IAsyncDisposable
     {
         released.TrySetResult();
         await app.DisposeAsync();
+    }
+
+    private async Task PingAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref pings);
+        if (Hangs)
+        {
+            await released.Task;
+        }
+
+        context.Response.StatusCode = Status;
     }
 
     private async Task TakeAsync(HttpContext context)

@@ -28,6 +28,10 @@ public sealed class DecoupledOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan PingPollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Applications that one node tells of decided requests at the same time. Default 8; 1 to 64.</summary>
+    [Range(1, 64)]
+    public int PingParallel { get; set; } = 8;
+
     /// <summary>The limit of approvals asked of one person.</summary>
     internal AttemptPolicy PerPerson => new(ApprovalsPerPerson, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
 
