@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -91,6 +92,47 @@ public sealed class TokenExchangeTests
         var person = await PersonsTokenAsync(provider);
 
         (await provider.TokenAsync(Parameters(person, person), "machine")).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
+    public async Task A_persons_token_is_no_actor_token_though_it_is_the_callers_own()
+    {
+        await using var provider = await StartAsync();
+        var person = await PersonsTokenAsync(provider);
+        provider.Clients.Put(SampleClients.Web with
+        {
+            GrantTypes = [GrantType.AuthorizationCode, GrantType.ClientCredentials, GrantType.TokenExchange], TokenExchangeResources = [Next],
+        });
+
+        (await provider.TokenAsync(Parameters(person, person))).ShouldBeRefused("invalid_request");
+
+        var own = (await provider.TokenAsync(new() { ["grant_type"] = "client_credentials" })).AccessToken;
+        var answer = await provider.TokenAsync(Parameters(person, own));
+        JwtText.Payload(answer.AccessToken).GetProperty("act").GetProperty("sub").GetString().ShouldBe("web");
+    }
+
+    [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
+    public async Task An_exchanged_token_is_no_actor_token()
+    {
+        await using var provider = await StartAsync();
+        var person = await PersonsTokenAsync(provider);
+        var exchanged = (await ExchangeAsync(provider, person)).AccessToken;
+
+        (await provider.TokenAsync(Parameters(person, exchanged), "machine")).ShouldBeRefused("invalid_request");
+    }
+
+    [Fact]
+    [Attack(AttackClass.TokenSubstitution)]
+    public async Task Another_clients_own_token_is_no_actor_token()
+    {
+        await using var provider = await StartAsync();
+        var person = await PersonsTokenAsync(provider);
+        provider.Clients.Put(SampleClients.Web with { GrantTypes = [GrantType.AuthorizationCode, GrantType.ClientCredentials] });
+        var other = (await provider.TokenAsync(new() { ["grant_type"] = "client_credentials" })).AccessToken;
+
+        (await provider.TokenAsync(Parameters(person, other), "machine")).ShouldBeRefused("invalid_request");
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace SecureAccess.IdP.Protocol.Token.Grants.Exchange;
 /// <summary>
 /// Reads the tokens of an exchange (RFC 8693, 2.1). The subject token is an access token of ours about a person, held rightfully: issued to
 /// the caller, or addressed to an API that the caller is. A token it merely came across is refused, or the caller would be the confused
-/// deputy of whoever sent it. The actor token is the caller's own.
+/// deputy of whoever sent it. The actor token is the caller's own, about itself: one that the caller holds about a person would name that person as
+/// the actor (4.1), and a log of who acted would say that somebody acted who never did.
 /// </summary>
 internal sealed class ExchangedTokens(AccessTokenReader reader)
 {
@@ -45,8 +46,8 @@ internal sealed class ExchangedTokens(AccessTokenReader reader)
                 : Refuse("actor_token is required: the client may not act without being named.");
         }
 
-        if (await reader.ReadAsync(request.Parameters["actor_token"], cancellationToken) is not AccessTokenReading.Live { Claims: var claims }
-            || !IsOwn(request, claims))
+        if (await reader.ReadAsync(request.Parameters["actor_token"], cancellationToken) is not AccessTokenReading.Live { Grant: null, Claims: var claims }
+            || !IsOwn(request, claims) || claims.Text("sub") != request.Client.ClientId)
         {
             return Refuse("The actor token is not valid for this client.");
         }
