@@ -35,7 +35,7 @@ internal sealed class DecoupledPipeline(IClientDirectory clients, RequestReaders
         }
 
         return request.Client.GrantTypes.Contains(grantType)
-            ? CheckOutcome.Pass
+            ? ProvenOrigin.Check(request.Client, grantType)
             : CheckOutcome.Refuse(ErrorCode.UnauthorizedClient, "The client is not registered for this grant type.");
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Decoupled;
 
@@ -241,6 +242,20 @@ public sealed class BackchannelTests
 
         metadata.RootElement.GetProperty("backchannel_authentication_endpoint").GetString().ShouldBe("https://idp.example/connect/bc-authorize");
         metadata.RootElement.GetProperty("backchannel_token_delivery_modes_supported").EnumerateArray().Select(mode => mode.GetString()).ShouldBe(["poll", "ping"]);
+    }
+
+    [Fact]
+    [Attack(AttackClass.ForgedState)]
+    public async Task Nobody_starts_it_unsigned_for_a_client_that_signs_its_requests()
+    {
+        await using var provider = await StartAsync();
+        var signing = provider.Clients["machine"] with { RequireSignedRequestObject = true };
+        provider.Clients.Put(signing);
+        (await AskAsync(provider)).ShouldBeRefused("invalid_request");
+
+        provider.Clients.Put(signing with { BackchannelAuthenticationRequestSigningAlg = "ES256" });
+        (await AskAsync(provider)).ShouldBeRefused("invalid_request");
+        provider.Decoupled.All.ShouldBeEmpty();
     }
 
     private static async Task<Provider> StartAsync()

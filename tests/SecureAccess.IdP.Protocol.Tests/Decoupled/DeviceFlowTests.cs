@@ -4,6 +4,7 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Decoupled;
 
@@ -239,6 +240,52 @@ public sealed class DeviceFlowTests
         (await TokenAnswer.ReadAsync(unregistered)).ShouldBeRefused("unauthorized_client");
         (await TokenAnswer.ReadAsync(wrong)).ShouldBeRefused("invalid_client", HttpStatusCode.Unauthorized);
         (await provider.GetAsync("/connect/device", [])).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
+    [Attack(AttackClass.ForgedState)]
+    public async Task Nobody_starts_the_flow_unsigned_for_a_client_that_signs_its_requests()
+    {
+        await using var provider = await StartAsync();
+        provider.Clients.Put(provider.Clients["native"] with { RequireSignedRequestObject = true });
+
+        (await AskAsync(provider)).ShouldBeRefused("invalid_request");
+        provider.Decoupled.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Attack(AttackClass.ForgedState)]
+    public async Task Nobody_starts_the_flow_in_the_name_of_a_public_client_that_pushes_its_requests()
+    {
+        await using var provider = await StartAsync();
+        provider.Clients.Put(provider.Clients["native"] with { RequirePushedAuthorizationRequests = true });
+
+        (await AskAsync(provider)).ShouldBeRefused("invalid_request");
+        provider.Decoupled.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_client_that_pushes_its_requests_and_proves_who_it_is_may_start_the_flow()
+    {
+        await using var provider = await StartAsync();
+        provider.Clients.Put(SampleClients.Web with { GrantTypes = [GrantType.DeviceCode], RequirePushedAuthorizationRequests = true });
+
+        var answer = await provider.PostAsync("/connect/device", [new("scope", "openid")], $"web:{SampleClients.Secret}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    [Attack(AttackClass.DisabledOption)]
+    public async Task A_client_that_begins_to_sign_its_requests_gets_no_yes_to_an_unsigned_one()
+    {
+        await using var provider = await StartAsync();
+        var asked = await AskAsync(provider);
+        provider.Clients.Put(provider.Clients["native"] with { RequireSignedRequestObject = true });
+
+        await ConfirmAsync(provider, asked);
+
+        (await PollAsync(provider, asked)).ShouldBeRefused("access_denied");
     }
 
     private static async Task<Provider> StartAsync()
