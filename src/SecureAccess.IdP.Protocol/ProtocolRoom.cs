@@ -47,7 +47,7 @@ namespace SecureAccess.IdP.Protocol;
 /// The OpenID Connect engine. It owns the wire: what requests may say, what tokens say, and which error is due. It hands over checked
 /// requests to its host through the ports, and takes back who is signed in and how strongly; it knows no account, no page and no database.
 /// A host registers <see cref="IClientDirectory"/>, <see cref="IGrantStore"/>, <see cref="IPushedRequestStore"/>, <see cref="ISubjectClaims"/>, <see cref="IInteractionGate"/>,
-/// <see cref="IReplayStore"/>, <see cref="IAccessTokenStore"/>, <see cref="IClientRegistrar"/>, <see cref="ISigningKeyStore"/>, <see cref="ISessionClients"/>, <see cref="IPairwiseSalt"/> (a singleton) and
+/// <see cref="IReplayStore"/>, <see cref="IAccessTokenStore"/>, <see cref="IClientRegistrar"/>, <see cref="ISigningKeyStore"/>, <see cref="ISessionClients"/>, <see cref="IPairwiseSalt"/> and <see cref="IStrangersQuota"/> (singletons), <see cref="IClientMinimum"/> and
 /// <see cref="ISessionEnder"/> (scoped or singleton), and, if it has a page
 /// for them, <see cref="IErrorPage"/> and <see cref="IFormPostPage"/>; then calls the two methods below.
 /// </summary>

@@ -9,10 +9,11 @@ namespace SecureAccess.IdP.Protocol.AccessTokens;
 /// <summary>
 /// Reads an access token in either form and says whether it holds: one of ours (RFC 9068, 4, or a row under its hash), in date, not
 /// revoked, and its grant not over. The last two are one read; they make revocation, sign-out and suspension take effect before the
-/// token's own end. A client that is switched off takes its tokens along, and those that others got for them (RFC 8693). UserInfo,
+/// token's own end. A client that is switched off takes its tokens along, and those that others got for them (RFC 8693);
+/// so does one whose minimum was raised above what the grant says. UserInfo,
 /// introspection, revocation and exchange all read here, so that none of them knows a token the others do not.
 /// </summary>
-internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore store, IClientDirectory clients, TimeProvider clock)
+internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore store, IClientDirectory clients, IClientMinimum minimum, TimeProvider clock)
 {
     public async ValueTask<AccessTokenReading> ReadAsync(string token, CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore stor
             ? await ReadJwtAsync(token, cancellationToken)
             : await ReadOpaqueAsync(token, cancellationToken);
         return reading is AccessTokenReading.Live live && !await StandAsync(live, cancellationToken)
-            ? new AccessTokenReading.Dead("client is gone")
+            ? new AccessTokenReading.Dead("client is gone, or demands more")
             : reading;
     }
 
@@ -28,10 +29,13 @@ internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore stor
     private async ValueTask<bool> StandAsync(AccessTokenReading.Live live, CancellationToken cancellationToken)
     {
         var holder = live.Claims.Text("client_id");
-        return await clients.FindAsync(holder, cancellationToken) is ClientLookup.Found
-            && (live.Grant is not { } grant || grant.ClientId == holder
-                || await clients.FindAsync(grant.ClientId, cancellationToken) is ClientLookup.Found);
+        return await MayHoldAsync(holder, live.Grant, cancellationToken)
+            && (live.Grant is not { } grant || grant.ClientId == holder || await MayHoldAsync(grant.ClientId, grant, cancellationToken));
     }
+
+    private async ValueTask<bool> MayHoldAsync(string clientId, Grant? grant, CancellationToken cancellationToken) =>
+        await clients.FindAsync(clientId, cancellationToken) is ClientLookup.Found
+        && (grant is null || await minimum.CheckAsync(clientId, grant, cancellationToken) is MinimumOutcome.Met);
 
     private async ValueTask<AccessTokenReading> ReadJwtAsync(string token, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Introspection;
 /// tokens addressed to it; nobody sees anything else, or he could sort stolen tokens by what they open.
 /// </summary>
 internal sealed class Introspector(
-    AccessTokenReader reader, IGrantStore grants, EndpointAddresses addresses, TimeProvider clock)
+    AccessTokenReader reader, IGrantStore grants, IClientMinimum minimum, EndpointAddresses addresses, TimeProvider clock)
 {
     public async ValueTask<IntrospectionOutcome> FindAsync(Client caller, string token, CancellationToken cancellationToken)
     {
@@ -43,6 +43,7 @@ internal sealed class Introspector(
         var now = clock.GetUtcNow();
         return row.RotatedAt is null && now < row.ExpiresAt
             && await grants.FindStandingAsync(known.GrantId, now, cancellationToken) is GrantStanding.Live { Grant: var grant }
+            && await minimum.CheckAsync(caller.ClientId, grant, cancellationToken) is MinimumOutcome.Met
                 ? new IntrospectionOutcome.Active(OfRefreshToken(row, grant))
                 : new IntrospectionOutcome.Inactive();
     }

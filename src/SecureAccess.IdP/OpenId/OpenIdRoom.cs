@@ -49,6 +49,7 @@ public static class OpenIdRoom
             .BindConfiguration(RegistrationOptions.Section);
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.AddScoped<IInteractionGate, InteractionGate>();
+        services.AddScoped<IClientMinimum, ClientMinimum>();
         services.AddScoped<ISubjectClaims, AccountClaims>();
         services.AddScoped<IVerifiedClaims, VerifiedIdentities>();
         services.AddScoped<ISessionEnder, SessionEnder>();

@@ -53,6 +53,8 @@ public sealed class Provider : IAsyncDisposable
 
     public ScriptedQuota Quota => app.Services.GetRequiredService<ScriptedQuota>();
 
+    public ScriptedMinimum Minimum => app.Services.GetRequiredService<ScriptedMinimum>();
+
     public ScriptedPeople People => app.Services.GetRequiredService<ScriptedPeople>();
 
     public ScriptedGate Gate => app.Services.GetRequiredService<ScriptedGate>();
@@ -130,6 +132,7 @@ public sealed class Provider : IAsyncDisposable
         AddPort<ISessionEnder, ScriptedSessions>(services, new ScriptedSessions());
         services.AddSingleton<ISigningKeyStore>(keys);
         services.AddSingleton<IPairwiseSalt, FixedSalt>();
+        AddPort<IClientMinimum, ScriptedMinimum>(services, new ScriptedMinimum());
         AddPort<IStrangersQuota, ScriptedQuota>(services, new ScriptedQuota());
     }
 

@@ -15,7 +15,7 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// a used code ends the grant and all that came of it (4.1.2; RFC 9700, 4.2): one of the two presenters was not meant to have it.
 /// </summary>
 internal sealed class AuthorizationCodeGrant(
-    IGrantStore grants, DetailsReader detailsReader, TokenIssuer issuer, ILogger<AuthorizationCodeGrant> log) : ITokenGrant
+    IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer, ILogger<AuthorizationCodeGrant> log) : ITokenGrant
 {
     public string GrantType => Clients.GrantType.AuthorizationCode;
 
@@ -34,6 +34,9 @@ internal sealed class AuthorizationCodeGrant(
 
         if (Objection(request, code, grant) is { Length: > 0 } objection)
             return Invalid(objection);
+
+        if (await minimum.CheckAsync(request.Client.ClientId, grant, cancellationToken) is MinimumOutcome.Unmet)
+            return Invalid("below the client's minimum");
 
         if (!TargetedResources.TryNarrow(request.Parameters, grant.Resources, out var resources))
             return TokenOutcome.Refuse(ErrorCode.InvalidTarget, "The grant does not cover this resource.");

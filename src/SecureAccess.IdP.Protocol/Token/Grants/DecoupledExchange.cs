@@ -10,7 +10,7 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// How a waiting client gets its tokens (RFC 8628, 3.4 and 3.5; CIBA Core, 10 and 11): it polls, not too often, until the person has
 /// decided, and fetches once. Each poll is noted before anything is answered, so that a flood is slowed down whatever it asks for.
 /// </summary>
-internal sealed class DecoupledExchange(IDecoupledRequestStore store, TokenIssuer issuer)
+internal sealed class DecoupledExchange(IDecoupledRequestStore store, IClientMinimum minimum, TokenIssuer issuer)
 {
     public async Task<TokenOutcome> PollAsync(TokenRequest request, DecoupledKind kind, string presented, CancellationToken cancellationToken)
     {
@@ -41,6 +41,9 @@ internal sealed class DecoupledExchange(IDecoupledRequestStore store, TokenIssue
 
     private async Task<TokenOutcome> RedeemAsync(TokenRequest request, TokenHash hash, Grant grant, CancellationToken cancellationToken)
     {
+        if (await minimum.CheckAsync(request.Client.ClientId, grant, cancellationToken) is MinimumOutcome.Unmet)
+            return Invalid("below the client's minimum");
+
         var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken) ? OpaqueToken.Draw() : "";
         var redemption = new CodeRedemption(
             hash,

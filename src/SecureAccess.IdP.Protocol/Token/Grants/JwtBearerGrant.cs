@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// <c>auth_time</c> — and dies with it. No refresh token, no ID token: nobody has just signed in.
 /// </summary>
 internal sealed class JwtBearerGrant(
-    AssertionRules rules, IReplayStore replays, IGrantStore grants, DetailsReader detailsReader, TokenIssuer issuer) : ITokenGrant
+    AssertionRules rules, IReplayStore replays, IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer) : ITokenGrant
 {
     public string GrantType => Clients.GrantType.JwtBearer;
 
@@ -47,8 +47,9 @@ internal sealed class JwtBearerGrant(
             return Invalid("replayed assertion");
 
         return await grants.FindOfflineAsync(request.Client.ClientId, subject, request.At, cancellationToken) is GrantStanding.Live { Grant: var grant }
+            && await minimum.CheckAsync(request.Client.ClientId, grant, cancellationToken) is MinimumOutcome.Met
             ? await IssueAsync(request, grant, cancellationToken)
-            : Invalid("the person has granted nothing that lasts");
+            : Invalid("the person has granted nothing that lasts, or less than the client's minimum");
     }
 
     private async Task<TokenOutcome> IssueAsync(TokenRequest request, Protocol.Grants.Grant grant, CancellationToken cancellationToken)

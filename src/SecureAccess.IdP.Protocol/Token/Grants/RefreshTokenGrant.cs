@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// the grant: <c>auth_time</c>, <c>acr</c> and <c>amr</c> do not move (OpenID Connect Core, 12.2). Scopes may shrink, never grow.
 /// </summary>
 internal sealed class RefreshTokenGrant(
-    IGrantStore grants, DetailsReader detailsReader, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
+    IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
 {
     public string GrantType => Clients.GrantType.RefreshToken;
 
@@ -42,6 +42,10 @@ internal sealed class RefreshTokenGrant(
 
         if (!token.IsUsableWith(request.Confirmation))
             return Invalid("without the keys it is bound to");
+
+        // The client's minimum may have been raised since: the person has to come back and reach it.
+        if (await minimum.CheckAsync(request.Client.ClientId, grant, cancellationToken) is MinimumOutcome.Unmet)
+            return Invalid("below the client's minimum");
 
         if (!TryNarrow(request, grant, out var scopes))
             return TokenOutcome.Refuse(ErrorCode.InvalidScope, "The grant does not cover the scope asked for.");

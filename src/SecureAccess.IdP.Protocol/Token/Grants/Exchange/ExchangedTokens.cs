@@ -2,6 +2,7 @@ using SecureAccess.IdP.Protocol.AccessTokens;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Errors;
 using SecureAccess.IdP.Protocol.Jwt;
+using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.SenderConstraint;
 
 namespace SecureAccess.IdP.Protocol.Token.Grants.Exchange;
@@ -12,7 +13,7 @@ namespace SecureAccess.IdP.Protocol.Token.Grants.Exchange;
 /// deputy of whoever sent it. The actor token is the caller's own, about itself: one that the caller holds about a person would name that person as
 /// the actor (4.1), and a log of who acted would say that somebody acted who never did.
 /// </summary>
-internal sealed class ExchangedTokens(AccessTokenReader reader)
+internal sealed class ExchangedTokens(AccessTokenReader reader, IClientMinimum minimum)
 {
     public async ValueTask<ExchangeReading> ReadAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -31,6 +32,10 @@ internal sealed class ExchangedTokens(AccessTokenReader reader)
         {
             return Refuse("The subject token is not valid for this client.");
         }
+
+        // The person may have met the minimum of the client they granted this to, and not the caller's.
+        if (await minimum.CheckAsync(request.Client.ClientId, subject.Grant, cancellationToken) is MinimumOutcome.Unmet)
+            return Refuse("The subject token is not valid for this client.");
 
         return await FindActorAsync(request, subject, cancellationToken);
     }
