@@ -70,6 +70,7 @@ public static class DataRoom
         services.AddScoped<OutboxQueue>();
         AddSessionEnds(services);
         services.AddScoped<StoredRequests>();
+        services.AddScoped<SelfRegistrations>();
         services.AddScoped<ExpiredRows>();
         AddProtocolPorts(services);
         AddKeyRing(services);

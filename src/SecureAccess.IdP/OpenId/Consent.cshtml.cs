@@ -5,7 +5,6 @@ using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Interaction;
 using SecureAccess.IdP.Protocol.AuthorizationDetails;
-using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.OpenId;
@@ -17,7 +16,7 @@ namespace SecureAccess.IdP.OpenId;
 internal sealed class ConsentPage(
     CurrentFlow flow,
     BrowserSession sessions,
-    IClientDirectory clients,
+    AskingClients asking,
     AnswerConsent answer,
     DetailWords words,
     IStringLocalizer<OpenIdTexts> texts)
@@ -26,11 +25,8 @@ internal sealed class ConsentPage(
     /// <summary>The application's name.</summary>
     public string ClientName { get; private set; } = "";
 
-    /// <summary>Where it says how it uses what it sees (<c>policy_uri</c>); null if it registered none.</summary>
-    public string? PolicyUri { get; private set; }
-
-    /// <summary>Where its terms are (<c>tos_uri</c>); null if it registered none.</summary>
-    public string? TosUri { get; private set; }
+    /// <summary>What else is to be told of it.</summary>
+    public AskingClient Client { get; private set; } = new(PolicyUri: null, TosUri: null, Unvetted: false, ReturnsTo: null);
 
     /// <summary>What it asks, item by item.</summary>
     public IReadOnlyList<string> Items { get; private set; } = [];
@@ -92,11 +88,7 @@ internal sealed class ConsentPage(
             return null;
         }
 
-        if (await clients.FindAsync(clientId, cancellationToken) is ClientLookup.Found { Client: var client })
-        {
-            (PolicyUri, TosUri) = (LinkOf(client.PolicyUri), LinkOf(client.TosUri));
-        }
-
+        Client = await asking.FindAsync(clientId, request.Parameter("redirect_uri"), cancellationToken);
         ClientName = (await flow.ClientAsync(cancellationToken))?.DisplayName ?? clientId;
         var scopes = request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var claims = request.Claims.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -105,9 +97,6 @@ internal sealed class ConsentPage(
         Items = [.. ConsentItems.Of(texts, scopes, claims)];
         return new Asked(request, signedIn, clientId, scopes, claims, details);
     }
-
-    // Whoever registered the client chose it; anything but an address of the web could run in the page.
-    private static string? LinkOf(string uri) => uri.StartsWith("https://", StringComparison.Ordinal) ? uri : null;
 
     private sealed record Asked(
         PendingRequest Request,

@@ -55,6 +55,7 @@ public static class OpenIdRoom
         services.AddScoped<ISessionEnder, SessionEnder>();
         services.AddScoped<IErrorPage, ErrorPage>();
         services.AddScoped<IFormPostPage, FormPostPage>();
+        services.AddScoped<AskingClients>();
         services.AddScoped<AnswerConsent>();
         services.AddScoped<RevokeConsent>();
         services.AddSingleton<DetailWords>();
