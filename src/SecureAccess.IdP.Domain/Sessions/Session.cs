@@ -8,7 +8,7 @@ public enum SessionEnd
     /// <summary>The person signed out.</summary>
     SignedOut = 1,
 
-    /// <summary>The person signed in again, or as somebody else, in the same browser.</summary>
+    /// <summary>Somebody else signed in in the same browser.</summary>
     Replaced = 2,
 
     /// <summary>The account was suspended or disowned.</summary>
@@ -96,6 +96,18 @@ public sealed class Session
         TokenHash = newTokenHash;
         LastSeenAt = factor.At;
         AbsoluteEnd = factor.At + SessionClocks.For(Aal).Absolute;
+    }
+
+    /// <summary>
+    /// The same person authenticates anew, from the first factor on: what was verified before counts no more, so that the level and the time
+    /// of authentication say what was done now. The session stays the one it is, and nobody who relies on it has to hear of an end.
+    /// </summary>
+    /// <param name="first">The factor verified.</param>
+    /// <param name="newTokenHash">Hash of the cookie's new token.</param>
+    public void Renew(Authentication first, string newTokenHash)
+    {
+        authentications.Clear();
+        Add(first, newTokenHash);
     }
 
     /// <summary>Whether the session can be used at a moment: not ended, not idle too long, not too old.</summary>

@@ -28,6 +28,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Authenticating_again_keeps_the_session_and_nothing_of_what_was_verified_before()
+    {
+        var session = TwoFactors();
+        var (id, sid, owner, started) = (session.Id, session.Sid, session.AccountId, session.StartedAt);
+        var again = new Authentication(AuthenticationMethod.Password, Now.AddHours(1));
+
+        session.Renew(again, "third");
+
+        (session.Id, session.Sid, session.AccountId, session.StartedAt).ShouldBe((id, sid, owner, started));
+        (session.TokenHash, session.Aal).ShouldBe(("third", Aal.One));
+        session.Authentications.ShouldBe([again]);
+        session.AbsoluteEnd.ShouldBe(Now.AddHours(2));
+    }
+
+    [Fact]
     public void One_factor_gives_a_quarter_of_an_hour_idle_and_an_hour_in_all()
     {
         var session = OneFactor();

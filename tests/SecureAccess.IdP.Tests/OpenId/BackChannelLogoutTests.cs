@@ -62,6 +62,45 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("prompt", "login")]
+    [InlineData("max_age", "0")]
+    public async Task Nobody_is_told_when_the_same_person_authenticates_again_and_the_session_stays(string name, string value)
+    {
+        var (browser, claims) = await SignedInAsync();
+        var former = browser.Copy();
+        var party = RelyingParty.TranscriptDelivery(server);
+        var first = await party.ClaimsAsync(party.Answer(await browser.OpenAsync(party.Authorize()))["code"]);
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var signIn = await browser.OpenAsync(party.Authorize((name, value)));
+        signIn.Path.ShouldStartWith("/signin?");
+        var again = await party.ClaimsAsync(party.Answer(await browser.SignInRileyAsync(server, signIn))["code"]);
+        await DeliverAsync();
+
+        transcripts.Tokens.ShouldBeEmpty();
+        registration.Tokens.ShouldBeEmpty();
+        again.GetProperty("sid").GetString().ShouldBe(claims.Sid);
+        again.GetProperty("acr").GetString().ShouldBe(first.GetProperty("acr").GetString());
+        again.GetProperty("auth_time").GetInt64().ShouldBeGreaterThan(first.GetProperty("auth_time").GetInt64());
+        (await server.SessionAsync(former)).ShouldBeNull("the token is another one");
+        RelyingParty.RegistrationServices(server).Answer(
+            await browser.OpenAsync(RelyingParty.RegistrationServices(server).Authorize(("prompt", "none")))).ShouldContainKey("code");
+    }
+
+    [Fact]
+    public async Task A_sign_in_of_the_same_person_that_stops_at_the_password_counts_for_nothing_more()
+    {
+        var (browser, _) = await SignedInAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var party = RelyingParty.RegistrationServices(server);
+        await browser.PressAsync(
+            await browser.OpenAsync(party.Authorize(("prompt", "login"))), null, ("Input.Username", People.Riley), ("Input.Password", People.Password));
+
+        (await browser.OpenAsync(party.Authorize())).Path.ShouldStartWith("/signin/second-factor?");
+        (await server.SessionAsync(browser))!.Aal.ShouldBe(SecureAccess.IdP.Domain.Assurance.Aal.One);
+    }
+
     [Fact]
     public async Task A_client_is_told_once_however_often_the_session_is_ended()
     {

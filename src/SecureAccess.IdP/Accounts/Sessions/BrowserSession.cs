@@ -66,18 +66,26 @@ public sealed class BrowserSession(
 
     /// <summary>
     /// Starts a session with the first factor just verified, in the unit of work; the caller saves, inside a transaction begun before.
-    /// Whoever was signed in at this browser is signed out: nothing of the former person is left.
+    /// Somebody else who was signed in at this browser is signed out: nothing of the former person is left. The same person's session goes on
+    /// under a new token, with this factor alone (OpenID Connect Core, 3.1.2.1, <c>prompt=login</c>: authenticating again is no logout).
     /// </summary>
     public async Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         var now = time.GetUtcNow();
+        var token = CookieToken.Draw();
         if (await CurrentAsync(cancellationToken) is { } former)
         {
+            if (former.Account.Id == account.Id)
+            {
+                former.Session.Renew(new Authentication(method, now), CookieToken.Hash(token));
+                WriteCookieOnceSaved(former.Session, token);
+                return former.Session;
+            }
+
             await ending.EndOneOfAsync(former.Account.Id, former.Session.Id, SessionEnd.Replaced, cancellationToken);
         }
 
-        var token = CookieToken.Draw();
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var session = Session.Start(account.Id, sid, CookieToken.Hash(token), new Authentication(method, now));
         db.Sessions.Add(session);

@@ -7,7 +7,7 @@ public abstract record SignInOutcome
     {
     }
 
-    /// <summary>Right: a session with one factor has begun.</summary>
+    /// <summary>Right: a session with one factor has begun, or the person's own has begun anew.</summary>
     public sealed record Begun : SignInOutcome;
 
     /// <summary>

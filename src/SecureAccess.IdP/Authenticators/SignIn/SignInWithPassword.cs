@@ -83,7 +83,16 @@ public sealed class SignInWithPassword(
 
         var session = await sessions.StartAsync(account, AuthenticationMethod.Password, cancellationToken);
         audit.Record(AuditCatalogue.PasswordAccepted, new AuditSubject(account.Id, SessionId: session.Id));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The same form, sent twice at once: the other one renewed the session, and its cookie is the one that counts.
+            return new SignInOutcome.Begun();
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new SignInOutcome.Begun();
     }
