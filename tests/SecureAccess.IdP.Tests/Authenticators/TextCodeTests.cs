@@ -131,6 +131,28 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task Authenticating_again_in_the_same_session_sends_a_code_again_and_the_one_before_is_void()
+    {
+        var (browser, _) = await AtCodeAsync("text.again", "+12025550219");
+        var before = await server.CodeToAsync("+12025550219");
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await browser.PasswordAsync("text.again")).Location.ShouldBe("/continue");
+        await browser.GetAsync(SecondFactor);
+        await browser.GetAsync(SecondFactor);
+
+        (await server.MessagesToAsync("+12025550219")).Count.ShouldBe(2);
+        var again = await server.CodeToAsync("+12025550219");
+        if (before != again)
+        {
+            (await browser.SecondFactorAsync(before)).Errors.ShouldNotBeEmpty();
+        }
+
+        (await browser.SecondFactorAsync(again)).Location.ShouldBe("/continue");
+        (await server.SessionAsync(browser))!.Aal.ShouldBe(Aal.Two);
+    }
+
+    [Fact]
     public async Task Messages_to_one_phone_are_limited_and_the_page_says_until_when()
     {
         var (browser, account) = await AtCodeAsync("text.resend", "+12025550209");

@@ -20,7 +20,7 @@ public abstract record SendCodeOutcome
     /// <summary>A code is on its way.</summary>
     public sealed record Sent : SendCodeOutcome;
 
-    /// <summary>Nothing was sent, since this session had its code already.</summary>
+    /// <summary>Nothing was sent, since this sign-in had its code already.</summary>
     public sealed record SentBefore : SendCodeOutcome;
 
     /// <summary>Enough messages went to this phone.</summary>
@@ -36,14 +36,15 @@ public abstract record SendCodeOutcome
 public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, CodeSender sender, CodeTries tries, AuditTrail audit)
 {
     /// <summary>
-    /// Sends the first code of a session, and no second one however often the page is loaded: a reload or the back button must not text
-    /// anybody.
+    /// Sends the first code of a sign-in, and no second one however often the page is loaded: a reload or the back button must not text
+    /// anybody. A session outlives a sign-in: whoever authenticates again in it is sent a code again.
     /// </summary>
     public async Task<SendCodeOutcome> FirstAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
+        var begun = signedIn.Session.Authentications[0].At;
         var sent = await db.OneTimeCodes.AnyAsync(
-            c => c.OwnerId == signedIn.Session.Id && c.Purpose == CodePurpose.SignIn, cancellationToken);
+            c => c.OwnerId == signedIn.Session.Id && c.Purpose == CodePurpose.SignIn && c.IssuedAt >= begun, cancellationToken);
         return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(signedIn, phone, cancellationToken);
     }
 
