@@ -10,8 +10,14 @@ namespace SecureAccess.IdP.OpenId;
 /// <summary>Writes down what a person answered to an application's request, with its audit event in the same transaction.</summary>
 internal sealed class AnswerConsent(IConsentStore consents, AuditTrail audit, IdPDbContext db, TimeProvider time)
 {
-    /// <summary>Yes: it is remembered, and replaces what was allowed before.</summary>
-    public Task AllowAsync(
+    /// <summary>Of details of single transactions, so many are remembered; older ones are asked about anew.</summary>
+    private const int MostDetails = 50;
+
+    /// <summary>
+    /// Yes: it is remembered beside what was allowed before. The page asks only about the request at hand, so a yes to it takes nothing back
+    /// of what an earlier one allowed; the page of applications does that.
+    /// </summary>
+    public async Task AllowAsync(
         Account account,
         string clientId,
         IReadOnlyList<string> scopes,
@@ -19,13 +25,18 @@ internal sealed class AnswerConsent(IConsentStore consents, AuditTrail audit, Id
         IReadOnlyList<AuthorizationDetail> details,
         CancellationToken cancellationToken)
     {
+        var before = (await consents.FindAsync(account.Subject.Value, clientId, cancellationToken) as ConsentLookup.Given)?.Consent;
         audit.Record(AuditCatalogue.ConsentGiven, new AuditSubject(account.Id, ClientId: clientId));
-        var consent = new Consent(account.Subject.Value, clientId, scopes, time.GetUtcNow())
+        var consent = new Consent(account.Subject.Value, clientId, [.. scopes.Union(before?.Scopes ?? [])], time.GetUtcNow())
         {
-            Claims = claims,
-            AuthorizationDetails = details,
+            Claims = [.. claims.Union(before?.Claims ?? [])],
+            AuthorizationDetails =
+            [
+                .. details,
+                .. (before?.AuthorizationDetails ?? []).Where(held => !details.Any(detail => detail.Covers(held))).Take(Math.Max(0, MostDetails - details.Count)),
+            ],
         };
-        return consents.RecordAsync(consent, cancellationToken);
+        await consents.RecordAsync(consent, cancellationToken);
     }
 
     /// <summary>No: only the audit trail knows.</summary>

@@ -42,6 +42,24 @@ public sealed class ConsentTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Allowing_something_else_takes_nothing_back_of_what_was_allowed_before()
+    {
+        var username = "ona.onemore";
+        await server.MakeWithAppAsync(username);
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, username);
+        foreach (var scope in new[] { "openid profile", "openid email" })
+        {
+            var consent = await browser.OpenAsync(native.Authorize(("scope", scope)));
+            consent.Path.ShouldStartWith("/consent?");
+            native.Answer(await browser.PressAsync(consent, "Allow")).ShouldContainKey("code");
+        }
+
+        native.Answer(await browser.OpenAsync(native.Authorize(("scope", "openid profile")))).ShouldContainKey("code");
+        native.Answer(await browser.OpenAsync(native.Authorize(("scope", "openid profile email"), ("prompt", "none")))).ShouldContainKey("code");
+    }
+
+    [Fact]
     public async Task The_agencys_own_applications_are_not_asked_unless_they_ask_for_it()
     {
         var browser = server.Browser();
