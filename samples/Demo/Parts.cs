@@ -19,6 +19,8 @@ public static class Parts
         new(Provider, "the provider", "src/SecureAccess.IdP", new Uri("http://localhost:5100"), OverHttp(vendorApiKey)),
         new(FirstApp, "Transcript Delivery", "samples/TranscriptDelivery", new Uri("http://localhost:5201"),
             new Dictionary<string, string>()),
+        new("tin-matching", "TIN Matching", "samples/TinMatching", new Uri("http://localhost:5202"),
+            new Dictionary<string, string>()),
         new("authenticator", "authenticator app", "samples/AuthenticatorApp", new Uri("http://localhost:5205"),
             new Dictionary<string, string>()),
     ];

@@ -12,6 +12,7 @@ public sealed class RunningDemo : IAsyncLifetime
 {
     public const string Provider = "http://localhost:5100";
     public const string TranscriptDelivery = "http://localhost:5201";
+    public const string TinMatching = "http://localhost:5202";
     public const string AuthenticatorApp = "http://localhost:5205";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -49,6 +50,7 @@ public sealed class RunningDemo : IAsyncLifetime
             RedirectStandardInput = true,
         };
         start.Environment["Data__Folder"] = folder;
+        start.Environment["TinMatching__Folder"] = folder;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         launcher = Process.Start(start) ?? throw new InvalidOperationException("The demonstration did not start.");
         launcher.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -58,7 +60,7 @@ public sealed class RunningDemo : IAsyncLifetime
 
         var watch = Stopwatch.StartNew();
         while (!(await AnswersAsync($"{Provider}/health") && await AnswersAsync($"{TranscriptDelivery}/health")
-            && await AnswersAsync($"{AuthenticatorApp}/health")))
+            && await AnswersAsync($"{TinMatching}/health") && await AnswersAsync($"{AuthenticatorApp}/health")))
         {
             if (launcher.HasExited || watch.Elapsed > StartLimit)
             {

@@ -7,27 +7,37 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Testing;
 using SecureAccess.RelyingParty.Tests.World;
+using TinMatching;
+using TinMatching.Api;
+using TranscriptDelivery;
 using TranscriptDelivery.Api;
 
 namespace SecureAccess.RelyingParty.Tests.Sample;
 
-/// <summary>Transcript Delivery in this process, with the fake provider, on one clock.</summary>
-public sealed class SampleWorld : IAsyncDisposable
+/// <summary>An application of the agency in this process, with the fake provider, on one clock.</summary>
+/// <typeparam name="TEntry">A type of the application's own.</typeparam>
+/// <typeparam name="TApi">The client by which it calls its API.</typeparam>
+public abstract class SampleWorld<TEntry, TApi> : IAsyncDisposable
+    where TEntry : class
+    where TApi : class
 {
     public const string App = "https://localhost";
-    private readonly WebApplicationFactory<Program> factory;
+    private readonly WebApplicationFactory<TEntry> factory;
 
-    public SampleWorld()
+    protected SampleWorld(string section, string clientId, params (string Key, string Value)[] settings)
     {
         Clock = new TestClock();
         Provider = new FakeProvider(Clock) { Audience = $"{App}/api", SessionSince = Clock.GetUtcNow() };
-        Provider.AlterIdToken = claims => claims["aud"] = "transcript-delivery";
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        Provider.AlterIdToken = claims => claims["aud"] = clientId;
+        factory = new WebApplicationFactory<TEntry>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
-            host.UseSetting("TranscriptDelivery:Authority", Provider.Issuer);
-            host.UseSetting("TranscriptDelivery:ClientSecret", "secret");
-            host.UseSetting("TranscriptDelivery:PublicAddress", App);
+            host.UseSetting($"{section}:Authority", Provider.Issuer);
+            host.UseSetting($"{section}:ClientSecret", "secret");
+            host.UseSetting($"{section}:PublicAddress", App);
+            foreach (var (key, value) in settings)
+                host.UseSetting($"{section}:{key}", value);
+
             host.ConfigureLogging(logging => logging.ClearProviders());
             host.ConfigureServices(services =>
             {
@@ -36,7 +46,7 @@ public sealed class SampleWorld : IAsyncDisposable
                     SecureAccessDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Provider.Handler);
                 services.Configure<SecureAccessApiOptions>(
                     SecureAccessApiDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Provider.Handler);
-                services.AddHttpClient<TranscriptClient>().ConfigurePrimaryHttpMessageHandler(() => Api);
+                services.AddHttpClient<TApi>().ConfigurePrimaryHttpMessageHandler(() => Api);
             });
         });
         Browser = NewBrowser();
@@ -58,9 +68,38 @@ public sealed class SampleWorld : IAsyncDisposable
         return (page, await new HtmlParser().ParseDocumentAsync(page.Text));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await factory.DisposeAsync();
         await Provider.DisposeAsync();
+    }
+}
+
+/// <summary>Transcript Delivery.</summary>
+public sealed class SampleWorld() : SampleWorld<TranscriptDeliveryOptions, TranscriptClient>(TranscriptDeliveryOptions.Section, "transcript-delivery");
+
+/// <summary>TIN Matching, with a ledger of its own.</summary>
+public sealed class TinWorld : SampleWorld<TinMatchingOptions, MatchingClient>
+{
+    private readonly string folder;
+
+    public TinWorld()
+        : this(Directory.CreateTempSubdirectory("secureaccess-tin-").FullName)
+    {
+    }
+
+    private TinWorld(string folder)
+        : base(TinMatchingOptions.Section, "tin-matching", ("Folder", folder), ("LedgerKey", "a key for the hashes of one test run"))
+    {
+        this.folder = folder;
+        Provider.AlterAccessToken = claims => claims["scope"] = "openid profile tin-matching";
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -4,10 +4,13 @@ namespace SecureAccess.RelyingParty.Tests.Sample;
 
 public sealed class TextsTests
 {
-    [Fact]
-    public void Every_text_exists_in_both_languages_with_the_same_places()
+    [Theory]
+    [InlineData("EServices", "ServiceTexts")]
+    [InlineData("TranscriptDelivery", "AppTexts")]
+    [InlineData("TinMatching", "AppTexts")]
+    public void Every_text_exists_in_both_languages_with_the_same_places(string sample, string texts)
     {
-        var (english, spanish) = (Texts("AppTexts.resx"), Texts("AppTexts.es.resx"));
+        var (english, spanish) = (Texts(sample, $"{texts}.resx"), Texts(sample, $"{texts}.es.resx"));
         spanish.Keys.ShouldBe(english.Keys);
         foreach (var (key, text) in english)
         {
@@ -16,12 +19,12 @@ public sealed class TextsTests
         }
     }
 
-    private static Dictionary<string, string> Texts(string file)
+    private static Dictionary<string, string> Texts(string sample, string file)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "SecureAccess.IdP.sln")))
             folder = folder.Parent;
-        return XDocument.Load(Path.Combine(folder.FullName, "samples", "TranscriptDelivery", "Texts", file))
+        return XDocument.Load(Path.Combine(folder.FullName, "samples", sample, "Texts", file))
             .Root!.Elements("data").ToDictionary(one => one.Attribute("name")!.Value, one => one.Element("value")!.Value);
     }
 }

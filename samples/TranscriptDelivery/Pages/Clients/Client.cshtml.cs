@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using EServices.Api;
 using TranscriptDelivery.Api;
 using Transcript = TranscriptDelivery.Clients.Product;
 
@@ -37,7 +38,7 @@ public sealed class ClientModel(TranscriptClient api, TimeProvider clock, IOptio
         (LacksProduct, LacksYear) = (show is not null && Product is null, show is not null && Year is null);
 
         var answer = await api.ClientsAsync(HttpContext.RequestAborted);
-        if (answer is ApiAnswer<ClientList>.Content content)
+        if (answer is ApiAnswer<ClientList, Refusal>.Content content)
         {
             Client = content.Value.Clients.FirstOrDefault(client => client.Key == key);
             if (Client is null)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using EServices.Api;
 using TranscriptDelivery.Api;
 
 namespace TranscriptDelivery.Pages.Clients;
@@ -12,7 +13,7 @@ public sealed class IndexModel(TranscriptClient api, TimeProvider clock) : PageM
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await api.ClientsAsync(HttpContext.RequestAborted);
-        if (answer is ApiAnswer<ClientList>.Content content)
+        if (answer is ApiAnswer<ClientList, Refusal>.Content content)
             List = content.Value;
         return ApiChallenge.For(answer, User, clock) ?? Page();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using EServices.Api;
 using TranscriptDelivery.Api;
 using TranscriptDelivery.Clients;
 using TranscriptDelivery.Transcripts;
@@ -34,15 +35,15 @@ public sealed class TranscriptModel(TranscriptClient api, TimeProvider clock) : 
             return challenge;
         switch (answer)
         {
-            case ApiAnswer<Transcript>.Content content:
+            case ApiAnswer<Transcript, Refusal>.Content content:
                 Transcript = content.Value;
                 break;
-            case ApiAnswer<Transcript>.Refused refused:
+            case ApiAnswer<Transcript, Refusal>.Refused refused:
                 Refusal = refused.Refusal;
                 break;
-            case ApiAnswer<Transcript>.NotFound:
+            case ApiAnswer<Transcript, Refusal>.NotFound:
                 return NotFound();
-            case ApiAnswer<Transcript>.StepUp:
+            case ApiAnswer<Transcript, Refusal>.StepUp:
                 IsStepUpUnmet = true;
                 break;
         }
