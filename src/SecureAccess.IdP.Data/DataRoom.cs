@@ -63,6 +63,7 @@ public static class DataRoom
         services.AddScoped<AttemptLedger>();
         services.AddScoped<CodeStore>();
         services.AddScoped<AuthenticatorStore>();
+        services.AddScoped<CeremonyStore>();
         services.AddScoped<PasswordFailures>();
         services.AddSingleton<CommitSignal<OutboxMessage>>();
         services.AddSingleton<OutboxSeal>();

@@ -27,6 +27,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
 
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -34,6 +34,9 @@ public enum KeyedPurpose
 
     /// <summary>The token of a case's cookie, from which the next one is drawn.</summary>
     CaseToken = 9,
+
+    /// <summary>An account id, from which the handle is drawn by which authenticators know the account.</summary>
+    UserHandle = 10,
 }
 
 /// <summary>HMAC-SHA-256 under the index key: <c>version.hex</c>.</summary>

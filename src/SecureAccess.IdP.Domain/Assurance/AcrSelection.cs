@@ -10,6 +10,10 @@ namespace SecureAccess.IdP.Domain.Assurance;
 /// <param name="Default">The row to aim at when nothing is asked; null to take what is reached.</param>
 public sealed record AcrSelection(IReadOnlyList<string> Requested, bool Essential, AcrValue? Minimum, AcrValue? Default)
 {
+    /// <summary>Whether any of the rows that may be aimed at takes a passkey.</summary>
+    public bool DemandsPasskey =>
+        Minimum is { PhishingResistant: true } || Default is { PhishingResistant: true } || Requested.Any(value => AcrTable.Find(value) is { PhishingResistant: true });
+
     /// <summary>Decides from what is reached now and what the person could still reach.</summary>
     /// <param name="reached">The assurance of the session as it stands.</param>
     /// <param name="isReachable">Whether a row could be met by the journeys and enrolments open to the person.</param>

@@ -17,4 +17,16 @@ public static class Amr
 
     /// <summary>Two or more channels.</summary>
     public const string MultiChannel = "mca";
+
+    /// <summary>Possession of a key was proven.</summary>
+    public const string ProofOfPossession = "pop";
+
+    /// <summary>The key is secured by hardware, as its maker attests.</summary>
+    public const string HardwareKey = "hwk";
+
+    /// <summary>The key is secured by software: it can be copied to other devices of its owner.</summary>
+    public const string SoftwareKey = "swk";
+
+    /// <summary>The person's presence was tested.</summary>
+    public const string UserPresence = "user";
 }

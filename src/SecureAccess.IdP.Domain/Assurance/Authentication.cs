@@ -3,4 +3,5 @@ namespace SecureAccess.IdP.Domain.Assurance;
 /// <summary>One factor, verified at a time: a stored fact from which levels are computed.</summary>
 /// <param name="Method">How.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record Authentication(AuthenticationMethod Method, DateTimeOffset At);
+/// <param name="Key">What the use of a passkey has shown; null for every other method.</param>
+public sealed record Authentication(AuthenticationMethod Method, DateTimeOffset At, KeyProof? Key = null);

@@ -11,4 +11,7 @@ public enum AuthenticationMethod
 
     /// <summary>A code of an authenticator app (RFC 6238): something held.</summary>
     AppCode = 3,
+
+    /// <summary>A passkey or security key (WebAuthn): something held, bound to this provider's name, so that no false page can use it.</summary>
+    Passkey = 4,
 }

@@ -29,6 +29,16 @@ public static class AuditCatalogue
     /// <summary>A code was asked for and not sent, since a limit is reached.</summary>
     public static AuditEventKind SignInCodeWithheld { get; } = new(1014, "sign_in_code_withheld", "A security code was not sent: a limit is reached");
 
+    /// <summary>A person signed in with a passkey, without a password.</summary>
+    public static AuditEventKind PasskeyAccepted { get; } = new(1015, "passkey_accepted", "A passkey signed a person in without a password");
+
+    /// <summary>A passkey's answer was wrong, or answered no open challenge.</summary>
+    public static AuditEventKind PasskeyRefused { get; } = new(1016, "passkey_refused", "The answer of a passkey was not accepted");
+
+    /// <summary>The counter of a passkey did not rise.</summary>
+    public static AuditEventKind PasskeyCloned { get; } =
+        new(1017, "passkey_cloned", "The counter of a passkey did not rise: there may be a copy of it. It was not accepted");
+
     /// <summary>The person signed out.</summary>
     public static AuditEventKind SignedOut { get; } = new(1020, "signed_out", "The person signed out");
 
@@ -83,6 +93,12 @@ public static class AuditCatalogue
 
     /// <summary>A code went to a phone that is to be bound.</summary>
     public static AuditEventKind EnrolmentCodeSent { get; } = new(3012, "enrolment_code_sent", "A code was sent to a phone that is to be bound");
+
+    /// <summary>An authenticator got another name.</summary>
+    public static AuditEventKind AuthenticatorRenamed { get; } = new(3013, "authenticator_renamed", "An authenticator got another name");
+
+    /// <summary>An authenticator was removed.</summary>
+    public static AuditEventKind AuthenticatorRemoved { get; } = new(3014, "authenticator_removed", "An authenticator was removed");
 
     /// <summary>The agreement was accepted.</summary>
     public static AuditEventKind AgreementAccepted { get; } = new(3020, "agreement_accepted", "The user agreement was accepted");
@@ -166,10 +182,11 @@ public static class AuditCatalogue
     public static IReadOnlyList<AuditEventKind> All { get; } =
     [
         PasswordAccepted, PasswordRefused, PasswordThrottled,
-        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld, SignedOut, SessionEnded,
+        SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld,
+        PasskeyAccepted, PasskeyRefused, PasskeyCloned, SignedOut, SessionEnded,
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
-        AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent,
+        AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

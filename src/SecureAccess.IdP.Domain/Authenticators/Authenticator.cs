@@ -1,10 +1,10 @@
 namespace SecureAccess.IdP.Domain.Authenticators;
 
 /// <summary>
-/// A second factor bound to an account (SP 800-63B-4 4.1). Closed: <see cref="TextPhone"/> · <see cref="AuthenticatorApp"/>.
-/// Its secret or number is in the vault under <see cref="VaultKind"/>; here are only the facts.
+/// An authenticator bound to an account (SP 800-63B-4 4.1). Closed: <see cref="TextPhone"/> · <see cref="AuthenticatorApp"/> ·
+/// <see cref="Passkey"/>. The secret or number of the first two is in the vault under <see cref="VaultKind"/>; here are only the facts.
 /// </summary>
-public abstract class Authenticator
+public abstract partial class Authenticator
 {
     private Authenticator()
     {
@@ -25,11 +25,27 @@ public abstract class Authenticator
     /// <summary>When it was removed; null while it is usable.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    /// <summary>How its owner calls it, at most <see cref="LongestName"/> characters; null while it has no name of its own.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Most characters of a name.</summary>
+    public const int LongestName = 60;
+
     /// <summary>The name of its vault item.</summary>
     public string VaultKind => $"authenticator:{Id:N}";
 
     /// <summary>Records a use.</summary>
     public void Used(DateTimeOffset at) => LastUsedAt = at;
+
+    /// <summary>Gives it a name, cut to <see cref="LongestName"/> characters; an empty one takes the name away.</summary>
+    public void Rename(string? name)
+    {
+        var trimmed = (name ?? "").Trim();
+        Name = trimmed.Length == 0 ? null : trimmed.Length <= LongestName ? trimmed : trimmed[..LongestName].TrimEnd();
+    }
+
+    /// <summary>Makes it unusable. What made it unique is let go, so that the same phone or key can be bound again.</summary>
+    public virtual void Remove(DateTimeOffset at) => RemovedAt ??= at;
 
     /// <summary>A text-enabled phone. PSTN delivery is restricted (SP 800-63B-4 3.1.3.3): the person is told, and another way is offered.</summary>
     public sealed class TextPhone : Authenticator
@@ -43,6 +59,13 @@ public abstract class Authenticator
 
         /// <summary>Last four digits, to tell the person where the code went.</summary>
         public string LastFour { get; private init; } = "";
+
+        /// <inheritdoc />
+        public override void Remove(DateTimeOffset at)
+        {
+            base.Remove(at);
+            PhoneKey = null;
+        }
 
         /// <summary>Binds a phone whose possession was just shown by a code.</summary>
         public static TextPhone Bind(Guid accountId, string phoneKey, string lastFour, DateTimeOffset at) => new()

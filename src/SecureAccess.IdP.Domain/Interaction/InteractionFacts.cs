@@ -11,11 +11,13 @@ namespace SecureAccess.IdP.Domain.Interaction;
 /// <param name="Session">The live session of this browser; null without one.</param>
 /// <param name="Case">The open case of this browser or of the signed-in account; null without one.</param>
 /// <param name="CurrentAgreement">The agreement version in force.</param>
+/// <param name="HardwareOpen">Whether a key can be found to be hardware at all: there are metadata to tell.</param>
 public sealed record InteractionFacts(
     RequestFacts? Request,
     SessionFacts? Session,
     CaseFacts? Case,
-    int CurrentAgreement);
+    int CurrentAgreement,
+    bool HardwareOpen = false);
 
 /// <summary>The authorize request, as far as it concerns the person.</summary>
 /// <param name="ArrivedAt">When it arrived: <c>prompt</c> and <c>max_age</c> are met only by facts newer than this.</param>
@@ -28,6 +30,7 @@ public sealed record InteractionFacts(
 /// <param name="Consent">Whether the person's consent is needed and when it was given.</param>
 /// <param name="DeclinedProofing">Whether the person chose "not now" when this request led into proofing.</param>
 /// <param name="ChosenSubject">Whom the person chose to go on as, when this request asked; null before.</param>
+/// <param name="DeclinedPasskey">Whether the person chose "not now" when this request asked for a passkey or security key.</param>
 public sealed record RequestFacts(
     DateTimeOffset ArrivedAt,
     IReadOnlySet<string> Prompts,
@@ -36,7 +39,8 @@ public sealed record RequestFacts(
     string? HintedSubject,
     ConsentFacts Consent,
     bool DeclinedProofing = false,
-    string? ChosenSubject = null);
+    string? ChosenSubject = null,
+    bool DeclinedPasskey = false);
 
 /// <summary>Consent as stored.</summary>
 /// <param name="FirstParty">The client belongs to the agency: no consent unless the request asks for it.</param>
@@ -50,13 +54,15 @@ public sealed record ConsentFacts(bool FirstParty, DateTimeOffset? CoveredSince)
 /// <param name="SecondFactors">The usable second factors bound to the account.</param>
 /// <param name="AcceptedAgreement">The latest agreement version accepted.</param>
 /// <param name="MustBeProofed">An imported account that may do nothing before proofing.</param>
+/// <param name="Passkeys">Which passkeys are bound, as far as the request makes it matter.</param>
 public sealed record SessionFacts(
     string Subject,
     IReadOnlyList<Authentication> Authentications,
     IReadOnlySet<string> Ials,
     IReadOnlySet<AuthenticationMethod> SecondFactors,
     int AcceptedAgreement,
-    bool MustBeProofed)
+    bool MustBeProofed,
+    PasskeyFacts? Passkeys = null)
 {
     /// <summary>What the session has reached.</summary>
     public ReachedAssurance Reached { get; } = AssuranceCalculator.Reach(Ials, Authentications);
@@ -67,3 +73,8 @@ public sealed record SessionFacts(
 /// <param name="Due">The step that is due.</param>
 /// <param name="Proofs">Whether the journey leads to an identity level.</param>
 public sealed record CaseFacts(DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs);
+
+/// <summary>The passkeys and security keys bound to an account.</summary>
+/// <param name="Any">Whether there is one.</param>
+/// <param name="Hardware">Whether there is one that reaches AAL3.</param>
+public sealed record PasskeyFacts(bool Any, bool Hardware);

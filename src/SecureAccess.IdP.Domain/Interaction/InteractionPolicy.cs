@@ -140,7 +140,10 @@ public static class InteractionPolicy
             ? new Prompt.Proceed(due, PromptReason.CaseOpen)
             : null;
 
-    /// <summary>The requested level: proofing is done where it is missing, and what cannot be met is said.</summary>
+    /// <summary>
+    /// The requested level: a stronger authenticator and then proofing are asked for where they are missing (SP 800-63A-4 3.16 puts them in
+    /// this order), and what cannot be met is said.
+    /// </summary>
     private static Prompt? LevelToReach(InteractionFacts facts)
     {
         if (facts.Request is null)
@@ -152,8 +155,24 @@ public static class InteractionPolicy
         {
             AcrDecision.Unmet => new Prompt.Unmet(PromptReason.LevelOutOfReach),
             AcrDecision.Perform perform when perform.Row.IsMetBy(facts.Session!.Reached) => null,
-            _ => Proof(facts, PromptReason.NotProofed),
+            AcrDecision.Perform perform => Stronger(perform.Row, facts.Session!) ?? Proof(facts, PromptReason.NotProofed),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>The passkey that a row takes beyond what was shown; null when it takes none.</summary>
+    private static Prompt? Stronger(AcrValue row, SessionFacts session)
+    {
+        if (row.Aal <= session.Reached.Aal && (!row.PhishingResistant || session.Reached.PhishingResistant))
+        {
+            return null;
+        }
+
+        var hardware = row.Aal == Aal.Three;
+        var bound = hardware ? session.Passkeys is { Hardware: true } : session.Passkeys is { Any: true };
+        return bound
+            ? new Prompt.UsePasskey(hardware, PromptReason.PasskeyDemanded)
+            : new Prompt.EnrolPasskey(hardware, PromptReason.PasskeyDemanded);
     }
 
     /// <summary>
@@ -192,17 +211,22 @@ public static class InteractionPolicy
     private static AcrDecision Level(InteractionFacts facts)
     {
         var request = facts.Request!;
-        return request.Acr.Decide(facts.Session!.Reached, row => IsReachable(row, request));
+        return request.Acr.Decide(facts.Session!.Reached, row => IsReachable(row, facts));
     }
 
     private static AcrDecision.Perform Performed(InteractionFacts facts) =>
         Level(facts) as AcrDecision.Perform ?? throw new InvalidOperationException("A request that cannot be met never completes.");
 
     /// <summary>
-    /// The journeys and enrolments open today: Secure Access, and codes by text or app. A phishing-resistant or AAL3 row, or IAL2, can
-    /// be met by nobody yet, and is answered so.
+    /// The journeys and enrolments open: Secure Access, codes, passkeys, and hardware keys where metadata tell which they are. IAL2 is open to
+    /// whoever was granted it. What the person declined for this request is closed for it.
     /// </summary>
-    private static bool IsReachable(AcrValue row, RequestFacts request) =>
-        row is { Aal: <= Aal.Two, PhishingResistant: false }
-        && (row.Ial is null || (row.Ial == Ial.SecureAccess && !request.DeclinedProofing));
+    private static bool IsReachable(AcrValue row, InteractionFacts facts)
+    {
+        var (request, session) = (facts.Request!, facts.Session!);
+        var identity = row.Ial is null || session.Ials.Contains(row.Ial) || (row.Ial == Ial.SecureAccess && !request.DeclinedProofing);
+        var shown = row.Aal <= session.Reached.Aal && (!row.PhishingResistant || session.Reached.PhishingResistant);
+        var strength = shown || !row.PhishingResistant || (!request.DeclinedPasskey && (row.Aal < Aal.Three || facts.HardwareOpen));
+        return identity && strength;
+    }
 }

@@ -22,6 +22,16 @@ public abstract record Prompt
     /// <summary>Bind a second factor.</summary>
     public sealed record EnrolSecondFactor(PromptReason Why) : Prompt(Why);
 
+    /// <summary>Use a passkey or security key that is bound.</summary>
+    /// <param name="Hardware">Whether only one that reaches AAL3 will do.</param>
+    /// <param name="Why">Why.</param>
+    public sealed record UsePasskey(bool Hardware, PromptReason Why) : Prompt(Why);
+
+    /// <summary>Bind a passkey or security key.</summary>
+    /// <param name="Hardware">Whether only one that reaches AAL3 will do.</param>
+    /// <param name="Why">Why.</param>
+    public sealed record EnrolPasskey(bool Hardware, PromptReason Why) : Prompt(Why);
+
     /// <summary>Read what registration takes, and begin it.</summary>
     public sealed record BeginJourney(PromptReason Why) : Prompt(Why);
 
@@ -92,4 +102,7 @@ public enum PromptReason
 
     /// <summary><c>prompt=select_account</c>, and the person neither chose nor signed in since the request arrived.</summary>
     AccountSelectionRequested = 14,
+
+    /// <summary>The acr aimed at demands a passkey or security key, or a stronger one than was used.</summary>
+    PasskeyDemanded = 15,
 }

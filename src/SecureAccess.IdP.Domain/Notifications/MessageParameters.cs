@@ -37,6 +37,8 @@ public static class MessageParameters
 
     private static readonly ImmutableArray<MessageChannel> InWriting = [MessageChannel.Email, MessageChannel.Letter];
 
+    private static readonly ImmutableArray<MessageChannel> Everywhere = [MessageChannel.Email, MessageChannel.Text, MessageChannel.Letter];
+
     private static readonly FrozenDictionary<MessageTemplate, (ImmutableArray<MessageChannel> Channels, ImmutableArray<string> Names)>
         Templates = new Dictionary<MessageTemplate, (ImmutableArray<MessageChannel>, ImmutableArray<string>)>
         {
@@ -46,7 +48,9 @@ public static class MessageParameters
             [MessageTemplate.SignInCode] = (ByPhone, [Code, Minutes, Expires]),
             [MessageTemplate.PhoneEnrolmentCode] = (ByPhone, [Code, Minutes, Expires]),
             [MessageTemplate.AccountCreatedNotice] = (InWriting, [Name, At, Reference, Code]),
-            [MessageTemplate.AuthenticatorAddedNotice] = (InWriting, [Authenticator, At]),
+            [MessageTemplate.AuthenticatorAddedNotice] = (Everywhere, [Authenticator, At]),
+            [MessageTemplate.AuthenticatorRemovedNotice] = (Everywhere, [Authenticator, At]),
+            [MessageTemplate.PasskeyClonedNotice] = (Everywhere, [At]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

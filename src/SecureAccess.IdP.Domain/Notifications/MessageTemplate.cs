@@ -29,4 +29,10 @@ public enum MessageTemplate
 
     /// <summary>Notice that an application asks for an approval, which waits on the provider's own page.</summary>
     ApprovalRequestNotice = 9,
+
+    /// <summary>Notice that an authenticator was removed.</summary>
+    AuthenticatorRemovedNotice = 10,
+
+    /// <summary>Notice that a passkey may have been copied, and was not accepted.</summary>
+    PasskeyClonedNotice = 11,
 }

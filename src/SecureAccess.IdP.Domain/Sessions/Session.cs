@@ -82,9 +82,9 @@ public sealed class Session
             TokenHash = tokenHash,
             StartedAt = first.At,
             LastSeenAt = first.At,
-            AbsoluteEnd = first.At + SessionClocks.SignInInProgress.Absolute,
         };
         session.authentications.Add(first);
+        session.AbsoluteEnd = first.At + SessionClocks.For(session.Aal).Absolute;
         return session;
     }
 

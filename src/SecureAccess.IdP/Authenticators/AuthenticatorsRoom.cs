@@ -2,6 +2,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Authenticators.Enrolment;
+using SecureAccess.IdP.Authenticators.Keeping;
+using SecureAccess.IdP.Authenticators.Passkeys;
+using SecureAccess.IdP.Authenticators.Passkeys.Attestation;
+using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
 using SecureAccess.IdP.Authenticators.SecondFactor;
 using SecureAccess.IdP.Authenticators.SignIn;
 
@@ -9,8 +13,8 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// the enrolment of a phone or an app, and the limits of all three. It hands over nothing but its pages; the hub sends people to them and
-/// may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
+/// passkeys, the enrolment of all of them, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
 {
@@ -51,6 +55,33 @@ public static class AuthenticatorsRoom
         services.AddScoped<ConfirmPhone>();
         services.AddScoped<PendingApp>();
         services.AddScoped<ConfirmApp>();
+        services.AddScoped<AccountNotices>();
+        AddPasskeys(services);
         return services;
+    }
+
+    private static void AddPasskeys(IServiceCollection services)
+    {
+        services.AddOptions<PasskeysOptions>().BindConfiguration(PasskeysOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PasskeysOptions>, PasskeysOptionsValidator>();
+        services.AddSingleton<IValidateOptions<PasskeysOptions>, PasskeysRules>();
+        services.AddSingleton<AuthenticatorMetadata>();
+        services.AddSingleton<RelyingParty>();
+        services.AddSingleton<VerifyAttestation>();
+        services.AddScoped<PasskeyOwnerStore>();
+        services.AddScoped<Ceremonies>();
+        services.AddScoped<Challenges>();
+        services.AddScoped<UserHandles>();
+        services.AddScoped<BeginCeremony>();
+        services.AddScoped<PasskeyRefusals>();
+        services.AddScoped<VerifyPasskey>();
+        services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<RaiseWithPasskey>();
+        services.AddScoped<BindPasskey>();
+        services.AddScoped<PasskeyGate>();
+        services.AddScoped<KeepingRule>();
+        services.AddScoped<AuthenticatorWords>();
+        services.AddScoped<RenameAuthenticator>();
+        services.AddScoped<RemoveAuthenticator>();
     }
 }

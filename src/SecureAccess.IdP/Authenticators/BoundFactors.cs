@@ -4,13 +4,24 @@ using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Authenticators;
 
-/// <summary>The second factors an account can use: one phone for text codes, one authenticator app.</summary>
+/// <summary>What an account can sign in with beside its password: one phone for text codes, authenticator apps, passkeys.</summary>
 /// <param name="Phone">Null when none is bound.</param>
-/// <param name="App">Null when none is bound.</param>
-public sealed record BoundFactors(Authenticator.TextPhone? Phone, Authenticator.AuthenticatorApp? App)
+/// <param name="Apps">In the order of binding.</param>
+/// <param name="Passkeys">In the order of binding.</param>
+public sealed record BoundFactors(
+    Authenticator.TextPhone? Phone, IReadOnlyList<Authenticator.AuthenticatorApp> Apps, IReadOnlyList<Authenticator.Passkey> Passkeys)
 {
+    /// <summary>Authenticator apps one account may have: one in use, and one on the next device.</summary>
+    public const int MostApps = 2;
+
     /// <summary>Whether the account has a second factor at all.</summary>
-    public bool Any => Phone is not null || App is not null;
+    public bool Any => Phone is not null || HasApp || HasPasskey;
+
+    /// <summary>Whether an app is bound.</summary>
+    public bool HasApp => Apps.Count > 0;
+
+    /// <summary>Whether a passkey is bound.</summary>
+    public bool HasPasskey => Passkeys.Count > 0;
 
     /// <summary>Reads them, tracked by the unit of work.</summary>
     public static async Task<BoundFactors> OfAsync(IdPDbContext db, Guid accountId, CancellationToken cancellationToken)
@@ -22,6 +33,7 @@ public sealed record BoundFactors(Authenticator.TextPhone? Phone, Authenticator.
             .ToListAsync(cancellationToken);
         return new BoundFactors(
             bound.OfType<Authenticator.TextPhone>().FirstOrDefault(),
-            bound.OfType<Authenticator.AuthenticatorApp>().FirstOrDefault());
+            [.. bound.OfType<Authenticator.AuthenticatorApp>()],
+            [.. bound.OfType<Authenticator.Passkey>()]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Assurance;
@@ -11,14 +12,14 @@ using SecureAccess.IdP.Proofing;
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>Gathers the facts about the browser at hand and asks the policy. It decides nothing itself.</summary>
-public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDbContext db)
+public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, AuthenticatorMetadata metadata, IdPDbContext db)
 {
     /// <summary>What the person has to do next.</summary>
     /// <param name="request">What a relying party asked; null when the person came by themselves.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Prompt> DecideAsync(RequestFacts? request, CancellationToken cancellationToken)
     {
-        var session = await SessionAsync(cancellationToken);
+        var session = await SessionAsync(request, cancellationToken);
         if (session is not null)
         {
             // Whoever signs in leaves the registration that was begun at this browser: its next user must not walk into it.
@@ -30,11 +31,12 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
             request,
             session,
             openCase is null ? null : FactsOf(openCase),
-            Agreement.CurrentVersion);
+            Agreement.CurrentVersion,
+            metadata.IsOpen);
         return InteractionPolicy.Decide(facts);
     }
 
-    private async Task<SessionFacts?> SessionAsync(CancellationToken cancellationToken)
+    private async Task<SessionFacts?> SessionAsync(RequestFacts? request, CancellationToken cancellationToken)
     {
         if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
         {
@@ -43,8 +45,9 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
 
         var (session, account) = signedIn;
 
-        // Which factors are bound matters until one was used; afterwards, which is at nearly every authorization, nobody asks.
-        var bound = session.Aal >= Aal.Two ? [] : await db.Authenticators.AsNoTracking()
+        // Which factors are bound matters until one was used, or where a passkey is demanded; otherwise, which is at nearly every authorization,
+        // nobody asks.
+        var bound = session.Aal >= Aal.Two && request?.Acr.DemandsPasskey != true ? [] : await db.Authenticators.AsNoTracking()
             .Where(a => a.AccountId == account.Id && a.RemovedAt == null)
             .ToListAsync(cancellationToken);
         return new SessionFacts(
@@ -53,7 +56,8 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
             account.Ials,
             bound.Select(MethodOf).ToHashSet(),
             account.AcceptedAgreement,
-            account.MustBeProofed);
+            account.MustBeProofed,
+            new PasskeyFacts(bound.OfType<Authenticator.Passkey>().Any(), bound.OfType<Authenticator.Passkey>().Any(metadata.Vouches)));
     }
 
     private static CaseFacts FactsOf(ProofingCase open) => new(
@@ -63,6 +67,7 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, IdPDb
     {
         Authenticator.TextPhone => AuthenticationMethod.TextCode,
         Authenticator.AuthenticatorApp => AuthenticationMethod.AppCode,
+        Authenticator.Passkey => AuthenticationMethod.Passkey,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -5,8 +5,8 @@ using SecureAccess.IdP.Ui;
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>
-/// Takes "not now" to proofing that an application would like and does not demand (OpenID Connect Core 3.1.2.1: the level reached is
-/// returned). The answer is sealed into this request and holds for no other; a client's minimum is not lowered by it.
+/// Takes "not now" to proofing, or to a passkey, that an application would like and does not demand (OpenID Connect Core 3.1.2.1: the level
+/// reached is returned). The answer is sealed into this request and holds for no other; a client's minimum is not lowered by it.
 /// </summary>
 internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
 {
@@ -21,7 +21,10 @@ internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
             return ToHub();
         }
 
-        return await flow.BeginAsync(request with { Answer = PersonsAnswer.ProofingDeclined }, cancellationToken) switch
+        var declined = Request.Query[Continue.DeclinedParameter] == Continue.DeclinedPasskey
+            ? PersonsAnswer.PasskeyDeclined
+            : PersonsAnswer.ProofingDeclined;
+        return await flow.BeginAsync(request with { Answer = request.Answer | declined }, cancellationToken) switch
         {
             SealOutcome.Sealed { Flow: var answered } => new SeeOther(Continue.Url(Request, answered)),
             SealOutcome.TooMany { RetryAfter: var wait } => TooMany(wait),

@@ -2,7 +2,8 @@ using SecureAccess.IdP.Protocol.Authorize;
 
 namespace SecureAccess.IdP.Interaction;
 
-/// <summary>What the person answered to a question of this request; it belongs to the request and to nothing else.</summary>
+/// <summary>What the person answered to the questions of this request; it belongs to the request and to nothing else.</summary>
+[Flags]
 public enum PersonsAnswer
 {
     /// <summary>Nothing yet.</summary>
@@ -13,6 +14,9 @@ public enum PersonsAnswer
 
     /// <summary>No, to what the application asked: <c>access_denied</c>.</summary>
     ConsentRefused = 2,
+
+    /// <summary>"Not now", when the request asked for a passkey or security key: a lower level is given if the client allows it.</summary>
+    PasskeyDeclined = 4,
 }
 
 /// <summary>

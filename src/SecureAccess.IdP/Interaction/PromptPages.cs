@@ -17,6 +17,8 @@ public static class PromptPages
         Prompt.SignIn => "/signin",
         Prompt.SecondFactor => "/signin/second-factor",
         Prompt.EnrolSecondFactor => "/enrol",
+        Prompt.UsePasskey { Hardware: var hardware } => hardware ? "/signin/passkey/hardware" : "/signin/passkey",
+        Prompt.EnrolPasskey { Hardware: var hardware } => hardware ? "/enrol/passkey/hardware" : "/enrol/passkey",
         Prompt.BeginJourney => "/register",
         Prompt.AcceptAgreement or Prompt.Proceed { Step: StepKey.Agreement } => "/agreement",
         Prompt.Proceed proceed => StepPages.PathOf(proceed.Step) ?? throw new UnreachableException(),

@@ -32,7 +32,7 @@ internal sealed class InteractionGate(
 
         // Only the flow that is resumed says what was answered; one that somebody put beside a new request says nothing about that.
         var resumed = request.Resumed ? await flow.RequestAsync(cancellationToken) : null;
-        if (resumed?.Answer == PersonsAnswer.ConsentRefused)
+        if (resumed?.Answer.HasFlag(PersonsAnswer.ConsentRefused) == true)
         {
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
         }
@@ -71,8 +71,9 @@ internal sealed class InteractionGate(
                 policy.DefaultAcr is { } acr ? AcrTable.Find(acr) : null),
             await HintedAsync(request, cancellationToken),
             new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, policy, cancellationToken)),
-            DeclinedProofing: resumed?.Answer == PersonsAnswer.ProofingDeclined,
-            ChosenSubject: resumed?.ChosenSubject);
+            DeclinedProofing: resumed?.Answer.HasFlag(PersonsAnswer.ProofingDeclined) == true,
+            ChosenSubject: resumed?.ChosenSubject,
+            DeclinedPasskey: resumed?.Answer.HasFlag(PersonsAnswer.PasskeyDeclined) == true);
     }
 
     // Whoever is here either is the person named, or is not: a pairwise name says no more.

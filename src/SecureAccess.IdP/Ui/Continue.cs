@@ -15,6 +15,12 @@ public static class Continue
     /// <summary>Where a person posts "not now" to what the application would like; the hub remembers it for this request.</summary>
     public const string NotNowPath = "/continue/not-now";
 
+    /// <summary>The query parameter by which <see cref="NotNowPath"/> is told what to; without it, to proofing.</summary>
+    public const string DeclinedParameter = "to";
+
+    /// <summary>"Not now" to a passkey or security key.</summary>
+    public const string DeclinedPasskey = "passkey";
+
     /// <summary>The query parameter that carries the sealed request.</summary>
     public const string FlowParameter = "flow";
 

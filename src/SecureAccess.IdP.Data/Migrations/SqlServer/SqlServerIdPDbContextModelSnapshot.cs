@@ -849,6 +849,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("datetime2");
 
@@ -903,6 +907,41 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("OwnerId", "Purpose");
 
                     b.ToTable("OneTimeCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.PasskeyCeremony", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BrowserKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("PasskeyCeremonies", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Clients.ClientPolicy", b =>
@@ -1078,6 +1117,61 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasDiscriminator().HasValue("app");
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+Passkey", b =>
+                {
+                    b.HasBaseType("SecureAccess.IdP.Domain.Authenticators.Authenticator");
+
+                    b.Property<Guid>("Aaguid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attestation")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("BackedUp")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("BackupEligible")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("varbinary(1023)");
+
+                    b.Property<string>("CredentialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("varbinary(2048)");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("UserHandle")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<bool>("UserVerified")
+                        .HasColumnType("bit");
+
+                    b.HasIndex("CredentialKey")
+                        .IsUnique()
+                        .HasFilter("[CredentialKey] IS NOT NULL");
+
+                    b.HasIndex("UserHandle");
+
+                    b.HasDiscriminator().HasValue("passkey");
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+TextPhone", b =>

@@ -841,6 +841,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("TEXT");
 
@@ -895,6 +899,41 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("OwnerId", "Purpose");
 
                     b.ToTable("OneTimeCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.PasskeyCeremony", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BrowserKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("PasskeyCeremonies", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Clients.ClientPolicy", b =>
@@ -1070,6 +1109,60 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasDiscriminator().HasValue("app");
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+Passkey", b =>
+                {
+                    b.HasBaseType("SecureAccess.IdP.Domain.Authenticators.Authenticator");
+
+                    b.Property<Guid>("Aaguid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attestation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CredentialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserHandle")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("UserVerified")
+                        .HasColumnType("INTEGER");
+
+                    b.HasIndex("CredentialKey")
+                        .IsUnique();
+
+                    b.HasIndex("UserHandle");
+
+                    b.HasDiscriminator().HasValue("passkey");
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+TextPhone", b =>

@@ -9,9 +9,6 @@ public sealed class AccountPage(BrowserSession sessions, IdPDbContext db) : Sign
     /// <summary>What is shown.</summary>
     public AccountOverview Overview { get; private set; } = null!;
 
-    /// <summary>Whether one of the two kinds of second factor is still free.</summary>
-    public bool CanAddAnother => Overview.Authenticators.Count < 2;
-
     /// <summary>Shows the account.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Overview = await AccountOverview.OfAsync(db, SignedIn, cancellationToken);

@@ -69,7 +69,11 @@ public sealed class BrowserSession(
     /// Somebody else who was signed in at this browser is signed out: nothing of the former person is left. The same person's session goes on
     /// under a new token, with this factor alone (OpenID Connect Core, 3.1.2.1, <c>prompt=login</c>: authenticating again is no logout).
     /// </summary>
-    public async Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken)
+    public Task<Session> StartAsync(Account account, AuthenticationMethod method, CancellationToken cancellationToken) =>
+        StartAsync(account, method, key: null, cancellationToken);
+
+    /// <summary>The same with a passkey, and what its use has shown.</summary>
+    public async Task<Session> StartAsync(Account account, AuthenticationMethod method, KeyProof? key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         var now = time.GetUtcNow();
@@ -87,7 +91,7 @@ public sealed class BrowserSession(
         }
 
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), new Authentication(method, now));
+        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), new Authentication(method, now, key));
         db.Sessions.Add(session);
         WriteCookieOnceSaved(session, token);
         (current, looked) = (new SignedIn(session, account), true);
@@ -95,11 +99,11 @@ public sealed class BrowserSession(
     }
 
     /// <summary>Adds a verified factor; the token changes with it (ASVS 7.2.4). The caller saves.</summary>
-    public void Raise(SignedIn signedIn, AuthenticationMethod method)
+    public void Raise(SignedIn signedIn, AuthenticationMethod method, KeyProof? key = null)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         var token = CookieToken.Draw();
-        signedIn.Session.Add(new Authentication(method, time.GetUtcNow()), CookieToken.Hash(token));
+        signedIn.Session.Add(new Authentication(method, time.GetUtcNow(), key), CookieToken.Hash(token));
         WriteCookieOnceSaved(signedIn.Session, token);
     }
 

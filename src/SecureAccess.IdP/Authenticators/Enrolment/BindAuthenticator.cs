@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
-using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
@@ -17,7 +16,7 @@ namespace SecureAccess.IdP.Authenticators.Enrolment;
 /// audit event and the notice to the owner, in one transaction.
 /// </summary>
 public sealed class BindAuthenticator(
-    IdPDbContext db, PersonalDataVault vault, BrowserSession sessions, AuditTrail audit, MessageOutbox outbox, TimeProvider time)
+    IdPDbContext db, PersonalDataVault vault, BrowserSession sessions, AuditTrail audit, AccountNotices notices, TimeProvider time)
 {
     /// <summary>Binds a phone.</summary>
     public Task<BindOutcome> PhoneAsync(SignedIn signedIn, PhoneNumber number, string phoneKey)
@@ -26,7 +25,7 @@ public sealed class BindAuthenticator(
         ArgumentNullException.ThrowIfNull(number);
         var now = time.GetUtcNow();
         var phone = Authenticator.TextPhone.Bind(signedIn.Account.Id, phoneKey, number.LastFour, now);
-        return BindAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, AuthenticationMethod.TextCode, "text");
+        return BindSecretAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, new Authentication(AuthenticationMethod.TextCode, now));
     }
 
     /// <summary>Binds an app whose value of this step was just typed.</summary>
@@ -35,40 +34,55 @@ public sealed class BindAuthenticator(
         ArgumentNullException.ThrowIfNull(signedIn);
         var now = time.GetUtcNow();
         var app = Authenticator.AuthenticatorApp.Bind(Guid.CreateVersion7(now), signedIn.Account.Id, confirmedStep, now);
-        return BindAsync(signedIn, app, key, VaultKinds.PendingAppKey, AuthenticationMethod.AppCode, "app");
+        return BindSecretAsync(signedIn, app, key, VaultKinds.PendingAppKey, new Authentication(AuthenticationMethod.AppCode, now));
     }
 
-    private async Task<BindOutcome> BindAsync(
-        SignedIn signedIn, Authenticator authenticator, string secret, string pendingKind, AuthenticationMethod method, string name)
+    /// <summary>Binds a passkey that was just made before the person's eyes.</summary>
+    public Task<BindOutcome> PasskeyAsync(SignedIn signedIn, Authenticator.Passkey passkey, KeyProof proof)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(passkey);
+        return BindAsync(signedIn, passkey, new Authentication(AuthenticationMethod.Passkey, passkey.BoundAt, proof));
+    }
+
+    /// <summary>Records that nothing was bound, and why.</summary>
+    /// <param name="signedIn">Who tried.</param>
+    /// <param name="what">The kind, and the rule that was broken.</param>
+    /// <param name="outcome">What came of it.</param>
+    public async Task<BindOutcome> RefuseAsync(SignedIn signedIn, string what, BindOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(outcome);
+        var about = new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id, Reason: $"{what}:{outcome.GetType().Name}");
+        audit.Record(AuditCatalogue.AuthenticatorRefused, about);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return outcome;
+    }
+
+    private async Task<BindOutcome> BindSecretAsync(
+        SignedIn signedIn, Authenticator authenticator, string secret, string pendingKind, Authentication shown)
+    {
+        var account = signedIn.Account;
+        await vault.PutAsync(account.VaultId, authenticator.VaultKind, secret, CancellationToken.None);
+        await vault.RemoveAsync(account.VaultId, pendingKind, CancellationToken.None);
+        return await BindAsync(signedIn, authenticator, shown);
+    }
+
+    /// <summary>The owner is told at once and by other channels (SP 800-63B-4 4.1.2.1), so that a thief's binding is noticed.</summary>
+    private async Task<BindOutcome> BindAsync(SignedIn signedIn, Authenticator authenticator, Authentication shown)
     {
         var (session, account) = signedIn;
+        var kind = AuthenticatorKinds.Of(authenticator);
         authenticator.Used(authenticator.BoundAt);
         db.Authenticators.Add(authenticator);
 
         // The account's version moves with its authenticators: of two sessions that bind a first one, only one may.
         db.Update(account);
-        await vault.PutAsync(account.VaultId, authenticator.VaultKind, secret, CancellationToken.None);
-        await vault.RemoveAsync(account.VaultId, pendingKind, CancellationToken.None);
-        sessions.Raise(signedIn, method);
-        audit.Record(AuditCatalogue.AuthenticatorBound, new AuditSubject(account.Id, SessionId: session.Id, Reason: name));
-        audit.Record(AuditCatalogue.SecondFactorAccepted, new AuditSubject(account.Id, SessionId: session.Id, Reason: name));
-        await NotifyAsync(account, name, authenticator.BoundAt);
+        sessions.Raise(signedIn, shown.Method, shown.Key);
+        audit.Record(AuditCatalogue.AuthenticatorBound, new AuditSubject(account.Id, SessionId: session.Id, Reason: kind));
+        audit.Record(AuditCatalogue.SecondFactorAccepted, new AuditSubject(account.Id, SessionId: session.Id, Reason: kind));
+        await notices.TellAsync(account.Id, MessageTemplate.AuthenticatorAddedNotice, kind, authenticator);
         return await SaveAsync();
-    }
-
-    /// <summary>Tells the owner at once and by another channel (SP 800-63B-4 4.1.2.1), so that a thief's binding is noticed.</summary>
-    private async Task NotifyAsync(Account account, string name, DateTimeOffset at)
-    {
-        if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is not { } email)
-        {
-            return;
-        }
-
-        var parameters = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty
-            .Add(MessageParameters.Authenticator, name)
-            .Add(MessageParameters.At, MessageParameters.Instant(at));
-        outbox.Enqueue(new Message(
-            MessageChannel.Email, email, MessageTemplate.AuthenticatorAddedNotice, account.Language, parameters));
     }
 
     private async Task<BindOutcome> SaveAsync()
@@ -85,7 +99,7 @@ public sealed class BindAuthenticator(
         }
         catch (DbUpdateException fault) when (UniqueViolation.Is(fault))
         {
-            // The unique index of phones: somebody bound this one in the same moment. What was not saved must not be tried again by
+            // The unique index of phones, or of passkeys: somebody bound this one in the same moment. What was not saved must not be tried again by
             // whoever records the refusal.
             db.ChangeTracker.Clear();
             return new BindOutcome.NotUsable();

@@ -23,8 +23,11 @@ public abstract record BindOutcome
     /// <param name="Until">When it opens again.</param>
     public sealed record Closed(DateTimeOffset Until) : BindOutcome;
 
-    /// <summary>The phone cannot be bound to this account; whether somebody else has it, is not told.</summary>
+    /// <summary>The phone or key cannot be bound to this account; whether somebody else has it, is not told.</summary>
     public sealed record NotUsable : BindOutcome;
+
+    /// <summary>The account has as many of this kind as it may.</summary>
+    public sealed record Full : BindOutcome;
 
     /// <summary>Nothing is waiting to be confirmed, or another request bound it first.</summary>
     public sealed record NothingPending : BindOutcome;

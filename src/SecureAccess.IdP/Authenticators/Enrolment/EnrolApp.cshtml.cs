@@ -50,5 +50,5 @@ public sealed class EnrolAppPage(
 
     /// <inheritdoc />
     protected override IActionResult? Refusal() =>
-        OnlyProofedPhone ? ToPage("/enrol/phone") : Bound.App is null ? null : ToHub("StepDone");
+        OnlyProofedPhone ? ToPage("/enrol/phone") : Bound.Apps.Count < BoundFactors.MostApps ? null : ToHub("StepDone");
 }

@@ -78,7 +78,7 @@ public sealed class EnrolPhoneCodePage(
             case BindOutcome.NotUsable:
                 return NotUsable();
             case BindOutcome.Closed { Until: var until }:
-                return codeTexts.Closed(until, app: false, Bound.App is null && !OnlyProofedPhone ? Continue.WithFlow(Request, "/enrol/app") : null, ContinueUrl);
+                return codeTexts.Closed(until, app: false, !Bound.HasApp && !OnlyProofedPhone ? Continue.WithFlow(Request, "/enrol/app") : null, ContinueUrl);
             default:
                 ModelState.AddModelError("Input.Code", Refused(outcome));
                 return Page();

@@ -11,10 +11,10 @@ namespace SecureAccess.IdP.Authenticators.SecondFactor;
 public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, AuditTrail audit)
 {
     /// <summary>Raises the session with the factor just verified and saves the unit of work, within the caller's transaction.</summary>
-    public async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, AuthenticationMethod method, string factor)
+    public async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, AuthenticationMethod method, string factor, KeyProof? key = null)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        sessions.Raise(signedIn, method);
+        sessions.Raise(signedIn, method, key);
         audit.Record(AuditCatalogue.SecondFactorAccepted, About(signedIn, factor));
         try
         {

@@ -27,7 +27,7 @@ public sealed class SecondFactorPage(
     private SignedIn signedIn = null!;
     private BoundFactors bound = null!;
 
-    /// <summary>Which of two factors the person prefers: <c>text</c> or <c>app</c>.</summary>
+    /// <summary>Which factor the person prefers: <c>text</c> or <c>app</c>; without a choice, a passkey comes first.</summary>
     [BindProperty(SupportsGet = true)]
     public string? With { get; set; }
 
@@ -36,10 +36,13 @@ public sealed class SecondFactorPage(
     public CodeInput Input { get; set; } = new();
 
     /// <summary>Whether the app is asked, not the phone. With both bound the app comes first: it is not restricted.</summary>
-    public bool UsesApp => bound.App is not null && (bound.Phone is null || With != "text");
+    public bool UsesApp => bound.HasApp && (bound.Phone is null || With != "text");
 
     /// <summary>Whether the other factor is bound too.</summary>
-    public bool OtherWay => bound is { App: not null, Phone: not null };
+    public bool OtherWay => bound is { HasApp: true, Phone: not null };
+
+    /// <summary>Whether a passkey is bound too.</summary>
+    public bool HasPasskey => bound.HasPasskey;
 
     /// <summary>The end of the number a code goes to.</summary>
     public string LastFour => bound.Phone?.LastFour ?? "";
@@ -69,6 +72,12 @@ public sealed class SecondFactorPage(
         if (signedIn.Session.Aal >= Aal.Two || !bound.Any)
         {
             context.Result = ToHub();
+            return;
+        }
+
+        if (bound is { Phone: null, HasApp: false } || (bound.HasPasskey && With is null))
+        {
+            context.Result = ToPage("/signin/passkey");
             return;
         }
 
@@ -114,7 +123,7 @@ public sealed class SecondFactorPage(
 
         var typed = TypedCode.Digits(Input.Code);
         var outcome = UsesApp
-            ? await verifyApp.HandleAsync(signedIn, bound.App!, typed, cancellationToken)
+            ? await verifyApp.HandleAsync(signedIn, bound.Apps, typed, cancellationToken)
             : await verifyText.HandleAsync(signedIn, bound.Phone!, typed, cancellationToken);
         switch (outcome)
         {

@@ -15,32 +15,45 @@ public sealed class VerifyAppCode(
 {
     private const string Name = "app";
 
-    /// <summary>Looks at a code as it was typed.</summary>
+    /// <summary>Looks at a code as it was typed. It may be any bound app's: people do not know which of two a code came from.</summary>
     public async Task<SecondFactorOutcome> HandleAsync(
-        SignedIn signedIn, Authenticator.AuthenticatorApp app, string typed, CancellationToken cancellationToken)
+        SignedIn signedIn, IReadOnlyList<Authenticator.AuthenticatorApp> apps, string typed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        ArgumentNullException.ThrowIfNull(app);
-        var key = await vault.GetAsync<string>(signedIn.Account.VaultId, app.VaultKind, cancellationToken)
-            ?? throw new InvalidOperationException("A bound app has its key in the vault.");
+        ArgumentNullException.ThrowIfNull(apps);
+        var now = time.GetUtcNow();
+        var found = await FindAsync(signedIn.Account.VaultId, apps, typed, now, cancellationToken);
         var begun = await tries.BeginAsync(CodeChannel.App, signedIn.Account.Id, cancellationToken);
         if (begun is not TryOutcome.Open open)
         {
             return await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
         }
 
-        var now = time.GetUtcNow();
-        var step = Totp.FindStep(Base32.Decode(key), typed, now);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        await tries.EndAsync(open, wrong: step is null);
-        var outcome = step switch
+        await tries.EndAsync(open, wrong: found is null);
+        var outcome = found switch
         {
             null => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Wrong()),
-            { } right when await store.SpendStepAsync(app.Id, right, now, CancellationToken.None) =>
+            { } right when await store.SpendStepAsync(right.App, right.Step, now, CancellationToken.None) =>
                 await factor.AcceptAsync(signedIn, AuthenticationMethod.AppCode, Name),
             _ => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.UsedBefore()),
         };
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;
+    }
+
+    /// <summary>Which app shows this value, and in which step; null when none does. Every app is looked at, whichever matches.</summary>
+    private async Task<(Guid App, long Step)?> FindAsync(
+        Guid vaultId, IReadOnlyList<Authenticator.AuthenticatorApp> apps, string typed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (Guid, long)? found = null;
+        foreach (var app in apps)
+        {
+            var key = await vault.GetAsync<string>(vaultId, app.VaultKind, cancellationToken)
+                ?? throw new InvalidOperationException("A bound app has its key in the vault.");
+            found = Totp.FindStep(Base32.Decode(key), typed, now) is { } step ? (app.Id, step) : found;
+        }
+
+        return found;
     }
 }

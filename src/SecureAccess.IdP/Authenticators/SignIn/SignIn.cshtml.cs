@@ -1,19 +1,26 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.SignIn;
 
 /// <summary>
-/// Username and password. Whoever is signed in already gets the whole form too: the hub sends people here to sign in anew, or as
+/// Username and password, or a passkey. Whoever is signed in already gets the whole form too: the hub sends people here to sign in anew, or as
 /// somebody else.
 /// </summary>
-public sealed class SignInPage(SignInWithPassword signIn, ISignInHint hint, IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
+internal sealed class SignInPage(
+    SignInWithPassword signIn, BeginCeremony begin, SignInWithPasskey passkeys, ISignInHint hint, IStringLocalizer<AuthenticatorsTexts> texts)
+    : HostedPage
 {
     /// <summary>What the person types.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>What the script brings.</summary>
+    [BindProperty]
+    public PasskeyInput Passkey { get; set; } = new();
 
     /// <summary>The form, with the username that the relying party suggests.</summary>
     public void OnGet() => Input = new InputModel { Username = hint.Username(HttpContext) };
@@ -37,6 +44,27 @@ public sealed class SignInPage(SignInWithPassword signIn, ISignInHint hint, IStr
             default:
                 OfferHelpDesk();
                 ModelState.AddModelError("", texts["SignIn.Refused"]);
+                return Page();
+        }
+    }
+
+    /// <summary>Begins a ceremony, alike for everybody.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => CeremonyJson.Of(await begin.SignInAsync(HttpContext));
+
+    /// <summary>Takes the answer of a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync()
+    {
+        ModelState.Clear();
+        switch (await passkeys.HandleAsync(Passkey, HttpContext))
+        {
+            case PasskeyOutcome.Accepted:
+                return ToHub();
+            case PasskeyOutcome.Over:
+                ModelState.AddModelError("", texts["Passkey.Over"]);
+                return Page();
+            default:
+                OfferHelpDesk();
+                ModelState.AddModelError("", texts["SignIn.Passkey.Refused"]);
                 return Page();
         }
     }

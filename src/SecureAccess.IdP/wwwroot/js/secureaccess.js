@@ -44,3 +44,97 @@ for (const next of document.querySelectorAll("a[data-next]")) {
     setTimeout(go, 4000);
   }
 }
+
+// Passkeys (WebAuthn): the one thing that no page can do without script. The button shows itself where the browser can; everything else on
+// the page works without. The page's server has the last word on every answer.
+const bytesOf = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+const textOf = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+const named = (list) => list?.map((one) => ({ ...one, id: bytesOf(one.id) }));
+
+const begin = async (form) => {
+  const token = form.querySelector("[name=__RequestVerificationToken]").value;
+  const answer = await fetch(form.dataset.passkeyOptions, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body: new URLSearchParams({ __RequestVerificationToken: token }),
+  });
+  if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) {
+    throw new Error("no options");
+  }
+  const { ceremony, publicKey } = await answer.json();
+  publicKey.challenge = bytesOf(publicKey.challenge);
+  if (publicKey.user) {
+    publicKey.user.id = bytesOf(publicKey.user.id);
+  }
+  publicKey.excludeCredentials = named(publicKey.excludeCredentials);
+  publicKey.allowCredentials = named(publicKey.allowCredentials);
+  return { ceremony, publicKey };
+};
+
+const send = (form, ceremony, credential) => {
+  const { response } = credential;
+  const answer = { clientDataJSON: textOf(response.clientDataJSON) };
+  if (response.attestationObject) {
+    answer.attestationObject = textOf(response.attestationObject);
+    answer.transports = response.getTransports?.() ?? [];
+  } else {
+    answer.authenticatorData = textOf(response.authenticatorData);
+    answer.signature = textOf(response.signature);
+    answer.userHandle = response.userHandle ? textOf(response.userHandle) : null;
+  }
+  form.elements["Passkey.Ceremony"].value = ceremony;
+  form.elements["Passkey.Credential"].value = JSON.stringify({
+    id: credential.id, rawId: textOf(credential.rawId), type: credential.type, clientExtensionResults: {}, response: answer,
+  });
+  form.submit();
+};
+
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  if (!window.PublicKeyCredential || !navigator.credentials) {
+    continue;
+  }
+  const button = form.querySelector("[data-passkey-go]");
+  const failed = form.querySelector("[data-passkey-failed]");
+  let waiting = null;
+  form.querySelector("[data-passkey-missing]").hidden = true;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    waiting?.abort();
+    waiting = null;
+    failed.hidden = true;
+    button.disabled = true;
+    try {
+      const { ceremony, publicKey } = await begin(form);
+      send(form, ceremony, await navigator.credentials[form.dataset.passkey]({ publicKey }));
+    } catch {
+      failed.setAttribute("role", "alert");
+      failed.hidden = false;
+    }
+    button.disabled = false;
+  });
+
+  // In the username field: offered by the browser beside the names it remembers. A challenge is good for five minutes, so it is renewed before
+  // that, for as long as the page itself is good.
+  const offer = async (times) => {
+    const mine = new AbortController();
+    waiting = mine;
+    const renew = setTimeout(() => {
+      mine.abort();
+      if (times > 0 && waiting === mine) {
+        offer(times - 1);
+      }
+    }, 240000);
+    try {
+      const { ceremony, publicKey } = await begin(form);
+      send(form, ceremony, await navigator.credentials.get({ publicKey, mediation: "conditional", signal: mine.signal }));
+    } catch {
+      // Renewed, refused or taken over by the button: the person sees nothing of it.
+      if (waiting !== mine) {
+        clearTimeout(renew);
+      }
+    }
+  };
+  if (form.dataset.passkeyAutofill) {
+    PublicKeyCredential.isConditionalMediationAvailable?.().then((can) => can && offer(12));
+  }
+}

@@ -115,8 +115,20 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     BoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     LastStep = table.Column<long>(type: "bigint", nullable: true),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1023)", maxLength: 1023, nullable: true),
+                    CredentialKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: true),
+                    UserHandle = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SignCount = table.Column<long>(type: "bigint", nullable: true),
+                    Aaguid = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Transports = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserVerified = table.Column<bool>(type: "bit", nullable: true),
+                    BackupEligible = table.Column<bool>(type: "bit", nullable: true),
+                    BackedUp = table.Column<bool>(type: "bit", nullable: true),
+                    Attestation = table.Column<int>(type: "int", nullable: true),
                     PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     LastFour = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
                 },
@@ -312,6 +324,23 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyCeremonies",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Purpose = table.Column<int>(type: "int", nullable: false),
+                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyCeremonies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -610,11 +639,23 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Authenticators_CredentialKey",
+                table: "Authenticators",
+                column: "CredentialKey",
+                unique: true,
+                filter: "[CredentialKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authenticators_PhoneKey",
                 table: "Authenticators",
                 column: "PhoneKey",
                 unique: true,
                 filter: "[PhoneKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Authenticators_UserHandle",
+                table: "Authenticators",
+                column: "UserHandle");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuthorizationCodes_ExpiresAt",
@@ -721,6 +762,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasskeyCeremonies_ExpiresAt",
+                table: "PasskeyCeremonies",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PasswordFailures_LastAt",
@@ -869,6 +915,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyCeremonies");
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");

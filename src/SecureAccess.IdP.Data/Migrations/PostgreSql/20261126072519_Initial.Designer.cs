@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261126004037_Initial")]
+    [Migration("20261126072519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -849,6 +849,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -903,6 +907,41 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("OwnerId", "Purpose");
 
                     b.ToTable("OneTimeCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.PasskeyCeremony", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BrowserKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("PasskeyCeremonies", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Clients.ClientPolicy", b =>
@@ -1078,6 +1117,60 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasDiscriminator().HasValue("app");
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+Passkey", b =>
+                {
+                    b.HasBaseType("SecureAccess.IdP.Domain.Authenticators.Authenticator");
+
+                    b.Property<Guid>("Aaguid")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attestation")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("BackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("BackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("CredentialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("UserHandle")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("UserVerified")
+                        .HasColumnType("boolean");
+
+                    b.HasIndex("CredentialKey")
+                        .IsUnique();
+
+                    b.HasIndex("UserHandle");
+
+                    b.HasDiscriminator().HasValue("passkey");
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Authenticators.Authenticator+TextPhone", b =>

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Authenticators;
+
+/// <summary>
+/// Tells an account's owner what happened to their authenticators, at every address that was shown to be theirs (SP 800-63B-4 4.6): e-mail and
+/// phones. A thief who holds one of them cannot keep the others quiet.
+/// </summary>
+public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, MessageOutbox outbox, TimeProvider time)
+{
+    /// <summary>Puts the notices into the unit of work.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="template">Which notice.</param>
+    /// <param name="kind">The authenticator it is about: <c>text</c>, <c>app</c> or <c>passkey</c>.</param>
+    /// <param name="about">That authenticator; a phone is not told of itself.</param>
+    public async Task TellAsync(Guid accountId, MessageTemplate template, string kind, Authenticator? about = null)
+    {
+        var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
+        var parameters = ImmutableSortedDictionary<string, string>.Empty
+            .Add(MessageParameters.Authenticator, kind)
+            .Add(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow()));
+        if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
+        {
+            outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));
+        }
+
+        foreach (var phone in await PhonesAsync(account, about))
+        {
+            outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));
+        }
+    }
+
+    private async Task<IEnumerable<string>> PhonesAsync(Account account, Authenticator? about)
+    {
+        var bound = await db.Authenticators.OfType<Authenticator.TextPhone>()
+            .Where(p => p.AccountId == account.Id && p.RemovedAt == null)
+            .ToListAsync(CancellationToken.None);
+        var kinds = bound.Where(p => p.Id != about?.Id).Select(p => p.VaultKind).ToList();
+        if (account.ProofedPhoneKey is not null)
+        {
+            kinds.Add(VaultKinds.Phone);
+        }
+
+        var numbers = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var kind in kinds)
+        {
+            if (await vault.GetAsync<string>(account.VaultId, kind, CancellationToken.None) is { } number)
+            {
+                numbers.Add(number);
+            }
+        }
+
+        if (about is Authenticator.TextPhone && await vault.GetAsync<string>(account.VaultId, about.VaultKind, CancellationToken.None) is { } own)
+        {
+            numbers.Remove(own);
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Ui;
+
+namespace SecureAccess.IdP.Authenticators.Passkeys;
+
+/// <summary>
+/// A passkey of the account that is signed in: its second factor, or more than was shown so far where an application demands it. What the
+/// session reaches by it the levels decide; the page's address only says what to ask for.
+/// </summary>
+internal sealed class UsePasskeyPage(
+    BrowserSession sessions, IdPDbContext db, BeginCeremony begin, RaiseWithPasskey raise, IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
+{
+    private SignedIn signedIn = null!;
+    private BoundFactors bound = null!;
+
+    /// <summary><c>hardware</c> where only a key that reaches AAL3 will do.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Need { get; set; }
+
+    /// <summary>What the script brings.</summary>
+    [BindProperty]
+    public PasskeyInput Passkey { get; set; } = new();
+
+    /// <summary>Whether only a key that reaches AAL3 will do.</summary>
+    public bool OnlyHardware => Need is not null;
+
+    /// <summary>Whether two factors were shown already.</summary>
+    public bool IsStepUp => signedIn.Session.Aal >= Aal.Two;
+
+    /// <summary>Whether an app is bound too.</summary>
+    public bool HasApp => bound.HasApp;
+
+    /// <summary>Whether a phone is bound too.</summary>
+    public bool HasPhone => bound.Phone is not null;
+
+    /// <summary>After how many minutes without a request the person has to sign in again.</summary>
+    public int IdleMinutes => (int)SessionClocks.For(signedIn.Session.Aal).Idle.TotalMinutes;
+
+    /// <summary>Lets only a session in whose account has a passkey.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var cancelled = HttpContext.RequestAborted;
+        if (await sessions.CurrentAsync(cancelled) is not { } current)
+        {
+            context.Result = ToHub("SessionEnded");
+            return;
+        }
+
+        (signedIn, bound) = (current, await BoundFactors.OfAsync(db, current.Account.Id, cancelled));
+        if (!bound.HasPasskey)
+        {
+            context.Result = ToHub();
+            return;
+        }
+
+        await next();
+    }
+
+    /// <summary>Begins a ceremony.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => CeremonyJson.Of(await begin.VerifyAsync(signedIn, OnlyHardware, HttpContext));
+
+    /// <summary>Takes the answer.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync()
+    {
+        ModelState.Clear();
+        switch (await raise.HandleAsync(signedIn, Passkey, HttpContext))
+        {
+            case PasskeyOutcome.Accepted or PasskeyOutcome.Overtaken:
+                return ToHub();
+            case PasskeyOutcome.Over:
+                ModelState.AddModelError("", texts["Passkey.Over"]);
+                return Page();
+            default:
+                OfferHelpDesk();
+                ModelState.AddModelError("", texts["Passkey.Refused"]);
+                return Page();
+        }
+    }
+}
