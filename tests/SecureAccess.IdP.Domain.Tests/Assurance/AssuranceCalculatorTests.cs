@@ -7,6 +7,9 @@ public sealed class AssuranceCalculatorTests
 {
     private static readonly AuthenticationMethod[] Methods = Enum.GetValues<AuthenticationMethod>();
 
+    private static readonly KeyProof[] Proofs =
+        [.. from verified in new[] { true, false } from storage in Enum.GetValues<KeyStorage>() select new KeyProof(verified, storage)];
+
     private static readonly string[] Rfc8176 =
     [
         "face", "fpt", "geo", "hwk", "iris", "kba", "mca", "mfa", "otp", "pin", "pop", "pwd", "rba", "retina", "sc", "sms", "swk", "tel",
@@ -37,7 +40,50 @@ public sealed class AssuranceCalculatorTests
     }
 
     [Fact]
-    public void Nothing_typed_by_hand_resists_phishing() => Sets.ShouldAllBe(set => !Reach(set).PhishingResistant && Reach(set).Aal < Aal.Three);
+    public void Nothing_typed_by_hand_resists_phishing() => Sets.Where(set => !set.Contains(AuthenticationMethod.Passkey)).ShouldAllBe(set => !Reach(set).PhishingResistant && Reach(set).Aal < Aal.Three);
+
+    [Fact]
+    public void A_key_that_verified_its_user_is_two_factors_in_one_and_resists_phishing()
+    {
+        foreach (var reached in Proofs.Where(p => p.UserVerified).Select(proof => Reach(proof)))
+        {
+            (reached.Aal >= Aal.Two).ShouldBeTrue();
+            reached.PhishingResistant.ShouldBeTrue();
+            reached.Amr.ShouldContain("mfa");
+        }
+    }
+
+    [Fact]
+    public void A_key_that_did_not_is_something_held_and_takes_the_password_beside_it()
+    {
+        foreach (var proof in Proofs.Where(p => !p.UserVerified))
+        {
+            (Reach(proof).Aal, Reach(proof).PhishingResistant).ShouldBe((Aal.One, false));
+            Reach(proof).Amr.ShouldNotContain("mfa");
+            (Reach(proof, AuthenticationMethod.AppCode).Aal, Reach(proof, AuthenticationMethod.TextCode).Aal).ShouldBe((Aal.One, Aal.One));
+            (Reach(proof, AuthenticationMethod.Password).Aal, Reach(proof, AuthenticationMethod.Password).PhishingResistant).ShouldBe((Aal.Two, true));
+        }
+    }
+
+    [Fact]
+    public void Only_attested_hardware_that_verified_its_user_reaches_AAL3()
+    {
+        foreach (var proof in Proofs)
+        {
+            var three = proof is { UserVerified: true, Storage: KeyStorage.Hardware };
+            (Reach(proof, AuthenticationMethod.Password, AuthenticationMethod.AppCode).Aal == Aal.Three).ShouldBe(three, proof.ToString());
+        }
+    }
+
+    [Fact]
+    public void The_amr_of_a_key_says_where_it_lies_only_where_that_is_known()
+    {
+        Reach(new KeyProof(true, KeyStorage.Syncable)).Amr.ShouldBe(["pop", "swk", "user", "mfa"]);
+        Reach(new KeyProof(true, KeyStorage.Hardware)).Amr.ShouldBe(["pop", "hwk", "user", "mfa"]);
+        Reach(new KeyProof(true, KeyStorage.Unknown)).Amr.ShouldBe(["pop", "user", "mfa"]);
+        Reach(new KeyProof(false, KeyStorage.Hardware)).Amr.ShouldBe(["pop", "hwk", "user"]);
+        Reach(new KeyProof(false, KeyStorage.Unknown), AuthenticationMethod.Password).Amr.ShouldBe(["pwd", "pop", "user", "mfa"]);
+    }
 
     [Fact]
     public void More_factors_never_reach_less()
@@ -109,6 +155,10 @@ public sealed class AssuranceCalculatorTests
     [InlineData("2", "2", "1", "secure-access")]
     public void The_ial_claim_is_the_level_that_says_most(string claim, params string[] granted) =>
         Ial.Highest(granted.ToFrozenSet(StringComparer.Ordinal)).ShouldBe(claim);
+
+    private static ReachedAssurance Reach(KeyProof proof, params AuthenticationMethod[] beside) => AssuranceCalculator.Reach(
+        FrozenSet<string>.Empty,
+        [new(AuthenticationMethod.Passkey, People.Now, proof), .. beside.Select(m => new Authentication(m, People.Now))]);
 
     private static ReachedAssurance Reach(params AuthenticationMethod[] methods) =>
         AssuranceCalculator.Reach(FrozenSet<string>.Empty, [.. methods.Select(m => new Authentication(m, People.Now))]);

@@ -34,23 +34,27 @@ public sealed class InteractionTableTests
         *                | pwd-unbound     | *         | *                            | *         | enrol: NoSecondFactorBound
 
         -- two factors; an imported account enters nothing before it is proofed
-        *                | two*            | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
-        *                | two*            | imported  | *                            | *         | begin: ImportedNotProofed
+        *                | two*, key       | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
+        *                | two*, key       | imported  | *                            | *         | begin: ImportedNotProofed
 
         -- the level asked for
-        nobody           | two*            | *         | email, identity, phone       | *         | proceed: CaseOpen
-        proofed          | two*            | unproofed | !none, !basic*               | *         | proceed: NotProofed
-        proofed          | two*            | unproofed | *                            | *         | begin: NotProofed
-        proofed-declined | two*            | unproofed | *                            | *         | unmet: LevelOutOfReach
-        phr-essential    | two*            | *         | *                            | *         | unmet: LevelOutOfReach
+        nobody           | two*, key       | *         | email, identity, phone       | *         | proceed: CaseOpen
+        proofed          | two*, key       | unproofed | !none, !basic*               | *         | proceed: NotProofed
+        proofed          | two*, key       | unproofed | *                            | *         | begin: NotProofed
+        proofed-declined | two*, key       | unproofed | *                            | *         | unmet: LevelOutOfReach
+        phr, phr-essential | two-bound     | *         | *                            | *         | use passkey: PasskeyDemanded
+        phr, phr-essential | two, two-old  | *         | *                            | *         | enrol passkey: PasskeyDemanded
+        phr-essential-declined | two*      | *         | *                            | *         | unmet: LevelOutOfReach
+        hardware-open    | two*, key       | *         | *                            | *         | enrol passkey: PasskeyDemanded
+        hardware         | two*, key       | *         | *                            | *         | unmet: LevelOutOfReach
 
         -- the last stages, and consent
-        *                | two*            | *         | *                            | outdated  | agreement: AgreementOutdated
-        *                | two*            | *         | agreement, basic-agreement   | *         | agreement: CaseOpen
-        *                | two*            | *         | notice                       | *         | proceed: CaseOpen
-        third-party      | two*            | *         | *                            | *         | consent: NotConsented
-        consent          | two*            | *         | *                            | *         | consent: NotConsented
-        *                | two*            | *         | *                            | *         | none: Complete
+        *                | two*, key       | *         | *                            | outdated  | agreement: AgreementOutdated
+        *                | two*, key       | *         | agreement, basic-agreement   | *         | agreement: CaseOpen
+        *                | two*, key       | *         | notice                       | *         | proceed: CaseOpen
+        third-party      | two*, key       | *         | *                            | *         | consent: NotConsented
+        consent          | two*, key       | *         | *                            | *         | consent: NotConsented
+        *                | two*, key       | *         | *                            | *         | none: Complete
         """;
 
     private static readonly IReadOnlyList<string[]> Rows =
@@ -96,6 +100,10 @@ public sealed class InteractionTableTests
                 var expected = situation switch
                 {
                     { Asked: "nobody" } => null,
+                    { Asked: "phr" or "phr-essential" or "phr-declined" or "phr-essential-declined", Session: "key" } => "phr",
+                    { Account: "proofed", Session: "key" } when !situation.Asked.StartsWith("proofed", StringComparison.Ordinal) =>
+                        AcrTable.ProofedPhishingResistant,
+                    { Session: "key", Account: not "proofed" } => AcrTable.MfaPhishingResistant,
                     { Account: "proofed" } => AcrTable.Proofed,
                     _ => AcrTable.Mfa,
                 };
@@ -125,6 +133,8 @@ public sealed class InteractionTableTests
         Prompt.ChooseAccount => $"choose: {prompt.Reason}",
         Prompt.SecondFactor => $"second factor: {prompt.Reason}",
         Prompt.EnrolSecondFactor => $"enrol: {prompt.Reason}",
+        Prompt.UsePasskey => $"use passkey: {prompt.Reason}",
+        Prompt.EnrolPasskey => $"enrol passkey: {prompt.Reason}",
         Prompt.BeginJourney => $"begin: {prompt.Reason}",
         Prompt.Proceed proceed when proceed.Step == situation.Due => $"proceed: {prompt.Reason}",
         Prompt.AcceptAgreement => $"agreement: {prompt.Reason}",

@@ -21,6 +21,8 @@ internal static class Newcomer
             {
                 Session = Verified(facts.Session! with { SecondFactors = FrozenSet.Create(App) }, App, now),
             },
+            Prompt.UsePasskey passkey => facts with { Session = WithPasskey(facts.Session!, passkey.Hardware, now) },
+            Prompt.EnrolPasskey passkey => facts with { Session = WithPasskey(facts.Session!, passkey.Hardware, now) },
             Prompt.BeginJourney begin => facts with
             {
                 Case = new CaseFacts(
@@ -60,7 +62,17 @@ internal static class Newcomer
         session.Ials,
         session.SecondFactors,
         session.AcceptedAgreement,
-        session.MustBeProofed);
+        session.MustBeProofed,
+        session.Passkeys);
+
+    private static SessionFacts WithPasskey(SessionFacts session, bool hardware, DateTimeOffset now) => new(
+        session.Subject,
+        [.. session.Authentications, new(AuthenticationMethod.Passkey, now, new KeyProof(true, hardware ? KeyStorage.Hardware : KeyStorage.Syncable))],
+        session.Ials,
+        session.SecondFactors,
+        session.AcceptedAgreement,
+        session.MustBeProofed,
+        new PasskeyFacts(Any: true, hardware));
 
     private static InteractionFacts Done(InteractionFacts facts, StepKey step, DateTimeOffset now)
     {

@@ -15,11 +15,12 @@ internal sealed record Situation(string Asked, string Session, string Account, s
 {
     public static string[] AllAsked { get; } =
     [
-        "nobody", "plain", "proofed", "proofed-declined", "phr", "phr-essential", "login", "select_account", "max_age", "create",
+        "nobody", "plain", "proofed", "proofed-declined", "phr", "phr-declined", "phr-essential",
+        "phr-essential-declined", "hardware", "hardware-open", "login", "select_account", "max_age", "create",
         "create-begun", "hint", "third-party", "consent",
     ];
 
-    public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old"];
+    public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
 
     public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported"];
 
@@ -38,7 +39,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         from agreement in AllAgreements
         select new Situation(asked, session, account, @case, agreement);
 
-    public InteractionFacts Facts() => new(RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2);
+    public InteractionFacts Facts() => new(RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2, HardwareOpen: Asked == "hardware-open");
 
     public StepKey? Due => Case switch
     {
@@ -59,7 +60,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         }
 
         AcrValue? minimum = Asked.StartsWith("proofed", StringComparison.Ordinal) ? AcrTable.Find(AcrTable.Proofed) : null;
-        string[] values = Asked.StartsWith("phr", StringComparison.Ordinal) ? ["phr"] : [];
+        string[] values = Asked.StartsWith("phr", StringComparison.Ordinal) ? ["phr"] : Asked.StartsWith("hardware", StringComparison.Ordinal) ? ["phrh"] : [];
         string[] prompts = Asked switch
         {
             "login" or "select_account" or "consent" => [Asked],
@@ -70,10 +71,11 @@ internal sealed record Situation(string Asked, string Session, string Account, s
             Arrived,
             prompts.ToFrozenSet(StringComparer.Ordinal),
             Asked == "max_age" ? TimeSpan.FromMinutes(5) : null,
-            new AcrSelection(values, Asked == "phr-essential", minimum, null),
+            new AcrSelection(values, Asked.Contains("essential", StringComparison.Ordinal) || Asked.StartsWith("hardware", StringComparison.Ordinal), minimum, null),
             Asked == "hint" ? "somebody-else" : null,
             new ConsentFacts(FirstParty: Asked != "third-party", CoveredSince: Asked == "consent" ? Arrived.AddDays(-1) : null),
-            DeclinedProofing: Asked == "proofed-declined");
+            DeclinedProofing: Asked == "proofed-declined",
+            DeclinedPasskey: Asked.StartsWith("phr", StringComparison.Ordinal) && Asked.EndsWith("declined", StringComparison.Ordinal));
     }
 
     private SessionFacts? SessionOf()
@@ -87,11 +89,14 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         var two = Session.StartsWith("two", StringComparison.Ordinal);
         return new SessionFacts(
             "owner",
-            two ? [new(AuthenticationMethod.Password, at), new(AuthenticationMethod.AppCode, at)] : [new(AuthenticationMethod.Password, at)],
+            two ? [new(AuthenticationMethod.Password, at), new(AuthenticationMethod.AppCode, at)]
+                : Session == "key" ? [new(AuthenticationMethod.Passkey, at, new KeyProof(UserVerified: true, KeyStorage.Unknown))]
+                : [new(AuthenticationMethod.Password, at)],
             Account == "proofed" ? FrozenSet.Create(Ial.SecureAccess) : FrozenSet<string>.Empty,
             Session == "pwd-unbound" ? FrozenSet<AuthenticationMethod>.Empty : FrozenSet.Create(AuthenticationMethod.AppCode),
             Agreement == "accepted" ? 2 : 1,
-            MustBeProofed: Account == "imported");
+            MustBeProofed: Account == "imported",
+            new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false));
     }
 
     private CaseFacts? CaseOf() => Due is { } due

@@ -71,6 +71,19 @@ public sealed class SessionTests
         (SessionClocks.For(Aal.Three).Idle, SessionClocks.For(Aal.Three).Absolute).ShouldBe((TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)));
 
     [Fact]
+    public void A_sign_in_by_one_key_has_the_clocks_of_its_level_from_the_start()
+    {
+        foreach (var (storage, idle) in new[] { (KeyStorage.Syncable, 30), (KeyStorage.Hardware, 15) })
+        {
+            var session = Session.Start(
+                Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Passkey, Now, new KeyProof(true, storage)));
+            session.AbsoluteEnd.ShouldBe(Now.AddHours(12));
+            session.IsLive(Now.AddMinutes(idle).AddSeconds(-1)).ShouldBeTrue();
+            session.IsLive(Now.AddMinutes(idle)).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public void Authenticating_starts_both_clocks_anew()
     {
         var session = OneFactor();

@@ -39,5 +39,5 @@ internal static class CertificateRules
 
     /// <summary>The value of an extension; null without it.</summary>
     public static ReadOnlyMemory<byte>? ValueOf(X509Certificate2 certificate, string oid) =>
-        certificate.Extensions.FirstOrDefault(e => e.Oid?.Value == oid)?.RawData;
+        certificate.Extensions.FirstOrDefault(e => e.Oid?.Value == oid) is { } extension ? (ReadOnlyMemory<byte>?)extension.RawData : null;
 }
