@@ -18,6 +18,9 @@ public enum SharedThing
 
     /// <summary>Registrations without an initial access token.</summary>
     Registration,
+
+    /// <summary>Challenges for signing in with a passkey.</summary>
+    PasskeyChallenge,
 }
 
 /// <summary>Whether a share had one left. Closed.</summary>
@@ -80,6 +83,7 @@ public sealed class AddressShares : IDisposable
         SharedThing.PushedRequest => limits.PushedRequestsPerMinute,
         SharedThing.DeviceRequest => limits.DeviceRequestsPerMinute,
         SharedThing.LongRequest => limits.LongRequestsPerMinute,
+        SharedThing.PasskeyChallenge => limits.PasskeyChallengesPerMinute,
         _ => limits.RegistrationsPerMinute,
     };
 }

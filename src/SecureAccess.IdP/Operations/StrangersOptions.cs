@@ -27,6 +27,10 @@ public sealed class StrangersOptions
     /// <summary>Registrations without an initial access token (<c>Registration:OpenRegistration</c>), a minute. Default 10; 1 to 1,000,000.</summary>
     [Range(1, 1_000_000)]
     public int RegistrationsPerMinute { get; set; } = 10;
+
+    /// <summary>Challenges for signing in with a passkey, one for each time the page opens, a minute. Default 300; 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int PasskeyChallengesPerMinute { get; set; } = 300;
 }
 
 /// <summary>The ranges stated at the properties of <see cref="StrangersOptions"/>, generated from their attributes.</summary>

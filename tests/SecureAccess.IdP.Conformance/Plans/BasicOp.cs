@@ -87,7 +87,7 @@ public sealed class BasicOp(RunningProvider provider)
     public async Task A_login_hint_fills_in_the_username()
     {
         var page = (await basic.AuthorizeAsync(provider.NewBrowser(), basic.Request(("login_hint", "sam.texts")))).Page;
-        page.Document.QuerySelector("input[autocomplete=username]")!.GetAttribute("value").ShouldBe("sam.texts");
+        page.Document.QuerySelector("input[autocomplete~=username]")!.GetAttribute("value").ShouldBe("sam.texts");
     }
 
     [Fact, Module("oidcc-ensure-post-request-succeeds")]

@@ -83,7 +83,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
 
         page.Body.ShouldContain("value=\"typed.name\"");
         page.Body.ShouldNotContain("typed secret words");
-        page.Body.ShouldContain("autocomplete=\"username\"");
+        page.Body.ShouldContain("autocomplete=\"username webauthn\"");
         page.Body.ShouldContain("autocomplete=\"current-password\"");
     }
 
@@ -237,7 +237,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
 
         var page = await browser.GetAsync("/signin");
 
-        page.Document.QuerySelector("input[autocomplete=username]").ShouldNotBeNull();
+        page.Document.QuerySelector("input[autocomplete~=username]").ShouldNotBeNull();
         page.Document.QuerySelector("input[autocomplete=current-password]").ShouldNotBeNull();
     }
 
@@ -340,7 +340,7 @@ public sealed class SignInSettingsTests
 
         var page = await server.Browser().GetAsync("/signin");
 
-        page.Document.QuerySelector("input[autocomplete=username]")!.GetAttribute("value").ShouldBe("\"><b>riley");
+        page.Document.QuerySelector("input[autocomplete~=username]")!.GetAttribute("value").ShouldBe("\"><b>riley");
         page.Document.QuerySelector("main b").ShouldBeNull();
     }
 

@@ -156,7 +156,9 @@ public sealed class PasskeyLevelTests(HardwareServer server) : IClassFixture<Har
         options["allowCredentials"]!.AsArray().Count.ShouldBe(1);
 
         // The page's list binds nobody: another key is looked at, and changes nothing about the demand.
-        (await Walk.FollowAsync(other, await other.AnswerAsync(page.Path, ceremony, synced.Get(options)))).Path.ShouldStartWith(Use + "/hardware?flow=");
+        var again = await Walk.FollowAsync(other, await other.AnswerAsync(page.Path, ceremony, synced.Get(options)));
+        again.Path.ShouldStartWith(Use + "/hardware?flow=");
+        again.Text.ShouldContain("it is not a security key that we recognise as hardware");
         var answer = await Walk.FollowAsync(other, await other.UseAsync(hardware, page.Path));
         (await application.ClaimsAsync(application.Answer(answer)["code"])).GetProperty("aal").GetString().ShouldBe("3");
     }

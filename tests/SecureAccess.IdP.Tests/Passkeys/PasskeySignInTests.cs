@@ -177,6 +177,23 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Signing_in_again_with_a_key_renews_the_session_and_keeps_its_name()
+    {
+        using var passkey = new SoftAuthenticator();
+        await server.MakeWithPasskeyAsync("key.again", passkey);
+        var browser = server.Browser();
+        await browser.PasswordAsync("key.again");
+        await browser.UseAsync(passkey);
+        var before = (await server.SessionAsync(browser))!;
+
+        (await browser.UseAsync(passkey, SignIn)).Location.ShouldBe("/continue");
+
+        var after = (await server.SessionAsync(browser))!;
+        (after.Id, after.Sid).ShouldBe((before.Id, before.Sid));
+        after.Authentications.ShouldHaveSingleItem().Method.ShouldBe(AuthenticationMethod.Passkey);
+    }
+
+    [Fact]
     public async Task The_use_is_kept_with_its_time_and_counter()
     {
         using var passkey = new SoftAuthenticator { Counter = 7 };

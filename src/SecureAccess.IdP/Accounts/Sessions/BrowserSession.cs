@@ -82,7 +82,7 @@ public sealed class BrowserSession(
         {
             if (former.Account.Id == account.Id)
             {
-                former.Session.Renew(new Authentication(method, now), CookieToken.Hash(token));
+                former.Session.Renew(new Authentication(method, now, key), CookieToken.Hash(token));
                 WriteCookieOnceSaved(former.Session, token);
                 return former.Session;
             }

@@ -33,6 +33,8 @@ internal sealed class EnrolPasskeyPage(
         ModelState.Clear();
         switch (await bind.HandleAsync(SignedIn, Bound, Passkey, HttpContext))
         {
+            case BindOutcome.Bound when OnlyHardware && SignedIn.Session.Aal < Aal.Three:
+                return ToHub("KeyNotHardware");
             case BindOutcome.Bound or BindOutcome.NothingPending:
                 return ToHub();
             case BindOutcome.Expired:

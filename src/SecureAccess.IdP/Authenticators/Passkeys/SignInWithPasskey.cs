@@ -33,7 +33,15 @@ internal sealed class SignInWithPasskey(VerifyPasskey verify, IdPDbContext db, B
         var about = new AuditSubject(account.Id, SessionId: session.Id, Reason: AuthenticatorKinds.Passkey);
         audit.Record(AuditCatalogue.SecondFactorAccepted, about);
         audit.Record(AuditCatalogue.PasskeyAccepted, about);
-        await db.SaveChangesAsync(CancellationToken.None);
-        return new PasskeyOutcome.Accepted();
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return new PasskeyOutcome.Accepted();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another form of this browser renewed the session in the same moment, and its cookie is the one that counts.
+            return new PasskeyOutcome.Overtaken();
+        }
     }
 }

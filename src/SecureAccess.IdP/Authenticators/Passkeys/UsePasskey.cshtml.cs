@@ -71,6 +71,8 @@ internal sealed class UsePasskeyPage(
         ModelState.Clear();
         switch (await raise.HandleAsync(signedIn, Passkey, HttpContext))
         {
+            case PasskeyOutcome.Accepted when OnlyHardware && signedIn.Session.Aal < Aal.Three:
+                return ToHub("KeyNotHardware");
             case PasskeyOutcome.Accepted or PasskeyOutcome.Overtaken:
                 return ToHub();
             case PasskeyOutcome.Over:

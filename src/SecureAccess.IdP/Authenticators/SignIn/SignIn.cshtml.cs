@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Authenticators.Passkeys;
+using SecureAccess.IdP.Operations;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.SignIn;
@@ -11,8 +12,12 @@ namespace SecureAccess.IdP.Authenticators.SignIn;
 /// somebody else.
 /// </summary>
 internal sealed class SignInPage(
-    SignInWithPassword signIn, BeginCeremony begin, SignInWithPasskey passkeys, ISignInHint hint, IStringLocalizer<AuthenticatorsTexts> texts)
-    : HostedPage
+    SignInWithPassword signIn,
+    BeginCeremony begin,
+    SignInWithPasskey passkeys,
+    AddressShares shares,
+    ISignInHint hint,
+    IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
 {
     /// <summary>What the person types.</summary>
     [BindProperty]
@@ -48,8 +53,12 @@ internal sealed class SignInPage(
         }
     }
 
-    /// <summary>Begins a ceremony, alike for everybody.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => CeremonyJson.Of(await begin.SignInAsync(HttpContext));
+    /// <summary>Begins a ceremony, alike for everybody. Anybody may ask for one, and each is a row for some minutes.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => shares.Take(HttpContext, SharedThing.PasskeyChallenge) switch
+    {
+        ShareOutcome.Exhausted { RetryAfter: var wait } => TooMany(wait),
+        _ => CeremonyJson.Of(await begin.SignInAsync(HttpContext)),
+    };
 
     /// <summary>Takes the answer of a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync()
@@ -57,7 +66,7 @@ internal sealed class SignInPage(
         ModelState.Clear();
         switch (await passkeys.HandleAsync(Passkey, HttpContext))
         {
-            case PasskeyOutcome.Accepted:
+            case PasskeyOutcome.Accepted or PasskeyOutcome.Overtaken:
                 return ToHub();
             case PasskeyOutcome.Over:
                 ModelState.AddModelError("", texts["Passkey.Over"]);
