@@ -35,7 +35,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     public async Task The_choice_must_be_made_before_going_on()
     {
         var (browser, _) = await server.WithPasswordAsync("enrol.choice");
-        (await browser.SubmitAsync("/enrol")).Errors.ShouldHaveSingleItem().ShouldBe("Choose how you want to get your codes");
+        (await browser.SubmitAsync("/enrol")).Errors.ShouldHaveSingleItem().ShouldBe("Choose what you want to use");
         (await browser.SubmitAsync("/enrol", ("Input.Kind", "pigeon"))).Errors.ShouldHaveSingleItem();
         (await browser.SubmitAsync("/enrol", ("Input.Kind", "app"))).Location.ShouldBe("/enrol/app");
     }
@@ -62,10 +62,10 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
         await server.MakeWithAppAsync("enrol.second");
         var browser = server.Browser();
         await browser.SignInWithAppAsync(server, "enrol.second");
-        (await browser.GetAsync("/enrol")).Location.ShouldBe("/enrol/phone");
+        (await browser.SubmitAsync("/enrol", ("Input.Kind", "text"))).Location.ShouldBe("/enrol/phone");
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "202 555 0302"));
         await browser.SubmitAsync("/enrol/phone/code", ("Input.Code", await server.CodeToAsync("+12025550302")));
-        (await browser.FollowAsync(await browser.GetAsync("/enrol"))).Text.ShouldContain("That step is already done");
+        (await browser.FollowAsync(await browser.GetAsync("/enrol/phone"))).Text.ShouldContain("That step is already done");
 
         var next = server.Browser();
         await next.PasswordAsync("enrol.second");
