@@ -59,7 +59,7 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
         await browser.SubmitAsync("/register/email/code", ("Input.Code", await server.CodeToAsync("ada.choice@example.com")));
         await browser.SubmitAsync("/register/credentials", ("Input.Username", "ada.choice"), ("Input.Password", "a quiet harbor in late autumn"));
 
-        (await browser.SubmitAsync("/enrol")).Errors.ShouldBe(["Choose how you want to get your codes"]);
+        (await browser.SubmitAsync("/enrol")).Errors.ShouldBe(["Choose what you want to use"]);
 
         await browser.SubmitAsync("/enrol/phone", ("Input.Phone", "+12025550144"));
         await browser.SubmitAsync("/enrol/phone/code", ("Input.Code", await server.CodeToAsync("+12025550144")));
