@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
 
@@ -54,6 +56,13 @@ public sealed class VerifiedClaimsTests(ServerFixture server) : IClassFixture<Se
     [Fact]
     public async Task What_was_allowed_is_remembered_and_shown_among_the_applications()
     {
+        // A yes adds to the ones before it, so those of other tests are taken back first.
+        var riley = (await server.AccountAsync(People.Riley)).Subject.Value;
+        await server.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<IConsentStore>().RevokeAsync(riley, "sample-native", Cancelled);
+            return riley;
+        });
         var browser = server.Browser();
         native.Answer(await browser.PressAsync(await SignInRileyAsync(browser, Asked), "Allow")).ShouldContainKey("code");
 
