@@ -42,7 +42,7 @@ public sealed class Browser(HttpClient http, string provider, CookieJar? jar = n
 
         var sent = form.QuerySelectorAll<IHtmlInputElement>("input")
             .Where(input => input.Type is not ("submit" or "button") && (input.Type is not ("checkbox" or "radio") || input.IsChecked) && input.Name is not null)
-            .Select(input => KeyValuePair.Create(input.Name!, fields?.GetValueOrDefault(input.GetAttribute("autocomplete") ?? "") ?? input.Value))
+            .Select(input => KeyValuePair.Create(input.Name!, fields?.GetValueOrDefault(TokenOf(input)) ?? input.Value))
             .ToList();
         if (pressed.GetAttribute("name") is { Length: > 0 } name)
         {
@@ -52,6 +52,9 @@ public sealed class Browser(HttpClient http, string provider, CookieJar? jar = n
         var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.Address.PathAndQuery;
         return PostAsync(new Uri(page.Address, action).AbsoluteUri, sent);
     }
+
+    /// <summary>What a field is for; what may stand in it besides (<c>username webauthn</c>) comes after.</summary>
+    private static string TokenOf(IHtmlInputElement input) => (input.GetAttribute("autocomplete") ?? "").Split(' ')[0];
 
     private static IEnumerable<(IHtmlFormElement Form, IElement Button)> Buttons(Landing.OnPage page) =>
         from form in page.Document.QuerySelectorAll<IHtmlFormElement>("main form")

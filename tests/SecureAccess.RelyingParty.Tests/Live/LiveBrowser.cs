@@ -46,7 +46,7 @@ public sealed class LiveBrowser(LiveWorld world)
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
             .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked)
             .Select(input => KeyValuePair.Create(
-                input.Name!, typed.FirstOrDefault(one => one.Token == input.GetAttribute("autocomplete")).Value ?? input.Value))
+                input.Name!, typed.FirstOrDefault(one => one.Token == input.GetAttribute("autocomplete")?.Split(' ')[0]).Value ?? input.Value))
             .ToList();
         var action = form.GetAttribute("action") is { Length: > 0 } own ? own : page.Address.PathAndQuery;
         return OpenAsync(new Uri(page.Address, action).AbsoluteUri, new FormUrlEncodedContent(fields));
