@@ -17,6 +17,9 @@ public sealed class TestBrowser(HttpClient client)
     /// <summary>The language it asks for.</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>What it says of itself; null for nothing.</summary>
+    public string? UserAgent { get; set; }
+
     public Task<TestPage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Sends a form of a page.</summary>
@@ -62,6 +65,11 @@ public sealed class TestBrowser(HttpClient client)
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         request.Headers.TryAddWithoutValidation("Accept-Language", Language);
         request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (UserAgent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        }
+
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var set = response.Headers.TryGetValues("Set-Cookie", out var values) ? values.ToList() : [];
         foreach (var cookie in set)

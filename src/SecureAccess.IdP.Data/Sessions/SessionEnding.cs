@@ -27,6 +27,11 @@ public sealed class SessionEnding(IdPDbContext db, IClientDirectory clients, Com
     public Task<int> EndAllOfAsync(Guid accountId, SessionEnd reason, CancellationToken cancellationToken) =>
         EndAsync(db.Sessions.Where(s => s.AccountId == accountId), reason, cancellationToken);
 
+    /// <summary>Ends every session of an account but one; the caller saves, inside a transaction begun before.</summary>
+    /// <returns>How many ended.</returns>
+    public Task<int> EndAllButAsync(Guid accountId, Guid sessionId, SessionEnd reason, CancellationToken cancellationToken) =>
+        EndAsync(db.Sessions.Where(s => s.AccountId == accountId && s.Id != sessionId), reason, cancellationToken);
+
     private async Task<int> EndAsync(IQueryable<Session> sessions, SessionEnd reason, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -16,6 +16,9 @@ public enum SessionEnd
 
     /// <summary>Staff ended it.</summary>
     EndedByStaff = 4,
+
+    /// <summary>The person ended it from the page of their sessions.</summary>
+    EndedByOwner = 5,
 }
 
 /// <summary>
@@ -62,6 +65,9 @@ public sealed class Session
 
     /// <summary>The factors verified, in order.</summary>
     public IReadOnlyList<Authentication> Authentications => authentications;
+
+    /// <summary>In what browser the newest factor of which it is known was verified; null when it is of none.</summary>
+    public UsedBrowser? Browser => authentications.FindLast(factor => factor.Browser is not null)?.Browser;
 
     /// <summary>The level of the factors verified.</summary>
     public Aal Aal => AssuranceCalculator.Reach(System.Collections.Frozen.FrozenSet<string>.Empty, authentications).Aal;

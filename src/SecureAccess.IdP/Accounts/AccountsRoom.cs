@@ -12,7 +12,7 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page, where the account is on its journey, signing out, disowning, suspension. It hands
+/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, disowning, suspension. It hands
 /// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
 /// <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
@@ -40,9 +40,11 @@ public static class AccountsRoom
         services.AddSingleton(new PasswordPolicy(password => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score));
         services.AddScoped<BrowserSession>();
         services.AddScoped<EndSessions>();
+        services.AddScoped<SessionWords>();
         services.AddScoped<StageTitles>();
         services.AddScoped<AcceptAgreement>();
         services.AddScoped<SignOut>();
+        services.AddScoped<SignOutEverywhere>();
         services.AddSingleton<SignedOutSeal>();
         services.AddScoped<DisownTries>();
         services.AddScoped<EndAccountAccess>();

@@ -39,7 +39,7 @@ internal static class Newcomer
     }
 
     /// <summary>A minute after everything that has happened.</summary>
-    private static DateTimeOffset After(InteractionFacts facts) =>
+    public static DateTimeOffset After(InteractionFacts facts) =>
         new[] { facts.Request?.ArrivedAt, facts.Request?.Consent.CoveredSince, facts.Session?.Reached.AuthTime, DateTimeOffset.UnixEpoch }
             .Max()!.Value.AddMinutes(1);
 

@@ -43,6 +43,8 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
     [InlineData("by a relying party")]
     [InlineData("at the provider")]
     [InlineData("replaced by somebody else")]
+    [InlineData("one by its owner, elsewhere")]
+    [InlineData("everywhere by its owner")]
     [InlineData("one by staff")]
     [InlineData("all by staff")]
     [InlineData("suspended")]
@@ -247,6 +249,14 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
                 break;
             case "replaced by somebody else":
                 await browser.PressAsync(await browser.OpenAsync("/signin"), null, ("Input.Username", People.Sam), ("Input.Password", People.Password));
+                break;
+            case "one by its owner, elsewhere":
+                var elsewhere = server.Browser();
+                await elsewhere.SignInWithAppAsync(server, People.Riley);
+                await elsewhere.PressAsync(await elsewhere.OpenAsync($"/account/sessions/{(await server.SessionAsync(browser))!.Id}/end"));
+                break;
+            case "everywhere by its owner":
+                await browser.PressAsync(await browser.OpenAsync("/account/sessions/all/end"));
                 break;
             case "one by staff":
                 var session = (await server.SessionAsync(browser))!;

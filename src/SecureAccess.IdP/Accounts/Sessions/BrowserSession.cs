@@ -82,7 +82,7 @@ public sealed class BrowserSession(
         {
             if (former.Account.Id == account.Id)
             {
-                former.Session.Renew(new Authentication(method, now, key), CookieToken.Hash(token));
+                former.Session.Renew(Verified(method, now, key), CookieToken.Hash(token));
                 WriteCookieOnceSaved(former.Session, token);
                 return former.Session;
             }
@@ -91,7 +91,7 @@ public sealed class BrowserSession(
         }
 
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), new Authentication(method, now, key));
+        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), Verified(method, now, key));
         db.Sessions.Add(session);
         WriteCookieOnceSaved(session, token);
         (current, looked) = (new SignedIn(session, account), true);
@@ -103,7 +103,7 @@ public sealed class BrowserSession(
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         var token = CookieToken.Draw();
-        signedIn.Session.Add(new Authentication(method, time.GetUtcNow(), key), CookieToken.Hash(token));
+        signedIn.Session.Add(Verified(method, time.GetUtcNow(), key), CookieToken.Hash(token));
         WriteCookieOnceSaved(signedIn.Session, token);
     }
 
@@ -131,6 +131,9 @@ public sealed class BrowserSession(
         ArgumentNullException.ThrowIfNull(session);
         return CookieToken.Hash("browser state " + session.TokenHash);
     }
+
+    private Authentication Verified(AuthenticationMethod method, DateTimeOffset now, KeyProof? key) =>
+        new(method, now, key, UserAgentNames.Of(Context.Request.Headers.UserAgent.ToString()));
 
     private void ForgetState()
     {

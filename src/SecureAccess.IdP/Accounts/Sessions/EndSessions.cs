@@ -7,8 +7,8 @@ using SecureAccess.IdP.Domain.Sessions;
 namespace SecureAccess.IdP.Accounts.Sessions;
 
 /// <summary>
-/// Ends sessions from elsewhere than their own browser (ASVS 7.4.5, 7.5.2): staff end one or all of a person's, or the person signs out
-/// everywhere. Relying parties are told as after any other end. Who may do this is the caller's to know.
+/// Ends sessions from elsewhere than their own browser (ASVS 7.4.5, 7.5.2): staff end one or all of a person's, or the person ends one
+/// or all the others. Relying parties are told as after any other end. Who may do this is the caller's to know.
 /// </summary>
 public sealed class EndSessions(IdPDbContext db, SessionEnding ending, AuditTrail audit)
 {
@@ -31,6 +31,17 @@ public sealed class EndSessions(IdPDbContext db, SessionEnding ending, AuditTrai
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var ended = await ending.EndAllOfAsync(accountId, reason, cancellationToken);
+        var outcome = await RecordAsync(ended, new AuditSubject(accountId, Reason: reason.ToString()), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Ends every session of an account but one, in one transaction with its audit event.</summary>
+    public async Task<EndSessionsOutcome> AllButAsync(
+        Guid accountId, Guid sessionId, SessionEnd reason, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ended = await ending.EndAllButAsync(accountId, sessionId, reason, cancellationToken);
         var outcome = await RecordAsync(ended, new AuditSubject(accountId, Reason: reason.ToString()), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
