@@ -20,6 +20,9 @@ public sealed class DocumentTests
     public void The_page_of_acr_values_lists_the_table() => Agrees("docs/reference/acr-values.md", AcrValues());
 
     [Fact]
+    public void The_page_of_assurance_explains_each_level_of_the_table() => Agrees("docs/assurance.md", Assurance());
+
+    [Fact]
     public void The_page_of_options_says_what_stands_at_each_property() => Agrees("docs/reference/options.md", OptionsPage.Write());
 
     [Fact]
@@ -65,6 +68,38 @@ public sealed class DocumentTests
 
         return text.ToString();
     }
+
+    /// <summary>The page is written by hand, but for what stands between two marks.</summary>
+    private static string Assurance()
+    {
+        const string Start = "<!-- levels: made from AcrTable -->\n";
+        const string End = "<!-- /levels -->";
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/assurance.md"));
+        var start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var levels = new StringBuilder("| acr | the person | the sign-in |\n|---|---|---|\n");
+        foreach (var row in AcrTable.Rows)
+        {
+            levels.Append(CultureInfo.InvariantCulture, $"| `{row.Value}` | {PersonOf(row)} | {SignInOf(row)} |\n");
+        }
+
+        return page[..start] + levels + page[page.IndexOf(End, StringComparison.Ordinal)..];
+    }
+
+    private static string PersonOf(AcrValue row) => row.Ial switch
+    {
+        null => "is the same as before, and may be anybody",
+        Ial.SecureAccess => "was proofed by the Secure Access journey (or at IAL2)",
+        Ial.Two => "was proofed at SP 800-63A-4 IAL2",
+        _ => throw new InvalidOperationException($"{row.Value} demands a level that the page does not explain."),
+    };
+
+    private static string SignInOf(AcrValue row) => row switch
+    {
+        { Aal: Aal.Three } => "AAL3: a hardware key that verified its user and that its maker vouches for",
+        { PhishingResistant: true } => "AAL2 with a passkey or security key, which no false page can use",
+        { Aal: Aal.Two } => "AAL2: two factors, a passkey being both in one",
+        _ => throw new InvalidOperationException($"{row.Value} demands a level that the page does not explain."),
+    };
 
     private static string AcrValues()
     {
