@@ -7,13 +7,13 @@ namespace TranscriptDelivery.Api;
 
 /// <summary>
 /// The API beside the app. It trusts the access token and nothing else: scope <c>transcripts</c>, a proven identity, and for
-/// whatever shows an account a recent sign-in, which it asks for by the challenge of RFC 9470. Programs get figures, by a scope of
+/// whatever shows an account a recent sign-in with a passkey or security key, which it asks for by the challenge of RFC 9470. Programs get figures, by a scope of
 /// their own, and nothing about a person.
 /// </summary>
 public static class TranscriptApi
 {
     private const string Proven = "api:transcripts";
-    private const string ProvenAndRecent = "api:transcripts:recent";
+    private const string ProvenAgain = "api:transcripts:account";
     private const string Figures = "api:statistics";
 
     public static void AddTranscriptApi(this IServiceCollection services, TranscriptDeliveryOptions options)
@@ -24,9 +24,9 @@ public static class TranscriptApi
             .AddPolicy(Proven, policy => policy
                 .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
                 .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed))
-            .AddPolicy(ProvenAndRecent, policy => policy
+            .AddPolicy(ProvenAgain, policy => policy
                 .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme)
-                .RequireScope("transcripts").RequireAcr(AcrLadder.Proofed).RequireRecentSignIn(options.RecentSignIn))
+                .RequireScope("transcripts").RequireAcr(AcrLadder.ProofedPhishingResistant).RequireRecentSignIn(options.RecentSignIn))
             .AddPolicy(Figures, policy => policy
                 .AddAuthenticationSchemes(SecureAccessApiDefaults.AuthenticationScheme).RequireScope("transcripts.statistics"));
     }
@@ -40,7 +40,7 @@ public static class TranscriptApi
         {
             var route = api.MapGet($"/{{client}}/{product.Key}/{{year:int:range(2000,2100)}}", Release(product));
             if (product.ShowsAccount)
-                route.RequireAuthorization(ProvenAndRecent);
+                route.RequireAuthorization(ProvenAgain);
         }
     }
 

@@ -75,6 +75,10 @@ public static class AcrLadder
             ["http://idmanagement.gov/ns/assurance/ial/2"] = (Identity.Ial2, Authentication.Aal2),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // From the least to the most demanding.
+    private static readonly string[] Rising =
+        [Mfa, MfaPhishingResistant, MfaHardware, Proofed, ProofedPhishingResistant, Ial2, Ial2Hardware];
+
     /// <summary>Every acr value the table knows, aliases included, without order.</summary>
     public static IReadOnlyCollection<string> Values => Demands.Keys;
 
@@ -101,6 +105,17 @@ public static class AcrLadder
         return (met.Identity < demand.Identity ? IdentityPart(demand.Identity) : AssuranceGap.None)
             | (met.Authentication < demand.Authentication ? AuthenticationPart(demand.Authentication) : AssuranceGap.None);
     }
+
+    /// <summary>
+    /// What to ask for where all of these are demanded: <c>acr_values</c> are alternatives (OpenID Connect Core, 3.1.2.1), so the weakest of
+    /// several demands would be enough for an answer, and the next look at it would find it lacking.
+    /// </summary>
+    /// <param name="demanded">The demands, all of which must be met.</param>
+    /// <returns>The one value that meets all; the demands as they are where the table knows none that does.</returns>
+    internal static IReadOnlyList<string> Together(IReadOnlyList<string> demanded) =>
+        demanded.Concat(Rising).FirstOrDefault(one => demanded.All(other => Satisfies(one, other))) is { } all && demanded.Count > 0
+            ? [all]
+            : demanded;
 
     private static AssuranceGap IdentityPart(Identity demand) => demand switch
     {

@@ -45,10 +45,10 @@ internal sealed class AssuranceResultHandler : IAuthorizationMiddlewareResultHan
         // Both demands of the policy go into the challenge, not only the one that failed: a fresh sign-in asked for with
         // max_age alone could come back with a lower acr, and be refused on the second try.
         var ages = policy.Requirements.OfType<RecentSignInRequirement>().Select(one => one.MaxAge).ToArray();
-        var levels = policy.Requirements.OfType<AcrRequirement>().Select(one => one.Acr).ToArray();
+        var levels = AcrLadder.Together([.. policy.Requirements.OfType<AcrRequirement>().Select(one => one.Acr)]);
 
         // RFC 9470 has no word for a method: a missing amr can be asked for through a level or a fresh sign-in only.
-        return levels.Length == 0 && ages.Length == 0
+        return levels.Count == 0 && ages.Length == 0
             ? null
             : new BearerChallenge.StepUpRequired(levels, ages.Length == 0 ? null : ages.Min());
     }

@@ -71,4 +71,20 @@ public sealed class AcrLadderTests
         AcrLadder.Gap(null, AcrLadder.MfaHardware).ShouldBe(AssuranceGap.SecondFactor | AssuranceGap.HardwareKey);
         AcrLadder.Gap(AcrLadder.Proofed, "urn:somebody:else").ShouldBe(AssuranceGap.UnknownLevel);
     }
+
+    [Theory]
+    [InlineData(new[] { AcrLadder.Proofed, AcrLadder.ProofedPhishingResistant }, AcrLadder.ProofedPhishingResistant)]
+    [InlineData(new[] { AcrLadder.ProofedPhishingResistant, AcrLadder.Mfa }, AcrLadder.ProofedPhishingResistant)]
+    [InlineData(new[] { AcrLadder.Proofed, AcrLadder.MfaPhishingResistant }, AcrLadder.ProofedPhishingResistant)]
+    [InlineData(new[] { "phr", AcrLadder.Ial2 }, AcrLadder.Ial2Hardware)]
+    [InlineData(new[] { "phr" }, "phr")]
+    public void Demands_that_hold_together_are_asked_for_by_the_one_value_that_meets_them_all(string[] demanded, string asked) =>
+        AcrLadder.Together(demanded).ShouldBe([asked]);
+
+    [Fact]
+    public void Demands_that_no_known_value_meets_are_asked_for_as_they_are()
+    {
+        AcrLadder.Together([]).ShouldBeEmpty();
+        AcrLadder.Together([AcrLadder.Proofed, "urn:example:other"]).ShouldBe([AcrLadder.Proofed, "urn:example:other"]);
+    }
 }

@@ -83,6 +83,7 @@ public sealed class TranscriptPagesTests
     public async Task Each_product_is_shown_with_masked_numbers(string path, string title, string text)
     {
         await using var world = new SampleWorld();
+        world.Provider.Acr = AcrLadder.ProofedPhishingResistant;
         var (_, html) = await world.OpenAsync(path);
         html.QuerySelector(".transcript h1")!.TextContent.ShouldBe(title);
         html.QuerySelector(".transcript")!.TextContent.ShouldContain(text);
@@ -108,7 +109,7 @@ public sealed class TranscriptPagesTests
     }
 
     [Fact]
-    public async Task An_account_transcript_asks_for_a_recent_sign_in_and_comes_back_to_the_same_transcript()
+    public async Task An_account_transcript_asks_for_a_recent_sign_in_with_a_passkey_and_comes_back_to_the_same_transcript()
     {
         await using var world = new SampleWorld();
         await world.OpenAsync("/clients");
@@ -117,20 +118,38 @@ public sealed class TranscriptPagesTests
         await world.OpenAsync("/clients/MD4Q/wage-and-income/2024");
         world.Provider.AuthorizeRequests.Count.ShouldBe(1, "no step-up for these");
 
+        world.Provider.Acr = AcrLadder.ProofedPhishingResistant;
         var (page, html) = await world.OpenAsync("/clients/MD4Q/account/2024");
         world.Provider.AuthorizeRequests.Count.ShouldBe(2);
+        world.Provider.AuthorizeRequests[1]["acr_values"].ToString().ShouldBe(AcrLadder.ProofedPhishingResistant);
         world.Provider.AuthorizeRequests[1]["max_age"].ToString().ShouldBe("300");
         page.Address.PathAndQuery.ShouldBe("/clients/MD4Q/account/2024");
         html.QuerySelector(".transcript h1")!.TextContent.ShouldBe("Account Transcript");
     }
 
     [Fact]
+    public async Task Whoever_declines_the_passkey_is_told_and_keeps_what_a_code_opens()
+    {
+        await using var world = new SampleWorld();
+        await world.OpenAsync("/clients");
+
+        var (page, html) = await world.OpenAsync("/clients/MD4Q/account/2024");
+        page.Address.AbsolutePath.ShouldBe("/sign-in-problem");
+        page.Address.Query.ShouldContain("reason=assurance-not-reached");
+        world.Provider.AuthorizeRequests.Count.ShouldBe(2, "no loop");
+
+        (_, html) = await world.OpenAsync("/clients/MD4Q/return/2024");
+        html.QuerySelector(".transcript h1")!.TextContent.ShouldBe("Form 1040 Tax Return Transcript");
+    }
+
+    [Fact]
     public async Task A_step_up_that_the_API_does_not_honour_ends_on_a_page_and_not_in_a_loop()
     {
         await using var world = new SampleWorld();
+        world.Provider.Acr = AcrLadder.ProofedPhishingResistant;
         world.Provider.AlterAccessToken = claims => claims.Remove("auth_time");
         var (_, html) = await world.OpenAsync("/clients/MD4Q/account/2024");
-        html.QuerySelector(".panel")!.TextContent.ShouldContain("still asks for a more recent sign-in");
+        html.QuerySelector(".panel")!.TextContent.ShouldContain("still asks for a more recent or stronger sign-in");
     }
 
     [Fact]
