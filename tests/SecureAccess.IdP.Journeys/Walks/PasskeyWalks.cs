@@ -41,6 +41,33 @@ public sealed class PasskeyWalks(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_account_transcript_takes_a_passkey_and_nothing_that_was_shown_already()
+    {
+        // RFC 9470 from end to end: the API refuses, the application asks, the provider adds the one factor that is missing.
+        const string Transcript = "/clients/MD4Q/account/2024";
+        var key = Person.HappyKeys[6];
+        var walker = new Walker(await chromium.OpenAsync());
+        await new VirtualKey("ctap2", "internal", Resident: true, Verifies: true, Copies: true).PlugInAsync(walker.Page);
+        await SignInWalks.EnterAsync(walker);
+        await walker.BeginAsync();
+        await walker.EmailAsync(Person.Named(key));
+        await walker.IdentityAsync(Person.Named(key));
+        await walker.FinancialAsync(Person.Named(key));
+        await walker.PhoneAsync(Person.Named(key));
+        await walker.CredentialsAsync(key);
+        await walker.BindProofedPhoneAsync(Person.Named(key));
+        await walker.AgreeAsync();
+        await walker.NoticeAsync();
+        await SignInWalks.ShouldBeInsideAsync(walker);
+
+        await walker.Page.GotoAsync($"{RunningDemo.TranscriptDelivery}{Transcript}");
+        walker.Path.ShouldBe("/enrol/passkey");
+        await UseAsync(walker, Transcript);
+
+        (await walker.Page.Locator(".transcript h1").InnerTextAsync()).ShouldBe("Account Transcript");
+    }
+
+    [Fact]
     public async Task Without_script_the_page_says_so_and_the_other_ways_stay()
     {
         var walker = new Walker(await chromium.OpenAsync(scripts: false), checks: false);
