@@ -94,6 +94,24 @@ public sealed class SignInWalks(Chromium chromium)
         sam.Path.ShouldBe("/signin");
     }
 
+    [Theory]
+    [InlineData("en-US", 1024, "Chrome on Linux")]
+    [InlineData("es-US", 320, "Chrome en Linux")]
+    public async Task The_pages_of_a_persons_sessions_are_read_and_left_without_ending_any(string locale, int width, string browser)
+    {
+        var riley = new Walker(await chromium.OpenAsync(locale, width));
+        await EnterAsync(riley);
+        await riley.SignInByAppAsync("riley.returning");
+        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions");
+        (await riley.Page.Locator("main section").First.InnerTextAsync()).ShouldContain(browser);
+
+        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions/others/end");
+        await riley.FollowAsync("/account/sessions");
+        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions/all/end");
+        await riley.FollowAsync("/account/sessions");
+        riley.Path.ShouldBe("/account/sessions");
+    }
+
     /// <summary>Opens the application and presses its button.</summary>
     internal static async Task EnterAsync(Walker walker)
     {
