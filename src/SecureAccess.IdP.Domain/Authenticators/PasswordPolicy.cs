@@ -8,7 +8,8 @@ namespace SecureAccess.IdP.Domain.Authenticators;
 /// depends on its second factor to be exempt.
 /// </summary>
 /// <param name="estimateStrength">Rates a password from 0 (on every list) to 4, by the guesses it would take.</param>
-public sealed class PasswordPolicy(Func<string, int> estimateStrength)
+/// <param name="isListed">Whether exactly this password stands on the list of common and leaked ones; asked for normal forms only.</param>
+public sealed class PasswordPolicy(Func<string, int> estimateStrength, Func<string, bool> isListed)
 {
     /// <summary>Fewest characters, each Unicode code point counting as one (SP 800-63B-4 3.1.1.2).</summary>
     public const int MinLength = 15;
@@ -35,7 +36,10 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
         /// <summary>More than <see cref="MaxLength"/> characters.</summary>
         public sealed record TooLong : Verdict;
 
-        /// <summary>On the list of common or leaked passwords, or easily guessed.</summary>
+        /// <summary>On the list of common and leaked passwords, the whole of it or the short thing that it repeats.</summary>
+        public sealed record Listed : Verdict;
+
+        /// <summary>On no list, and easily guessed all the same: made of common words, names, dates or keys side by side.</summary>
         public sealed record TooCommon : Verdict;
 
         /// <summary>Contains the username, the e-mail name or the name of this service (SP 800-63B-4 3.1.1.2).</summary>
@@ -84,9 +88,30 @@ public sealed class PasswordPolicy(Func<string, int> estimateStrength)
             return new Verdict.ContainsContext();
         }
 
-        return estimateStrength(normalized) < MinStrength || estimateStrength(Unit(normalized)) < MinStrength
+        var unit = Unit(normalized);
+        if (IsListed(normalized) || IsListed(unit))
+        {
+            return new Verdict.Listed();
+        }
+
+        return estimateStrength(normalized) < MinStrength || estimateStrength(unit) < MinStrength
             ? new Verdict.TooCommon()
             : new Verdict.Accepted();
+    }
+
+    /// <summary>
+    /// As it stands, and in small letters: whoever tries a list tries its entries with other capitals next. The whole of it is compared and
+    /// never a part (SP 800-63B-4 3.1.1.2), or long passphrases would fail for one word.
+    /// </summary>
+    private bool IsListed(string password) => isListed(password) || isListed(InSmallLetters(password));
+
+    /// <summary>The form in which lists are looked up whatever the letter case: small letters, in the normal form again.</summary>
+    public static string InSmallLetters(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+#pragma warning disable CA1308 // Lists are published in small letters; nothing is compared with a value in capitals.
+        return Normalize(password.ToLowerInvariant());
+#pragma warning restore CA1308
     }
 
     /// <summary>What a password repeats, or the whole of it: <c>2025202520252025</c> takes little more guessing than <c>2025</c>.</summary>

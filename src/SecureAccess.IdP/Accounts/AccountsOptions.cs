@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Passwords.Blocklist;
 using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Accounts;
@@ -17,6 +18,23 @@ public sealed class AccountsOptions
     [Range(5, 100_000)]
     public int DisownTriesPerOrigin { get; set; } = 30;
 
+    /// <summary>Passwords hashed at the same time; 0 for one on each core. Default 0; 0 to 1024.</summary>
+    [Range(0, 1024)]
+    public int PasswordsHashedAtOnce { get; set; }
+
+    /// <summary>
+    /// Passwords that may wait for their hash; whoever comes after them is told that the server is busy. Each takes about a quarter of a second
+    /// of one core, so a longer line is a longer wait. Default 64; 0 to 10,000.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int PasswordsWaiting { get; set; } = 64;
+
+    /// <summary>
+    /// A further list of passwords that nobody may choose, beside the one that comes with the server: a file made by the verb
+    /// <c>password-list</c>. Default none.
+    /// </summary>
+    public string? PasswordList { get; set; }
+
     /// <summary>The limit of wrong disowning codes.</summary>
     internal AttemptPolicy PerDisowning => new(DisownTriesPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
 }
@@ -24,3 +42,13 @@ public sealed class AccountsOptions
 /// <summary>The ranges stated at the properties of <see cref="AccountsOptions"/>, generated from their attributes.</summary>
 [OptionsValidator]
 internal sealed partial class AccountsOptionsValidator : IValidateOptions<AccountsOptions>;
+
+/// <summary>A list that cannot be used stops the start: without it passwords would be accepted that the operator wants refused.</summary>
+internal sealed class PasswordListRules : IValidateOptions<AccountsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountsOptions options)
+    {
+        string[] faults = [.. new[] { PasswordBlocklist.ShippedPath, options.PasswordList }.OfType<string>().Select(BlocklistFile.FaultOf).OfType<string>()];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -3,10 +3,12 @@ using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Passwords;
+using SecureAccess.IdP.Accounts.Passwords.Blocklist;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Accounts;
 
@@ -14,7 +16,7 @@ namespace SecureAccess.IdP.Accounts;
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, disowning, suspension. It hands
 /// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
-/// <see cref="PasswordPolicy"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
+/// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
 {
@@ -37,7 +39,13 @@ public static class AccountsRoom
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>();
 
         services.AddSingleton<PasswordHashing>();
-        services.AddSingleton(new PasswordPolicy(password => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score));
+        services.AddSingleton<IValidateOptions<AccountsOptions>, PasswordListRules>();
+        services.AddSingleton(provider => new PasswordPeppers(provider.GetRequiredService<IOptions<SecretsOptions>>().Value.ToPeppers()));
+        services.AddSingleton<PasswordBlocklist>();
+        services.AddSingleton(provider => new PasswordPolicy(Strength, provider.GetRequiredService<PasswordBlocklist>().Contains));
+        services.AddSingleton<JudgePassword>();
+        services.AddScoped<PasswordAdvice>();
+        services.AddSingleton<IVerb, MakeBlocklist>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<EndSessions>();
         services.AddScoped<SessionWords>();
@@ -53,4 +61,7 @@ public static class AccountsRoom
         services.AddScoped<DisownAccount>();
         return services;
     }
+
+    /// <summary>By the guesses it would take. The estimator's time grows faster than the length, and a hundred characters say enough.</summary>
+    private static int Strength(string password) => Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, 100)]).Score;
 }

@@ -24,6 +24,12 @@ public static class Startup
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
         var cancellationToken = app.Lifetime.ApplicationStopping;
+        if (args is [var word, .. var rest] && app.Services.GetServices<IVerb>().FirstOrDefault(verb => verb.Name == word) is { } asked)
+        {
+            Environment.ExitCode = await asked.RunAsync(rest, Console.Out, cancellationToken);
+            return false;
+        }
+
         var migrating = args is [MigrateVerb, ..];
         if (!migrating && FaultsOfConfiguration(app.Services) is { Count: > 0 } faults)
         {

@@ -11,7 +11,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Takes username and password and makes the account.</summary>
 public sealed class CreateAccount(
-    StageGate gate, Holders holders, PasswordPolicy policy, PasswordHashing hashing, CodeMessages messages, AccountFounding founding)
+    StageGate gate, Holders holders, JudgePassword judge, PasswordHashing hashing, CodeMessages messages, AccountFounding founding)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -46,16 +46,14 @@ public sealed class CreateAccount(
     /// <param name="openCase">The case; its other stages have passed.</param>
     /// <param name="username">As chosen.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="serviceWords">Names of the service, which a password must not consist of (SP 800-63B-4 3.1.1.2).</param>
     /// <param name="cancellationToken">Ends the wait before anything is written.</param>
     public async Task<Outcome> ExecuteAsync(
-        ProofingCase openCase, Username username, string password, IEnumerable<string> serviceWords, CancellationToken cancellationToken)
+        ProofingCase openCase, Username username, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(username);
         var email = (await messages.EmailOfAsync(openCase, cancellationToken))!;
-        var localPart = email.Value[..email.Value.IndexOf('@', StringComparison.Ordinal)];
-        if (policy.Judge(password, [username.Value, localPart, .. serviceWords]) is not PasswordPolicy.Verdict.Accepted and var verdict)
+        if (judge.Of(password, username.Value, email.Value) is not PasswordPolicy.Verdict.Accepted and var verdict)
         {
             return new Outcome.WeakPassword(verdict);
         }

@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Domain.Accounts;
-using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
-using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Content;
 using SecureAccess.IdP.Ui.Outcomes;
 
@@ -17,7 +15,7 @@ namespace SecureAccess.IdP.Proofing;
 /// passphrases and password managers the second field catches little and costs much.
 /// </summary>
 public sealed class CredentialsPage(
-    JourneyDoor door, CreateAccount create, IOptions<UiOptions> ui, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
+    JourneyDoor door, CreateAccount create, PasswordAdvice advice, IStringLocalizer<ProofingTexts> texts) : CasePage(door, texts)
 {
     /// <inheritdoc />
     public override StepKey Step => StepKey.Credentials;
@@ -39,28 +37,18 @@ public sealed class CredentialsPage(
             return Again("Input.Username", Texts["Credentials.Username.Invalid"]);
         }
 
-        string[] serviceWords = [ui.Value.ServiceName, ui.Value.ServiceName.Replace(" ", "", StringComparison.Ordinal), ui.Value.AgencyName];
-        return await create.ExecuteAsync(Case, username, Input.Password!, serviceWords, cancellationToken) switch
+        return await create.ExecuteAsync(Case, username, Input.Password!, cancellationToken) switch
         {
             CreateAccount.Outcome.Created => ToHub(),
             CreateAccount.Outcome.Overtaken => Elsewhere("StepDone"),
             CreateAccount.Outcome.UsernameTaken => Again("Input.Username", Texts["Credentials.Username.Taken"]),
             CreateAccount.Outcome.TooMany => Refuse("Input.Username", Texts["Credentials.TooMany"]),
-            CreateAccount.Outcome.WeakPassword(var verdict) => Again("Input.Password", Weakness(verdict)),
-            CreateAccount.Outcome.Busy => Again(Texts["Credentials.Busy"]),
+            CreateAccount.Outcome.WeakPassword(var verdict) => Again("Input.Password", advice.On(verdict, Input.Password!)),
+            CreateAccount.Outcome.Busy => Busy(Texts["Credentials.Busy"]),
             CreateAccount.Outcome.Duplicate => DuplicatePage.Of(this, Texts),
             _ => throw new UnreachableException(),
         };
     }
-
-    private string Weakness(PasswordPolicy.Verdict verdict) => verdict switch
-    {
-        PasswordPolicy.Verdict.TooShort => Texts["Credentials.Password.TooShort"],
-        PasswordPolicy.Verdict.TooLong => Texts["Credentials.Password.TooLong"],
-        PasswordPolicy.Verdict.TooCommon => Texts["Credentials.Password.TooCommon"],
-        PasswordPolicy.Verdict.ContainsContext => Texts["Credentials.Password.ContainsContext"],
-        _ => throw new UnreachableException(),
-    };
 
     /// <summary>The form.</summary>
     public sealed record InputModel

@@ -11,6 +11,9 @@ namespace SecureAccess.IdP.Ui;
 /// </summary>
 public abstract class HostedPage : PageModel
 {
+    /// <summary>After how many seconds the line of hashes has moved on: 64 at a quarter of a second each, on two cores or more.</summary>
+    private const string BusySeconds = "10";
+
     /// <summary>The sealed request this page works for, exactly as it stands in the URL; null when there is none.</summary>
     public string? Flow => Continue.FlowOf(Request);
 
@@ -44,6 +47,19 @@ public abstract class HostedPage : PageModel
     {
         Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>
+    /// This page again with 503 and <c>Retry-After</c>: the server has no room at this moment, nothing was looked at, and what was typed stays
+    /// (but for passwords, which are never written back).
+    /// </summary>
+    /// <param name="sentence">What the person reads.</param>
+    protected IActionResult Busy(string sentence)
+    {
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        Response.Headers.RetryAfter = BusySeconds;
+        ModelState.AddModelError("", sentence);
+        return Page();
     }
 
     /// <summary>Back to the hub, with a notice (<see cref="Notify"/>) that says why.</summary>

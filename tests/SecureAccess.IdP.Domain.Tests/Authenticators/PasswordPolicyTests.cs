@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
 public sealed class PasswordPolicyTests
 {
-    private static readonly PasswordPolicy Policy = new(password => password == "correct horse battery" ? 0 : 4);
+    private static readonly PasswordPolicy Policy = new(_ => 4, password => password == "correct horse battery");
 
     [Fact]
     public void U_01_fourteen_characters_are_too_few_and_fifteen_enough()
@@ -55,7 +55,7 @@ public sealed class PasswordPolicyTests
     [InlineData("121212121212121")]
     [InlineData("aaaaaaaaaaaaaaaa")]
     public void A_short_thing_repeated_is_judged_as_the_short_thing(string password) =>
-        new PasswordPolicy(judged => judged.Length < 15 ? 1 : 4).Judge(password, []).ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
+        new PasswordPolicy(judged => judged.Length < 15 ? 1 : 4, _ => false).Judge(password, []).ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
 
     [Theory]
     [InlineData("aaaaaaaaaaaaaaa")]
@@ -67,16 +67,29 @@ public sealed class PasswordPolicyTests
 
     [Fact]
     public void U_06_a_common_password_is_refused() =>
-        Judge("correct horse battery").ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
+        Judge("correct horse battery").ShouldBeOfType<PasswordPolicy.Verdict.Listed>();
 
     [Fact]
     public void U_06_the_list_is_asked_for_the_normalised_form() =>
-        Judge("ｃorrect horse battery").ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
+        Judge("ｃorrect horse battery").ShouldBeOfType<PasswordPolicy.Verdict.Listed>();
+
+    [Theory]
+    [InlineData("Correct Horse Battery")]
+    [InlineData("ＣORRECT HORSE BATTERY")]
+    [InlineData("correct horse batterycorrect horse battery")]
+    public void U_06_capitals_or_a_repetition_do_not_hide_a_listed_password(string password) =>
+        Judge(password).ShouldBeOfType<PasswordPolicy.Verdict.Listed>();
+
+    [Theory]
+    [InlineData("correct horse battery staple")]
+    [InlineData("my correct horse battery")]
+    public void U_06_the_whole_password_is_compared_and_never_a_part(string password) =>
+        Judge(password).ShouldBeOfType<PasswordPolicy.Verdict.Accepted>();
 
     [Fact]
     public void U_06_an_easily_guessed_password_is_refused()
     {
-        var strict = new PasswordPolicy(password => password.Contains("guess", StringComparison.Ordinal) ? 1 : 2);
+        var strict = new PasswordPolicy(password => password.Contains("guess", StringComparison.Ordinal) ? 1 : 2, _ => false);
         strict.Judge("easy to guess it", []).ShouldBeOfType<PasswordPolicy.Verdict.TooCommon>();
         strict.Judge("strong enough it", []).ShouldBeOfType<PasswordPolicy.Verdict.Accepted>();
     }

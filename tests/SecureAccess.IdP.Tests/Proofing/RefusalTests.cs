@@ -150,8 +150,10 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
         await person.ChooseCredentialsAsync("ab");
         person.Page.Errors.Single().ShouldStartWith("Use 6 to 64 letters");
         await person.ChooseCredentialsAsync(password: "too short");
-        person.Page.Errors.Single().ShouldBe("Use at least 15 characters");
+        person.Page.Errors.Single().ShouldStartWith("Use at least 15 characters; this has 9.");
         await person.ChooseCredentialsAsync(password: "passwordpassword");
+        person.Page.Errors.Single().ShouldStartWith("This password is on lists of common and leaked passwords");
+        await person.ChooseCredentialsAsync(password: "jennifer 17/05/1990");
         person.Page.Errors.Single().ShouldStartWith("This password is easy to guess");
         await person.ChooseCredentialsAsync("RILEY.returning");
         person.Page.Errors.Single().ShouldStartWith("This username is taken");

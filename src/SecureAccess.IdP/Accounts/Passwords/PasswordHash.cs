@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SecureAccess.IdP.Domain.Authenticators;
@@ -6,15 +5,14 @@ using SecureAccess.IdP.Domain.Authenticators;
 namespace SecureAccess.IdP.Accounts.Passwords;
 
 /// <summary>
-/// PBKDF2-HMAC-SHA-512 (FIPS-approved) with 210,000 iterations, a 128-bit salt and a 256-bit result, stored with scheme and cost:
-/// <c>pbkdf2-sha512$210000$salt$hash</c>, so that the cost can rise later (SP 800-63B-4 3.1.1.2).
+/// PBKDF2-HMAC-SHA-512 (FIPS-approved) with 210,000 iterations, a 128-bit salt and a 256-bit result, under a pepper where there is one. Stored
+/// with scheme, cost and the pepper's version (<see cref="StoredPassword"/>), so that all of them can change (SP 800-63B-4 3.1.1.2).
 /// </summary>
 public static class PasswordHash
 {
     /// <summary>Iterations of a new hash.</summary>
     public const int Iterations = 210_000;
 
-    private const string Scheme = "pbkdf2-sha512";
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
 
@@ -28,11 +26,14 @@ public static class PasswordHash
         /// <summary>Right.</summary>
         public sealed record Right : Verdict;
 
-        /// <summary>Right, and stored at a lower cost than new ones: hash it again.</summary>
+        /// <summary>Right, and stored otherwise than new ones are, at a lower cost or under another pepper: hash it again.</summary>
         public sealed record RightButOld : Verdict;
 
         /// <summary>Wrong.</summary>
         public sealed record Wrong : Verdict;
+
+        /// <summary>Stored in an unknown form, or under a pepper that is not here: no password is right.</summary>
+        public sealed record Unreadable : Verdict;
     }
 
     /// <summary>
@@ -40,33 +41,51 @@ public static class PasswordHash
     /// </summary>
     public static string OfNobody { get; } = Create(RandomNumberGenerator.GetHexString(32));
 
-    /// <summary>Hashes a password.</summary>
-    public static string Create(string password)
+    /// <summary>Hashes a password without a pepper.</summary>
+    public static string Create(string password) => Create(password, PasswordPeppers.None);
+
+    /// <summary>Hashes a password under the newest pepper.</summary>
+    public static string Create(string password, PasswordPeppers peppers)
     {
+        ArgumentNullException.ThrowIfNull(peppers);
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var hash = Derive(password, salt, Iterations);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{Scheme}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
+        StoredPassword stored = peppers.Current is { } pepper
+            ? new StoredPassword.Peppered(pepper, Iterations, salt, peppers.Apply(pepper, hash))
+            : new StoredPassword.Pbkdf2(Iterations, salt, hash);
+        return stored.Write();
     }
 
+    /// <summary>Compares a password with a stored hash without a pepper, in fixed time.</summary>
+    public static Verdict Verify(string stored, string password) => Verify(stored, password, PasswordPeppers.None);
+
     /// <summary>Compares a password with a stored hash in fixed time.</summary>
-    public static Verdict Verify(string stored, string password)
+    public static Verdict Verify(string stored, string password, PasswordPeppers peppers)
     {
-        ArgumentNullException.ThrowIfNull(stored);
-        var parts = stored.Split('$');
-        if (parts is not [Scheme, var cost, var salt, var hash])
+        ArgumentNullException.ThrowIfNull(peppers);
+        switch (StoredPassword.Parse(stored))
+        {
+            case StoredPassword.Pbkdf2 plain:
+                var derived = Derive(password, plain.Salt, plain.Iterations);
+                return Compare(derived, plain.Hash, isOld: plain.Iterations < Iterations || peppers.Current is not null);
+            case StoredPassword.Peppered peppered when peppers.Has(peppered.Pepper):
+                var hash = peppers.Apply(peppered.Pepper, Derive(password, peppered.Salt, peppered.Iterations));
+                return Compare(hash, peppered.Hash, isOld: peppered.Iterations < Iterations || peppered.Pepper != peppers.Current);
+            default:
+                // As long as any other, so that nobody finds the accounts that cannot sign in.
+                Derive(password, new byte[SaltBytes], Iterations);
+                return new Verdict.Unreadable();
+        }
+    }
+
+    private static Verdict Compare(byte[] derived, byte[] stored, bool isOld)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(derived, stored))
         {
             return new Verdict.Wrong();
         }
 
-        var iterations = int.Parse(cost, CultureInfo.InvariantCulture);
-        var derived = Derive(password, Convert.FromBase64String(salt), iterations);
-        if (!CryptographicOperations.FixedTimeEquals(derived, Convert.FromBase64String(hash)))
-        {
-            return new Verdict.Wrong();
-        }
-
-        return iterations < Iterations ? new Verdict.RightButOld() : new Verdict.Right();
+        return isOld ? new Verdict.RightButOld() : new Verdict.Right();
     }
 
     private static byte[] Derive(string password, byte[] salt, int iterations) => Rfc2898DeriveBytes.Pbkdf2(

@@ -1,14 +1,31 @@
+using Microsoft.Extensions.Options;
+
 namespace SecureAccess.IdP.Accounts.Passwords;
 
 /// <summary>
-/// Runs password hashes in a bounded pool: one for each core, and a bounded line before it. Whatever floods the sign-in page, tokens keep
+/// Runs password hashes in a bounded pool: by default one for each core, and a bounded line before it. Whatever floods the sign-in page, tokens keep
 /// flowing and a person gets "busy, try again" instead of a time-out.
 /// </summary>
 public sealed class PasswordHashing : IDisposable
 {
-    private const int Waiting = 64;
-    private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
+    private readonly PasswordPeppers peppers;
+    private readonly ILogger<PasswordHashing> log;
+    private readonly SemaphoreSlim cores;
+    private readonly int longestLine;
     private int line;
+
+    /// <summary>A pool of the size that the options say.</summary>
+    public PasswordHashing(IOptions<AccountsOptions> options, PasswordPeppers peppers, ILogger<PasswordHashing> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (this.peppers, this.log) = (peppers, log);
+        var atOnce = options.Value.PasswordsHashedAtOnce is > 0 and var stated ? stated : Environment.ProcessorCount;
+        cores = new SemaphoreSlim(atOnce);
+        longestLine = atOnce + options.Value.PasswordsWaiting;
+    }
+
+    /// <summary>How many are hashed or wait at this moment.</summary>
+    public int Line => Volatile.Read(ref line);
 
     /// <summary>What came of the work. Closed.</summary>
     public abstract record Outcome<T>
@@ -26,14 +43,20 @@ public sealed class PasswordHashing : IDisposable
 
     /// <summary>Hashes a new password.</summary>
     public Task<Outcome<string>> CreateAsync(string password, CancellationToken cancellationToken) =>
-        RunAsync(() => PasswordHash.Create(password), cancellationToken);
+        RunAsync(() => PasswordHash.Create(password, peppers), cancellationToken);
 
     /// <summary>Verifies a password; null stands for an account that does not exist and costs the same.</summary>
     public Task<Outcome<PasswordHash.Verdict>> VerifyAsync(string? stored, string password, CancellationToken cancellationToken) =>
         RunAsync(
             () =>
             {
-                var verdict = PasswordHash.Verify(stored ?? PasswordHash.OfNobody, password);
+                var verdict = PasswordHash.Verify(stored ?? PasswordHash.OfNobody, password, peppers);
+                if (verdict is PasswordHash.Verdict.Unreadable)
+                {
+                    PasswordsLog.Unreadable(log);
+                    return new PasswordHash.Verdict.Wrong();
+                }
+
                 return stored is null ? new PasswordHash.Verdict.Wrong() : verdict;
             },
             cancellationToken);
@@ -43,7 +66,7 @@ public sealed class PasswordHashing : IDisposable
 
     private async Task<Outcome<T>> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref line) > Waiting + Environment.ProcessorCount)
+        if (Interlocked.Increment(ref line) > longestLine)
         {
             Interlocked.Decrement(ref line);
             return new Outcome<T>.Busy();

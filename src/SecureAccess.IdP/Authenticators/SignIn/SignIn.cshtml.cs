@@ -43,9 +43,7 @@ internal sealed class SignInPage(
             case SignInOutcome.Begun:
                 return ToHub();
             case SignInOutcome.Busy:
-                Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                ModelState.AddModelError("", texts["SignIn.Busy"]);
-                return Page();
+                return Busy(texts["SignIn.Busy"]);
             default:
                 OfferHelpDesk();
                 ModelState.AddModelError("", texts["SignIn.Refused"]);

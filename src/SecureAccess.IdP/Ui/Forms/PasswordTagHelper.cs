@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -20,6 +21,9 @@ public sealed class PasswordTagHelper : TextFieldTagHelper
         Autocomplete = "current-password";
     }
 
+    /// <summary>The fewest characters of a new password; where there is script, it says while typing how many are missing.</summary>
+    public int? Fewest { get; set; }
+
     /// <inheritdoc/>
     protected override string? Value => null;
 
@@ -34,6 +38,16 @@ public sealed class PasswordTagHelper : TextFieldTagHelper
             .With("data-reveal", Id)
             .With("data-hide", Texts["Password.Hide"])
             .When(true, "hidden");
-        return Element.Of("div", "password", input, reveal);
+        return new HtmlContentBuilder().AppendHtml(Element.Of("div", "password", input, reveal)).AppendHtml(Count() ?? (IHtmlContent)HtmlString.Empty);
     }
+
+    /// <summary>Empty and hidden until the script fills it: without script the form's answer says the same.</summary>
+    private TagBuilder? Count() => Fewest is not { } fewest
+        ? null
+        : Element.Of("p", "small")
+            .With("role", "status")
+            .With("data-count", Id)
+            .With("data-fewest", fewest.ToString(CultureInfo.InvariantCulture))
+            .With("data-missing", Texts["Password.Missing"])
+            .With("data-enough", Texts["Password.Enough"]);
 }

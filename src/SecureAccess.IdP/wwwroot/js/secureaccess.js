@@ -16,6 +16,21 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
   input.form?.addEventListener("submit", () => { input.type = "password"; });
 }
 
+// How much of a new password is missing: counted as the server counts, and said after a pause, so that no screen reader stumbles over each key.
+for (const count of document.querySelectorAll("[data-count]")) {
+  const input = document.getElementById(count.dataset.count);
+  const fewest = Number(count.dataset.fewest);
+  let pause;
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      const typed = [...input.value.normalize("NFKC")].length;
+      const missing = count.dataset.missing.replace("{0}", fewest - typed);
+      count.textContent = typed === 0 ? "" : typed < fewest ? missing : count.dataset.enough;
+    }, 600);
+  });
+}
+
 // A second click sends nothing twice. The server is safe without this; the person is spared a puzzling page.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
