@@ -11,6 +11,9 @@ public sealed class Metadata(JsonElement json)
     /// <summary>A member that is text; empty if it is missing.</summary>
     public string this[string member] => json.TryGetProperty(member, out var value) ? value.GetString()! : "";
 
+    /// <summary>An endpoint where certificates are asked for (RFC 8705, 5).</summary>
+    public string WithCertificate(string endpoint) => json.GetProperty("mtls_endpoint_aliases").GetProperty(endpoint).GetString()!;
+
     /// <summary>A member that is a list of text; empty if it is missing.</summary>
     public IReadOnlyList<string> List(string member) =>
         json.TryGetProperty(member, out var value) ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];

@@ -113,7 +113,7 @@ public sealed class RelyingParty(RunningProvider provider, ConfiguredClient clie
     public async Task<Answer> PostAsync(
         string endpoint, IEnumerable<(string Name, string? Value)> fields, params IEnumerable<(string Name, string Value)> headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, provider.Metadata[endpoint]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(endpoint));
         request.Content = new FormUrlEncodedContent(Authenticated(request, fields)
             .Where(field => field.Value is not null)
             .Select(field => KeyValuePair.Create(field.Name, field.Value!)));
@@ -122,8 +122,15 @@ public sealed class RelyingParty(RunningProvider provider, ConfiguredClient clie
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await Answer.OfAsync(provider.Http, request);
+        return await Answer.OfAsync(Http, request);
     }
+
+    /// <summary>What this client speaks through: a connection with its certificate, if it has one.</summary>
+    private HttpClient Http => client.Certificate is { } certificate ? provider.HttpWith(certificate) : provider.Http;
+
+    /// <summary>Where this client finds an endpoint: under its alias, if it has a certificate (RFC 8705, 5).</summary>
+    public string AddressOf(string endpoint) =>
+        client.Certificate is null ? provider.Metadata[endpoint] : provider.Metadata.WithCertificate(endpoint);
 
     private IEnumerable<(string Name, string? Value)> Authenticated(HttpRequestMessage request, IEnumerable<(string Name, string? Value)> fields)
     {
@@ -147,11 +154,11 @@ public sealed class RelyingParty(RunningProvider provider, ConfiguredClient clie
     public Task<Answer> UserInfoAsync(string accessToken) => UserInfoAsync(accessToken, HttpMethod.Get);
 
     /// <summary>Reads UserInfo with a token in the header.</summary>
-    public async Task<Answer> UserInfoAsync(string accessToken, HttpMethod method)
+    public async Task<Answer> UserInfoAsync(string accessToken, HttpMethod method, string scheme = "Bearer")
     {
-        using var request = new HttpRequestMessage(method, provider.Metadata["userinfo_endpoint"]);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return await Answer.OfAsync(provider.Http, request);
+        using var request = new HttpRequestMessage(method, AddressOf("userinfo_endpoint"));
+        request.Headers.Authorization = new AuthenticationHeaderValue(scheme, accessToken);
+        return await Answer.OfAsync(Http, request);
     }
 
     /// <summary>A value nobody guesses.</summary>

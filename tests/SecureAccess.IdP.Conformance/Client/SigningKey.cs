@@ -39,15 +39,21 @@ public sealed class SigningKey
     {
         if (ec is not null)
         {
-            var point = ec.ExportParameters(false).Q;
-            return new JsonObject
-            {
-                ["crv"] = "P-256", ["kty"] = "EC", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y),
-            };
+            return PublicJwk(ec);
         }
 
         var numbers = rsa!.ExportParameters(false);
         return new JsonObject { ["e"] = Base64Url.EncodeToString(numbers.Exponent), ["kty"] = "RSA", ["n"] = Base64Url.EncodeToString(numbers.Modulus) };
+    }
+
+    /// <summary>The public part of a key on P-256.</summary>
+    public static JsonObject PublicJwk(ECDsa key)
+    {
+        var point = key.ExportParameters(false).Q;
+        return new JsonObject
+        {
+            ["crv"] = "P-256", ["kty"] = "EC", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y),
+        };
     }
 
     /// <summary>The public part with its private part: what nobody must send.</summary>

@@ -80,7 +80,7 @@ public sealed class Fapi2MessageSigning(RunningProvider provider)
 
     [Fact, Module("fapi2-security-profile-final-ensure-unsigned-request-at-par-endpoint-fails")]
     public async Task A_client_that_has_to_sign_pushes_nothing_unsigned() =>
-        (await fapi.PushAsync(fapi.Request())).Status.ShouldBe(400);
+        (await fapi.PushAsItIsAsync(fapi.Request())).Status.ShouldBe(400);
 
     [Fact]
     [Module("fapi2-security-profile-final-ensure-different-nonce-inside-and-outside-request-object")]
@@ -135,7 +135,7 @@ public sealed class Fapi2MessageSigning(RunningProvider provider)
     }
 
     private Task<Answer> PushAsync(string requestObject, params (string Name, string Value)[] outside) =>
-        fapi.PushAsync(outside.Append(("request", requestObject)).ToDictionary(field => field.Item1, field => field.Item2));
+        fapi.PushAsItIsAsync(outside.Append(("request", requestObject)).ToDictionary(field => field.Item1, field => field.Item2));
 
     private string Broken(string what)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using SecureAccess.IdP.Conformance.Client;
 
 namespace SecureAccess.IdP.Conformance.Provider;
@@ -8,6 +9,9 @@ public static class ConfiguredClients
 {
     /// <summary>The API that one client calls and another one is.</summary>
     public const string Api = "https://conformance-api.example/";
+
+    /// <summary>The grant type of CIBA.</summary>
+    public const string Ciba = "urn:openid:params:grant-type:ciba";
 
     private static readonly string ApacheOrigin = Loopback("");
 
@@ -47,6 +51,49 @@ public static class ConfiguredClients
     /// <summary>Has to sign its requests.</summary>
     public static ConfiguredClient MessageSigning { get; } = Signing("conformance-signing", "PS256") with { SignedRequests = true, Resources = [Api] };
 
+    /// <summary>Signs every request and wants every response signed: the whole of FAPI 2.0 Message Signing.</summary>
+    public static ConfiguredClient SignedBothWays { get; } = Signing("conformance-signed", "PS256") with { SignedRequests = true, SignedResponses = true };
+
+    /// <summary>A second client of that kind.</summary>
+    public static ConfiguredClient SecondSignedBothWays { get; } =
+        Signing("conformance-signed-second", "ES256") with { SignedRequests = true, SignedResponses = true };
+
+    /// <summary>Authenticates by a certificate it signed itself, to which its tokens are bound.</summary>
+    public static ConfiguredClient Certified { get; } = CertifiedBy("conformance-tls") with { CertificateBoundTokens = true };
+
+    /// <summary>A second client of that kind.</summary>
+    public static ConfiguredClient SecondCertified { get; } = CertifiedBy("conformance-tls-second") with { CertificateBoundTokens = true };
+
+    /// <summary>Authenticates by certificate and proves its tokens with DPoP.</summary>
+    public static ConfiguredClient CertifiedWithProofs { get; } = CertifiedBy("conformance-tls-dpop");
+
+    /// <summary>Authenticates by certificate, signs its requests and wants responses signed.</summary>
+    public static ConfiguredClient CertifiedAndSigned { get; } = CertifiedBy("conformance-tls-signed", SigningKey.New("PS256")) with
+    {
+        CertificateBoundTokens = true, SignedRequests = true, SignedResponses = true,
+    };
+
+    /// <summary>Signs its assertions; its tokens are bound to a certificate.</summary>
+    public static ConfiguredClient SigningCertified { get; } = Signing("conformance-jwt-tls", "ES256") with
+    {
+        Certificate = ClientCertificates.New("conformance-jwt-tls"), CertificateBoundTokens = true,
+    };
+
+    /// <summary>Asks people who are elsewhere, in signed requests, and polls.</summary>
+    public static ConfiguredClient Polling { get; } = Asking("conformance-ciba-poll");
+
+    /// <summary>A second client of that kind.</summary>
+    public static ConfiguredClient SecondPolling { get; } = Asking("conformance-ciba-second");
+
+    /// <summary>Asks people who are elsewhere and is told when they have decided.</summary>
+    public static ConfiguredClient Pinged { get; } = Asking("conformance-ciba-ping") with { NotificationEndpoint = Loopback("/ping") };
+
+    /// <summary>Asks people who are elsewhere, known by its certificate, to which its tokens are bound.</summary>
+    public static ConfiguredClient PollingCertified { get; } = CertifiedBy("conformance-ciba-tls", SigningKey.New("PS256")) with
+    {
+        CertificateBoundTokens = true, GrantTypes = [Ciba], SignedBackchannelRequests = true, RedirectUris = [], PostLogoutRedirectUris = [],
+    };
+
     /// <summary>An API that asks about the tokens it gets.</summary>
     public static ConfiguredClient ResourceServer { get; } = Of("conformance-api") with { ResourceServerOf = [Api] };
 
@@ -57,7 +104,12 @@ public static class ConfiguredClients
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ConfiguredClient> All { get; } = [Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, ResourceServer, Assured];
+    public static IReadOnlyList<ConfiguredClient> All { get; } =
+    [
+        Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, SignedBothWays, SecondSignedBothWays, Certified,
+        SecondCertified, CertifiedWithProofs, CertifiedAndSigned, SigningCertified, Polling, SecondPolling, Pinged, PollingCertified, ResourceServer,
+        Assured,
+    ];
 
     private static string Loopback(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}{path}");
 
@@ -68,6 +120,18 @@ public static class ConfiguredClients
         AuthenticationMethod = "private_key_jwt",
         SecurityProfile = "Fapi2",
         IdTokenAlgorithm = "ES256",
+    };
+
+    private static ConfiguredClient CertifiedBy(string clientId, SigningKey? key = null) => Signing(clientId, "ES256") with
+    {
+        Key = key,
+        Certificate = ClientCertificates.New(clientId),
+        AuthenticationMethod = "self_signed_tls_client_auth",
+    };
+
+    private static ConfiguredClient Asking(string clientId) => Signing(clientId, "PS256") with
+    {
+        GrantTypes = [Ciba], SignedBackchannelRequests = true, RedirectUris = [], PostLogoutRedirectUris = [],
     };
 
     private static ConfiguredClient Of(string clientId) => new()
@@ -90,6 +154,12 @@ public sealed record ConfiguredClient
 
     /// <summary>The key it signs with; null for a client with a secret.</summary>
     public SigningKey? Key { get; init; }
+
+    /// <summary>The certificate of its connections, with its private key; null for a client without one.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Whether its tokens are bound to the certificate instead of a key that it proves.</summary>
+    public bool CertificateBoundTokens { get; init; }
 
     /// <summary>How it authenticates.</summary>
     public string AuthenticationMethod { get; init; } = "client_secret_basic";
@@ -115,6 +185,18 @@ public sealed record ConfiguredClient
     /// <summary>Whether every authorization request of it must be signed.</summary>
     public bool SignedRequests { get; init; }
 
+    /// <summary>Whether it asks for signed responses; nothing of its registration.</summary>
+    public bool SignedResponses { get; init; }
+
+    /// <summary>The grant types beside refreshing; none stands for the code.</summary>
+    public IReadOnlyList<string> GrantTypes { get; init; } = [];
+
+    /// <summary>Whether its backchannel requests are signed.</summary>
+    public bool SignedBackchannelRequests { get; init; }
+
+    /// <summary>Where it is pinged; null if it polls.</summary>
+    public string? NotificationEndpoint { get; init; }
+
     /// <summary>The APIs its access tokens are for.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
@@ -135,6 +217,9 @@ public sealed record ConfiguredClient
         .. Many("RedirectUris", RedirectUris),
         .. Many("PostLogoutRedirectUris", PostLogoutRedirectUris),
         ("SignedRequests", SignedRequests ? "true" : "false"),
+        ("CertificateBoundTokens", CertificateBoundTokens ? "true" : "false"),
+        .. Many("GrantTypes", GrantTypes),
+        .. Backchannel(),
         .. Many("Resources", Resources),
         .. Many("ResourceServerOf", ResourceServerOf),
         .. Many("VerifiedClaims", VerifiedClaims),
@@ -148,9 +233,21 @@ public sealed record ConfiguredClient
         .. FrontChannelLogoutUri is { } front ? [("FrontChannelLogoutUri", front), ("FrontChannelLogoutSessionRequired", "true")] : Array.Empty<(string, string)>(),
     ];
 
-    private IEnumerable<(string Name, string Value)> Credentials() => Key is null
-        ? [("Secret", Secret), ("SecretMethod", AuthenticationMethod)]
-        : [("Jwks", SigningKey.JwkSet(Key))];
+    private IEnumerable<(string Name, string Value)> Backchannel() => GrantTypes.Contains(ConfiguredClients.Ciba)
+        ?
+        [
+            ("BackchannelTokenDeliveryMode", NotificationEndpoint is null ? "poll" : "ping"),
+            ("BackchannelNotificationEndpoint", NotificationEndpoint ?? ""),
+            ("BackchannelRequestSigningAlgorithm", SignedBackchannelRequests ? Key!.Alg : ""),
+        ]
+        : [];
+
+    private IEnumerable<(string Name, string Value)> Credentials() => AuthenticationMethod switch
+    {
+        "self_signed_tls_client_auth" => [("Jwks", ClientCertificates.JwkSet(Certificate!, Key)), ("SelfSignedCertificate", "true")],
+        "private_key_jwt" => [("Jwks", SigningKey.JwkSet(Key!))],
+        _ => [("Secret", Secret), ("SecretMethod", AuthenticationMethod)],
+    };
 
     private static IEnumerable<(string Name, string Value)> Many(string name, IEnumerable<string> values) =>
         values.Select((value, index) => ($"{name}__{index}", value));

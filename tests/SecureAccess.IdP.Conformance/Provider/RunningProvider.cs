@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SecureAccess.IdP.Conformance.Client;
 
@@ -15,6 +18,8 @@ public sealed class RunningProvider : IAsyncLifetime
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-conformance-").FullName;
+    private readonly string secureOrigin = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{LoopbackPort.Free()}");
+    private readonly ConcurrentDictionary<string, HttpClient> withCertificate = new(StringComparer.Ordinal);
     private readonly StringBuilder output = new();
     private Process? process;
 
@@ -66,11 +71,37 @@ public sealed class RunningProvider : IAsyncLifetime
 
         process?.Dispose();
         Http.Dispose();
+        foreach (var http in withCertificate.Values)
+        {
+            http.Dispose();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A new browser without cookies.</summary>
     public Browser NewBrowser() => new(Http, Issuer);
+
+    /// <summary>Speaks to the provider over TLS, whose certificate must be of the authority in its folder, with a certificate of the client's.</summary>
+    public HttpClient HttpWith(X509Certificate2 certificate) => withCertificate.GetOrAdd(certificate.Thumbprint, _ => new HttpClient(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            ClientCertificates = [certificate],
+            LocalCertificateSelectionCallback = (_, _, certificates, _, _) => certificates[0],
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, "development-ca.pem")) },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        },
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+    });
 
     /// <summary>What the process wrote so far.</summary>
     public string Output()
@@ -98,7 +129,7 @@ public sealed class RunningProvider : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in ProviderSettings.For(Issuer, folder))
+        foreach (var (name, value) in ProviderSettings.For(Issuer, secureOrigin, folder))
         {
             start.Environment[name] = value;
         }

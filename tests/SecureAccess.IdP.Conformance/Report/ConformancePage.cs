@@ -13,8 +13,8 @@ public sealed record ModuleRow(string Plan, string Module, MethodInfo Method)
     /// <summary>The rule, as the test's name states it.</summary>
     public string Sentence => Method.Name.Replace('_', ' ');
 
-    /// <summary>The test class.</summary>
-    public string Test => Method.DeclaringType!.Name;
+    /// <summary>The test class: the variant that was run, where several share their rules.</summary>
+    public string Test => Method.ReflectedType!.Name;
 }
 
 /// <summary>The page of plans, modules, tests and results.</summary>

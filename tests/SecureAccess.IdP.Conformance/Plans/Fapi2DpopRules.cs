@@ -6,60 +6,13 @@ using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
-/// <summary>FAPI 2.0 Security Profile: codes, tokens and proofs belong to one client and one key.</summary>
-[Plan("FAPI 2.0 Security Profile")]
-public sealed class Fapi2Tokens(RunningProvider provider)
+/// <summary>FAPI 2.0 Security Profile with DPoP: what a proof must be, and what it binds.</summary>
+public abstract class Fapi2DpopRules(RunningProvider provider, ConfiguredClient client, ConfiguredClient second)
 {
-    private readonly FapiParty fapi = new(provider, ConfiguredClients.Fapi);
-    private readonly FapiParty other = new(provider, ConfiguredClients.SecondFapi);
+    private readonly FapiParty fapi = new(provider, client);
+    private readonly FapiParty other = new(provider, second);
 
     private string Token => provider.Metadata["token_endpoint"];
-
-    [Fact, Module("fapi2-security-profile-final-ensure-authorization-code-is-bound-to-client")]
-    public async Task A_code_is_of_no_use_to_another_client_even_with_its_verifier()
-    {
-        var code = (await fapi.CodeAsync(await provider.People.SamAsync()))["code"];
-        (await other.RedeemAsync(code, verifier: fapi.Pkce.Verifier)).ShouldBeError("invalid_grant");
-    }
-
-    [Fact, Module("fapi2-security-profile-final-attempt-reuse-authorization-code-after-one-second")]
-    public async Task A_code_works_once_and_takes_its_tokens_back_when_it_comes_again()
-    {
-        var code = (await fapi.CodeAsync(await provider.People.SamAsync()))["code"];
-        var tokens = await fapi.RedeemAsync(code);
-        (await fapi.RedeemAsync(code)).ShouldBeError("invalid_grant");
-        (await fapi.UserInfoAsync(tokens["access_token"])).Status.ShouldBe(401);
-    }
-
-    [Theory]
-    [Attack(AttackClass.PkceBypass)]
-    [Module("fapi2-security-profile-final-ensure-pkce-code-verifier-required"), Module("fapi2-security-profile-final-incorrect-pkce-code-verifier-rejected")]
-    [InlineData("")]
-    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef")]
-    public async Task A_code_needs_its_verifier(string verifier)
-    {
-        var code = (await fapi.CodeAsync(await provider.People.SamAsync()))["code"];
-        (await fapi.RedeemAsync(code, verifier: verifier)).ShouldBeError("invalid_grant");
-    }
-
-    [Fact, Module("fapi2-security-profile-final-ensure-holder-of-key-required")]
-    public async Task Without_a_proof_there_is_no_token()
-    {
-        var code = (await fapi.CodeAsync(await provider.People.SamAsync()))["code"];
-        var answer = await new RelyingParty(provider, ConfiguredClients.Fapi).RedeemAsync(code, verifier: fapi.Pkce.Verifier);
-        answer.Status.ShouldBe(400);
-        answer["error"].ShouldBeOneOf("invalid_dpop_proof", "invalid_request", "use_dpop_nonce");
-    }
-
-    [Theory, Module("fapi2-security-profile-final-access-token-type-header-case-sensitivity")]
-    [InlineData("DPoP")]
-    [InlineData("dpop")]
-    [InlineData("DPOP")]
-    public async Task The_scheme_of_a_bound_token_is_read_in_any_case(string scheme)
-    {
-        var tokens = await fapi.SignInAsync(await provider.People.SamAsync());
-        (await fapi.UserInfoAsync(tokens["access_token"], scheme)).Status.ShouldBe(200);
-    }
 
     [Fact, Module("fapi2-security-profile-final-dpop-negative-tests")]
     [Attack(AttackClass.SenderConstraintBypass)]
@@ -67,7 +20,7 @@ public sealed class Fapi2Tokens(RunningProvider provider)
     {
         var tokens = await fapi.SignInAsync(await provider.People.SamAsync());
         (await fapi.UserInfoAsync(tokens["access_token"], "Bearer")).Status.ShouldBe(401);
-        (await new RelyingParty(provider, ConfiguredClients.Fapi).UserInfoAsync(tokens["access_token"])).Status.ShouldBe(401);
+        (await fapi.WithoutProof.UserInfoAsync(tokens["access_token"])).Status.ShouldBe(401);
         var foreign = await fapi.UserInfoAsync(tokens["access_token"], proof: nonce => Assertions.Proof(
             other.ProofKey, Assertions.ProofClaims("GET", provider.Metadata["userinfo_endpoint"], tokens["access_token"], nonce)));
         foreign.Status.ShouldBe(401);
@@ -151,24 +104,6 @@ public sealed class Fapi2Tokens(RunningProvider provider)
         var pushed = await PushWithProofAsync(fapi.Request(("dpop_jkt", other.ProofKey.Thumbprint())));
         pushed.Status.ShouldBe(400, pushed.ToString());
         pushed["error"].ShouldBeOneOf("invalid_dpop_proof", "invalid_request");
-    }
-
-    [Fact, Module("fapi2-security-profile-final-refresh-token")]
-    public async Task Refresh_tokens_do_not_rotate_and_stay_with_client_and_key()
-    {
-        var tokens = await fapi.SignInAsync(await provider.People.SamAsync(), ("scope", "openid offline_access"), ("prompt", "consent"));
-        (string, string?)[] refresh = [("grant_type", "refresh_token"), ("refresh_token", tokens["refresh_token"])];
-        (await other.TokenAsync(refresh)).ShouldBeError("invalid_grant");
-
-        var first = await fapi.TokenAsync(refresh);
-        first.Status.ShouldBe(200, first.ToString());
-        if (first["refresh_token"] is { Length: > 0 } same)
-        {
-            same.ShouldBe(tokens["refresh_token"]);
-        }
-
-        (await fapi.TokenAsync(refresh)).Status.ShouldBe(200);
-        (await fapi.UserInfoAsync(first["access_token"])).Status.ShouldBe(200);
     }
 
     private Task<Answer> PushWithProofAsync(IReadOnlyDictionary<string, string> request) => FapiParty.WithNonceAsync(nonce => fapi.PushAsync(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
@@ -6,11 +7,20 @@ using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
-/// <summary>FAPI 2.0 Security Profile, with <c>private_key_jwt</c> and DPoP: what goes well, and what the request may be.</summary>
-[Plan("FAPI 2.0 Security Profile")]
-public sealed class Fapi2SecurityProfile(RunningProvider provider)
+/// <summary>FAPI 2.0 Security Profile: what goes well, and what the request may be, however the client is known and its tokens are bound.</summary>
+public abstract class Fapi2RequestRules(RunningProvider provider, ConfiguredClient client, ConfiguredClient second)
 {
-    private readonly FapiParty fapi = new(provider, ConfiguredClients.Fapi);
+    private readonly FapiParty fapi = new(provider, client);
+
+    private static readonly string[] StandardClaims =
+    [
+        "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website", "email", "email_verified",
+        "gender", "birthdate", "zoneinfo", "locale", "phone_number", "phone_number_verified", "address", "updated_at",
+    ];
+
+    private static readonly string[] Forms = ["null", "{}", """{"essential":true}""", """{"essential":false}"""];
+
+    private static readonly string[] NotSams = ["middle_name"];
 
     [Fact, Module("fapi2-security-profile-final-discovery-end-point-verification")]
     public void The_metadata_offer_what_the_profile_needs()
@@ -18,7 +28,11 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
         var metadata = provider.Metadata;
         metadata["pushed_authorization_request_endpoint"].ShouldStartWith(provider.Issuer + "/");
         metadata.List("code_challenge_methods_supported").ShouldBe(["S256"]);
-        metadata.List("token_endpoint_auth_methods_supported").ShouldContain("private_key_jwt");
+        metadata.List("token_endpoint_auth_methods_supported").ShouldContain(client.AuthenticationMethod);
+        metadata.Flag("tls_client_certificate_bound_access_tokens").ShouldBe(true);
+        metadata.WithCertificate("pushed_authorization_request_endpoint").ShouldStartWith("https://");
+        metadata.List("request_object_signing_alg_values_supported").Intersect(["PS256", "ES256", "EdDSA"]).ShouldNotBeEmpty();
+        metadata.List("response_modes_supported").ShouldContain("jwt");
         metadata.List("dpop_signing_alg_values_supported").Intersect(["PS256", "ES256", "EdDSA"]).ShouldNotBeEmpty();
         metadata.List("dpop_signing_alg_values_supported").ShouldNotContain("none");
         metadata.List("id_token_signing_alg_values_supported").ShouldContain("ES256");
@@ -35,7 +49,7 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
 
         var landing = await fapi.AuthorizeAsync(await provider.People.SamAsync(), pushed["request_uri"]);
         var tokens = await fapi.RedeemAsync(landing.Answer["code"]);
-        tokens["token_type"].ShouldBe("DPoP", StringCompareShould.IgnoreCase);
+        tokens["token_type"].ShouldBe(fapi.Scheme, StringCompareShould.IgnoreCase);
         var idToken = await IdTokens.CheckAsync(provider, fapi.Client.ClientId, tokens["id_token"], request["nonce"], tokens["access_token"]);
         idToken.Alg.ShouldBeOneOf("ES256", "PS256", "EdDSA");
         (await fapi.UserInfoAsync(tokens["access_token"]))["sub"].ShouldBe(idToken.Subject);
@@ -49,7 +63,7 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
         var requestUri = (await fapi.PushAsync(request))["request_uri"];
         var consent = (await sam.OpenAsync(
             $"{provider.Metadata["authorization_endpoint"]}?client_id={fapi.Client.ClientId}&request_uri={Uri.EscapeDataString(requestUri)}")).Page;
-        var answer = (await sam.SubmitAsync(consent, button: "Do not allow")).Answer;
+        var answer = (await fapi.ReadAsync(await sam.SubmitAsync(consent, button: "Do not allow"))).Answer;
         answer["error"].ShouldBe("access_denied");
         answer["iss"].ShouldBe(provider.Issuer);
         answer["state"].ShouldBe(request["state"]);
@@ -75,7 +89,8 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
     }
 
     [Theory]
-    [Module("fapi2-security-profile-final-ensure-registered-redirect-uri"), Module("fapi2-security-profile-final-ensure-redirect-uri-in-authorization-request")]
+    [Module("fapi2-security-profile-final-ensure-registered-redirect-uri"), Module("fapi2-security-profile-final-plain-fapi-tolerate-unregistered-redirect-uri")]
+    [Module("fapi2-security-profile-final-ensure-redirect-uri-in-authorization-request")]
     [Module("fapi2-security-profile-final-ensure-response-type-code-idtoken-fails"), Module("fapi2-security-profile-final-ensure-response-type-token-fails")]
     [Module("fapi2-security-profile-final-par-ensure-pkce-required"), Module("fapi2-security-profile-final-par-plain-pkce-rejected")]
     [Module("fapi2-security-profile-final-par-authorization-request-containing-request_uri-form-param")]
@@ -98,8 +113,8 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
     [Fact, Module("fapi2-security-profile-final-ensure-unsigned-authorization-request-without-using-par-fails")]
     public async Task A_request_that_was_not_pushed_gets_no_code()
     {
-        var party = new RelyingParty(provider, ConfiguredClients.Fapi);
-        var landing = await party.AuthorizeAsync(await provider.People.SamAsync(), fapi.Request());
+        var party = new RelyingParty(provider, client);
+        var landing = await fapi.ReadAsync(await party.AuthorizeAsync(await provider.People.SamAsync(), fapi.Request()));
         (landing is Landing.AtClient answer ? answer["code"] : "").ShouldBeEmpty();
     }
 
@@ -115,7 +130,7 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
         (await fapi.AuthorizeAsync(browser, requestUri)).Page.Address.AbsolutePath.ShouldBe("/signin");
         var again = await fapi.AuthorizeAsync(browser, requestUri);
         var landing = await RelyingParty.AllowAsync(browser, await provider.People.SamSignsInAsync(browser, again));
-        landing.Answer["code"].ShouldNotBeEmpty();
+        (await fapi.ReadAsync(landing)).Answer["code"].ShouldNotBeEmpty();
     }
 
     [Fact, Module("fapi2-security-profile-final-par-attempt-reuse-request_uri")]
@@ -134,7 +149,7 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
     public async Task A_reference_is_of_no_use_to_another_client()
     {
         var requestUri = (await fapi.PushAsync(fapi.Request()))["request_uri"];
-        var landing = await new FapiParty(provider, ConfiguredClients.SecondFapi).AuthorizeAsync(await provider.People.SamAsync(), requestUri);
+        var landing = await new FapiParty(provider, second).AuthorizeAsync(await provider.People.SamAsync(), requestUri);
         landing.Page.Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -143,5 +158,34 @@ public sealed class Fapi2SecurityProfile(RunningProvider provider)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, provider.Metadata["pushed_authorization_request_endpoint"]);
         (await Answer.OfAsync(provider.Http, request)).Status.ShouldBe(405);
+    }
+
+    [Fact, Module("fapi2-security-profile-final-test-claims-parameter-identity-claims")]
+    public async Task Every_supported_claim_that_is_asked_for_by_name_is_told_and_unknown_ones_are_passed_over()
+    {
+        var wanted = provider.Metadata.List("claims_supported").Intersect(StandardClaims).ToArray();
+        var tokens = await fapi.SignInAsync(await provider.People.SamAsync(), ("claims", new JsonObject
+        {
+            ["id_token"] = Asked(wanted), ["userinfo"] = Asked(wanted), ["no_such_place"] = new JsonObject { ["name"] = null },
+        }.ToJsonString()));
+
+        var userInfo = await fapi.UserInfoAsync(tokens["access_token"]);
+        var idToken = await IdTokens.VerifyAsync(provider, tokens["id_token"], client.ClientId);
+        var told = userInfo.Json.EnumerateObject().Select(member => member.Name).ToArray();
+        told.Except(wanted).ShouldBe(["sub"], ignoreOrder: true);
+        wanted.Except(told).Except(idToken.Claims.Select(claim => claim.Type)).Except(NotSams).ShouldBeEmpty();
+        userInfo["sub"].ShouldBe(idToken.Subject);
+    }
+
+    /// <summary>Claims, each asked for in one of the forms there are, and one that nobody knows.</summary>
+    private static JsonObject Asked(IEnumerable<string> claims)
+    {
+        var asked = new JsonObject { ["no_such_claim"] = new JsonObject { ["essential"] = true } };
+        foreach (var (index, claim) in claims.Index())
+        {
+            asked[claim] = JsonNode.Parse(Forms[index % Forms.Length]);
+        }
+
+        return asked;
     }
 }

@@ -7,23 +7,21 @@ using SecureAccess.IdP.Testing;
 namespace SecureAccess.IdP.Conformance.Plans;
 
 /// <summary>FAPI 2.0 Security Profile: how a client that signs is known, at the push as at the token endpoint.</summary>
-[Plan("FAPI 2.0 Security Profile")]
-public sealed class Fapi2ClientAssertions(RunningProvider provider)
+public abstract class Fapi2AssertionRules(RunningProvider provider, ConfiguredClient client, ConfiguredClient second)
 {
-    private static readonly ConfiguredClient Client = ConfiguredClients.Fapi;
-
-    private readonly FapiParty fapi = new(provider, Client);
+    private readonly FapiParty fapi = new(provider, client);
 
     public static TheoryData<string> Refused =>
     [
         "expired", "no-exp", "far-exp", "aud-other", "aud-token-endpoint", "aud-par-endpoint", "aud-list", "no-sub", "no-iss", "no-jti", "iss-other",
-        "iat-future", "nbf-future", "none", "hmac", "signature", "other-key",
+        "iat-future", "nbf-future", "none", "hmac", "signature", "other-key", "RS256",
     ];
 
     [Theory]
     [Attack(AttackClass.AssertionForgery)]
     [Module("fapi2-security-profile-final-ensure-client-assertion-with-exp-is-5-minutes-in-past-fails")]
     [Module("fapi2-security-profile-final-ensure-client-assertion-with-wrong-aud-fails"), Module("fapi2-security-profile-final-ensure-client-assertion-with-no-sub-fails")]
+    [Module("fapi2-security-profile-final-ensure-signed-client-assertion-with-RS256-fails")]
     [Module("fapi2-security-profile-final-ensure-invalid-client-assertions-fail"), Module("fapi2-security-profile-final-ensure-client-id-in-token-endpoint")]
     [Module("fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-over-60-seconds-in-the-future-fails")]
     [Module("fapi2-security-profile-final-par-test-array-as-audience-fails"), Module("fapi2-security-profile-final-par-test-par-endpoint-url-as-audience-fails")]
@@ -42,16 +40,16 @@ public sealed class Fapi2ClientAssertions(RunningProvider provider)
     [Fact, Module("fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-8-seconds-in-the-future-is-accepted")]
     public async Task A_client_whose_clock_is_eight_seconds_ahead_is_known()
     {
-        var claims = Assertions.Claims(Client.ClientId, provider.Issuer);
+        var claims = Assertions.Claims(client.ClientId, provider.Issuer);
         (claims["iat"], claims["nbf"]) = (Assertions.Now + 8, Assertions.Now + 8);
-        (await PushAsync(Client.Key!.Sign(claims))).Status.ShouldBe(201);
+        (await PushAsync(client.Key!.Sign(claims))).Status.ShouldBe(201);
     }
 
     [Fact, Module("own-assertion-replay")]
     [Attack(AttackClass.AssertionForgery)]
     public async Task An_assertion_is_good_once_whichever_endpoint_it_came_to()
     {
-        var assertion = Client.Key!.Sign(Assertions.Claims(Client.ClientId, provider.Issuer));
+        var assertion = client.Key!.Sign(Assertions.Claims(client.ClientId, provider.Issuer));
         (await PushAsync(assertion)).Status.ShouldBe(201);
         (await PushAsync(assertion)).ShouldBeError("invalid_client", status: 401);
         (await RedeemAsync(assertion)).ShouldBeError("invalid_client", status: 401);
@@ -59,7 +57,7 @@ public sealed class Fapi2ClientAssertions(RunningProvider provider)
 
     private string Assertion(string what)
     {
-        var claims = Assertions.Claims(Client.ClientId, provider.Issuer);
+        var claims = Assertions.Claims(client.ClientId, provider.Issuer);
         switch (what)
         {
             case "expired":
@@ -81,7 +79,7 @@ public sealed class Fapi2ClientAssertions(RunningProvider provider)
                 claims["aud"] = new JsonArray(provider.Issuer);
                 break;
             case "iss-other":
-                claims["iss"] = ConfiguredClients.SecondFapi.ClientId;
+                claims["iss"] = second.ClientId;
                 break;
             case "iat-future" or "nbf-future":
                 claims[what[..3]] = Assertions.Now + 90;
@@ -93,23 +91,29 @@ public sealed class Fapi2ClientAssertions(RunningProvider provider)
 
         return what switch
         {
-            "none" => Client.Key!.Sign(claims, ("alg", "none")),
-            "hmac" => Client.Key!.Sign(claims, ("alg", "HS256")),
-            "signature" => Client.Key!.Sign(claims)[..^8] + "AAAAAAAA",
-            "other-key" => SigningKey.New(kid: Client.Key!.Kid).Sign(claims),
-            _ => Client.Key!.Sign(claims),
+            "RS256" => RsaKey().Sign(claims, ("alg", "RS256"), ("kid", client.Key!.Kid)),
+            "none" => client.Key!.Sign(claims, ("alg", "none")),
+            "hmac" => client.Key!.Sign(claims, ("alg", "HS256")),
+            "signature" => client.Key!.Sign(claims)[..^8] + "AAAAAAAA",
+            "other-key" => SigningKey.New(client.Key!.Alg, client.Key.Kid).Sign(claims),
+            _ => client.Key!.Sign(claims),
         };
     }
 
-    private Task<Answer> PushAsync(string assertion) =>
-        PostAsync("pushed_authorization_request_endpoint", assertion, fapi.Request().Select(p => (p.Key, p.Value)));
+    // The client's own key under the forbidden algorithm, where it can make such a signature.
+    private SigningKey RsaKey() => client.Key!.Alg == "PS256" ? client.Key : SigningKey.New("RS256");
+
+    private Task<Answer> PushAsync(string assertion) => PostAsync(
+        "pushed_authorization_request_endpoint",
+        assertion,
+        client.SignedRequests ? [("request", fapi.Sign(fapi.RequestObject(fapi.Request())))] : fapi.Request().Select(p => (p.Key, p.Value)));
 
     private Task<Answer> RedeemAsync(string? assertion) =>
-        PostAsync("token_endpoint", assertion, [("grant_type", "authorization_code"), ("code", "any"), ("client_id", Client.ClientId)]);
+        PostAsync("token_endpoint", assertion, [("grant_type", "authorization_code"), ("code", "any"), ("client_id", client.ClientId)]);
 
     private async Task<Answer> PostAsync(string endpoint, string? assertion, IEnumerable<(string Name, string Value)> fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, provider.Metadata[endpoint]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, fapi.WithoutProof.AddressOf(endpoint));
         (string Name, string Value)[] credentials = assertion is null
             ? []
             : [("client_assertion_type", Assertions.Type), ("client_assertion", assertion)];
