@@ -3,7 +3,10 @@ using SecureAccess.IdP.Protocol.Keys;
 
 namespace SecureAccess.IdP.Operations;
 
-/// <summary>Rotates the keys that tokens are signed with, looking every hour, on every node; there is no leader.</summary>
+/// <summary>
+/// Rotates the keys that tokens are signed with, looking at start and every hour, on every node; there is no leader. At start too, since
+/// nodes that are replaced within the hour would else never look.
+/// </summary>
 internal sealed class SigningKeyJob(IServiceScopeFactory scopes, TimeProvider time, ILogger<SigningKeyJob> logger) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
@@ -11,7 +14,7 @@ internal sealed class SigningKeyJob(IServiceScopeFactory scopes, TimeProvider ti
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rest, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -24,5 +27,6 @@ internal sealed class SigningKeyJob(IServiceScopeFactory scopes, TimeProvider ti
                 OperationsLog.SigningKeysNotRotated(logger, fault);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

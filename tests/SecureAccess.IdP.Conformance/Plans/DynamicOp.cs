@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Plans;
 
@@ -161,5 +162,26 @@ public sealed class DynamicOp(RunningProvider provider) : IDisposable
             ["client_id"] = client.Client.ClientId, ["response_type"] = "code", ["scope"] = "openid", ["request_uri"] = address,
         };
         await client.CompleteAsync(request, await client.AuthorizeAsync(await provider.People.SamAsync(), outside));
+    }
+
+    [Fact, Module("oidcc-request-uri-unsigned")]
+    [Attack(AttackClass.AlgorithmConfusion)]
+    public async Task An_unsigned_request_object_is_not_taken_from_a_registered_address_either_and_is_refused_by_name()
+    {
+        var address = site.Origin + "/unsigned-request";
+        var client = await registrar.ClientAsync(Registrar.Metadata(("request_uris", new JsonArray(address))));
+        var claims = new JsonObject();
+        foreach (var (name, value) in client.Request())
+        {
+            claims[name] = value;
+        }
+
+        site.Put("/unsigned-request", "application/oauth-authz-req+jwt", SigningKey.New().Sign(claims, ("alg", "none"), ("kid", null)));
+        var outside = client.Request(("request_uri", address), ("nonce", null));
+        var answer = (await client.AuthorizeAsync(await provider.People.SamAsync(), outside)).Answer;
+        answer["error"].ShouldBeOneOf("invalid_request_object", "invalid_request_uri", "request_uri_not_supported");
+        answer["code"].ShouldBeEmpty();
+        (await registrar.RegisterAsync(Registrar.Metadata(("request_object_signing_alg", "none")))).ShouldBeError("invalid_client_metadata");
+        provider.Metadata.List("request_object_signing_alg_values_supported").ShouldNotContain("none");
     }
 }

@@ -78,6 +78,10 @@ public sealed class Fapi2MessageSigning(RunningProvider provider)
         pushed["request_uri"].ShouldBeEmpty();
     }
 
+    [Fact, Module("fapi2-security-profile-final-par-authorization-request-containing-request_uri-form-param")]
+    public async Task A_reference_beside_a_signed_request_is_refused_where_it_is_pushed() =>
+        (await PushAsync(fapi.Sign(fapi.RequestObject(fapi.Request())), ("request_uri", "urn:ietf:params:oauth:request_uri:another"))).Status.ShouldBe(400);
+
     [Fact, Module("fapi2-security-profile-final-ensure-unsigned-request-at-par-endpoint-fails")]
     public async Task A_client_that_has_to_sign_pushes_nothing_unsigned() =>
         (await fapi.PushAsItIsAsync(fapi.Request())).Status.ShouldBe(400);

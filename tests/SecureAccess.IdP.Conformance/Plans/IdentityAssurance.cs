@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SecureAccess.IdP.Conformance.Client;
 using SecureAccess.IdP.Conformance.Provider;
 using SecureAccess.IdP.Conformance.Report;
@@ -11,6 +12,12 @@ namespace SecureAccess.IdP.Conformance.Plans;
 public sealed class IdentityAssurance(RunningProvider provider)
 {
     private const string Framework = "urn:secureaccess:trust-framework:secure-access";
+
+    private const string Whole = """
+        {"verification":{"trust_framework":{"value":"urn:secureaccess:trust-framework:secure-access"},"assurance_level":null,
+           "assurance_process":{"policy":null,"procedure":null},"time":{"max_age":63113852},"verification_process":null},
+         "claims":{"given_name":null,"family_name":null,"birthdate":null,"address":null,"phone_number":null}}
+        """;
 
     private readonly RelyingParty assured = new(provider, ConfiguredClients.Assured);
 
@@ -50,29 +57,69 @@ public sealed class IdentityAssurance(RunningProvider provider)
         (userInfo.ValueKind == JsonValueKind.Object).ShouldBe(place == "userinfo");
     }
 
-    [Theory, Module("ekyc-server-unknown-essential-claim-omitted"), Module("ekyc-server-unknown-claim-specialchars-omitted")]
-    [InlineData("no_such_claim")]
-    [InlineData("no such:claim & ünïcödé #1")]
-    [InlineData("taxpayer_id")]
-    public async Task A_claim_that_is_not_known_is_left_out_without_an_error_though_it_is_essential(string claim)
+    [Theory]
+    [Module("ekyc-server-unknown-claim-omitted"), Module("ekyc-server-unknown-essential-claim-omitted"), Module("ekyc-server-unknown-claim-specialchars-omitted")]
+    [InlineData("no_such_claim", "null")]
+    [InlineData("no_such_claim", """{"essential":true}""")]
+    [InlineData("no such:claim & ünïcödé #1", "null")]
+    [InlineData("taxpayer_id", """{"essential":true}""")]
+    public async Task A_claim_that_is_not_known_is_left_out_without_an_error_even_if_it_is_essential(string claim, string form)
     {
         var name = JsonSerializer.Serialize(claim);
 
-        var (_, userInfo) = await AskAsync("userinfo", Request("{\"given_name\":null," + name + ":{\"essential\":true}}"));
+        var (_, userInfo) = await AskAsync("userinfo", Request("{\"given_name\":null," + name + ":" + form + "}"));
         Names(userInfo.GetProperty("claims")).ShouldBe(["given_name"]);
 
-        var (_, alone) = await AskAsync("userinfo", Request("{" + name + ":{\"essential\":true}}"));
+        var (_, alone) = await AskAsync("userinfo", Request("{" + name + ":" + form + "}"));
         alone.ValueKind.ShouldBe(JsonValueKind.Undefined);
+    }
+
+    [Fact, Module("ekyc-server-one-claim-with-random-value-omitted")]
+    public async Task A_claim_wanted_with_a_value_it_does_not_have_leaves_nothing_to_tell()
+    {
+        var (idToken, userInfo) = await AskAsync("userinfo", Request("{\"given_name\":{\"value\":\"" + RelyingParty.Random() + "\"}}"));
+
+        idToken.ValueKind.ShouldBe(JsonValueKind.Undefined);
+        userInfo.ValueKind.ShouldBe(JsonValueKind.Undefined);
+    }
+
+    [Fact, Module("ekyc-server-testbasedonuserinfo-defaults")]
+    public async Task A_request_made_of_an_answer_is_answered_the_same()
+    {
+        var (_, first) = await AskAsync("userinfo", Whole);
+
+        var (_, again) = await AskAsync("userinfo", JsonSerializer.Serialize(Wanting(first)));
+
+        JsonElement.DeepEquals(again, first).ShouldBeTrue(again.GetRawText());
+    }
+
+    [Theory, Module("ekyc-server-test-userinfo-notfoundinop")]
+    [InlineData("""{"trust_framework":null,"no_such_member":null,"evidence":[{"type":null,"no_such_member":null}]}""", """{"given_name":null}""")]
+    [InlineData("""{"trust_framework":null,"evidence":[{"type":{"value":"vouch"},"attestation":null}]}""", """{"given_name":null}""")]
+    [InlineData("""{"trust_framework":null,"assurance_process":{"no_such_member":null}}""", """{"place_of_birth":null,"nationalities":null,"given_name":null}""")]
+    public async Task What_the_metadata_do_not_offer_is_asked_for_in_vain(string verification, string claims)
+    {
+        var request = assured.Request(("claims", "{\"userinfo\":{\"verified_claims\":{\"verification\":" + verification + ",\"claims\":" + claims + "}}}"));
+        var answer = (await assured.AuthorizeAsync(await provider.People.SamAsync(), request)).Answer;
+        if (answer["error"].Length > 0)
+        {
+            answer["error"].ShouldBe("invalid_request");
+            return;
+        }
+
+        var userInfo = await assured.UserInfoAsync((await assured.CompleteAsync(request, answer)).AccessToken);
+        var verified = Checked(userInfo.Json);
+        if (verified.ValueKind == JsonValueKind.Object)
+        {
+            Names(verified.GetProperty("claims")).ShouldBe(["given_name"]);
+            verified.GetRawText().ShouldNotContain("no_such_member");
+        }
     }
 
     [Fact, Module("ekyc-server-testuserprovidedrequest")]
     public async Task A_fuller_request_is_answered_member_by_member_with_what_is_recorded()
     {
-        var (_, userInfo) = await AskAsync("userinfo", """
-            {"verification":{"trust_framework":{"value":"urn:secureaccess:trust-framework:secure-access"},"assurance_level":null,
-               "assurance_process":{"policy":null,"procedure":null},"time":{"max_age":63113852},"verification_process":null},
-             "claims":{"given_name":null,"family_name":null,"birthdate":null,"address":null,"phone_number":null}}
-            """);
+        var (_, userInfo) = await AskAsync("userinfo", Whole);
 
         Names(userInfo.GetProperty("verification")).ShouldBe(["trust_framework", "assurance_level", "assurance_process", "time"]);
         Names(userInfo.GetProperty("verification").GetProperty("assurance_process")).ShouldBe(["procedure"]);
@@ -125,6 +172,15 @@ public sealed class IdentityAssurance(RunningProvider provider)
 
         (await basic.UserInfoAsync(signIn.AccessToken)).Json.TryGetProperty("verified_claims", out _).ShouldBeFalse();
     }
+
+    /// <summary>A request for every member of an answer: texts by their values, the rest by name.</summary>
+    private static JsonNode? Wanting(JsonElement answer) => answer.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(answer.EnumerateObject().Select(member =>
+            KeyValuePair.Create(member.Name, member.Name is "address" or "time" ? null : Wanting(member.Value)))),
+        JsonValueKind.String => new JsonObject { ["value"] = answer.GetString() },
+        _ => null,
+    };
 
     private static string Request(string claims) => "{\"verification\":{\"trust_framework\":null},\"claims\":" + claims + "}";
 

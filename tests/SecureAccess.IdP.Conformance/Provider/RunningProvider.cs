@@ -11,7 +11,7 @@ namespace SecureAccess.IdP.Conformance.Provider;
 
 /// <summary>
 /// The provider as it runs: its own process, in Development, on a free port, with a SQLite file in a folder of its own. Started once for
-/// the whole run; everything in this project talks to it over HTTP.
+/// the whole run; everything in this project talks to it over HTTP. Tests that need other settings, or a restart, start one of their own.
 /// </summary>
 public sealed class RunningProvider : IAsyncLifetime
 {
@@ -21,7 +21,11 @@ public sealed class RunningProvider : IAsyncLifetime
     private readonly string secureOrigin = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{LoopbackPort.Free()}");
     private readonly ConcurrentDictionary<string, HttpClient> withCertificate = new(StringComparer.Ordinal);
     private readonly StringBuilder output = new();
+    private readonly Dictionary<string, string> changes = [];
     private Process? process;
+
+    /// <summary>Where it keeps its database.</summary>
+    public string Folder => folder;
 
     /// <summary>The issuer, as configured.</summary>
     public string Issuer { get; } = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
@@ -35,10 +39,38 @@ public sealed class RunningProvider : IAsyncLifetime
     /// <summary>The people who sign in.</summary>
     public People People { get; private set; } = null!;
 
+    /// <summary>Starts one for a test alone, with settings of its own.</summary>
+    public static async Task<RunningProvider> StartAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var provider = new RunningProvider();
+        foreach (var (name, value) in settings)
+        {
+            provider.changes[name] = value;
+        }
+
+        await provider.InitializeAsync();
+        return provider;
+    }
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
         Http = NewHttp();
+        await StartAsync();
+        Metadata = await Metadata.DiscoverAsync(Http, Issuer);
+        People = new People(this);
+    }
+
+    /// <summary>Stops the process, lets something happen to what it keeps, and starts it again.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await StopAsync();
+        await meanwhile();
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
         process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("The provider did not start.");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -55,13 +87,22 @@ public sealed class RunningProvider : IAsyncLifetime
 
             await Task.Delay(100);
         }
-
-        Metadata = await Metadata.DiscoverAsync(Http, Issuer);
-        People = new People(this);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Http.Dispose();
+        foreach (var http in withCertificate.Values)
+        {
+            http.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StopAsync()
     {
         if (process is { HasExited: false })
         {
@@ -70,13 +111,6 @@ public sealed class RunningProvider : IAsyncLifetime
         }
 
         process?.Dispose();
-        Http.Dispose();
-        foreach (var http in withCertificate.Values)
-        {
-            http.Dispose();
-        }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A new browser without cookies.</summary>
@@ -129,7 +163,7 @@ public sealed class RunningProvider : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in ProviderSettings.For(Issuer, secureOrigin, folder))
+        foreach (var (name, value) in ProviderSettings.For(Issuer, secureOrigin, folder).Concat(changes))
         {
             start.Environment[name] = value;
         }

@@ -41,8 +41,7 @@ public static class ConformancePage
     public static IReadOnlyList<ModuleRow> Rows { get; } =
     [
         .. from type in typeof(ConformancePage).Assembly.GetTypes()
-           let plan = type.GetCustomAttribute<PlanAttribute>()
-           where plan is not null
+           from plan in type.GetCustomAttributes<PlanAttribute>()
            from method in type.GetMethods()
            from module in method.GetCustomAttributes<ModuleAttribute>()
            orderby plan.Name, module.Name, method.Name

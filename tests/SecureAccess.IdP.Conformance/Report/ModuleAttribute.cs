@@ -9,9 +9,9 @@ public sealed class ModuleAttribute(string name) : Attribute
     public string Name => name;
 }
 
-/// <summary>Names the published plan that a test class stands for.</summary>
+/// <summary>Names the published plan that a test class stands for; several where its tests run the clients of several.</summary>
 /// <param name="name">The plan, as certifications are called.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class PlanAttribute(string name) : Attribute
 {
     /// <summary>The plan's name.</summary>

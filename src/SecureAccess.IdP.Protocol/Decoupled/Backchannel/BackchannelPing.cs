@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Fetching;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -34,7 +35,10 @@ public sealed class BackchannelPing
         return await fetcher.PostJsonAsync(address, json, request.Parameters[NotificationToken], cancellationToken) switch
         {
             FetchOutcome.Fetched => new PingDelivery.Delivered(),
-            FetchOutcome.Failed or FetchOutcome.Unfit or FetchOutcome.Unreachable or FetchOutcome.Refused => new PingDelivery.Failed(),
+            FetchOutcome.Refused => new PingDelivery.Refused(),
+            FetchOutcome.Failed { Status: < StatusCodes.Status500InternalServerError and not (StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests) } =>
+                new PingDelivery.Refused(),
+            FetchOutcome.Failed or FetchOutcome.Unfit or FetchOutcome.Unreachable => new PingDelivery.Failed(),
             _ => throw new UnreachableException(),
         };
     }

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+
+namespace SecureAccess.IdP.Conformance.Client;
+
+/// <summary>The notification endpoint of a client that is pinged (CIBA Core, 10.2).</summary>
+public sealed class PingReceiver : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HttpListener listener = new();
+    private readonly BlockingCollection<Ping> received = [];
+
+    /// <summary>Listens below an address of this machine.</summary>
+    public PingReceiver(string address)
+    {
+        Address = new Uri(address);
+        listener.Prefixes.Add(Address.GetLeftPart(UriPartial.Authority) + "/");
+        listener.Start();
+        _ = ListenAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>How the next pings are answered, one after the other; 204 when there is nothing left.</summary>
+    public ConcurrentQueue<int> Answers { get; } = [];
+
+    /// <summary>What an answer says beside its status.</summary>
+    public string Body { get; set; } = "";
+
+    /// <summary>The next ping.</summary>
+    public Task<Ping> NextAsync() => Task.Run(() =>
+        received.TryTake(out var ping, (int)Patience.TotalMilliseconds) ? ping : throw new ShouldAssertException("No ping came."));
+
+    /// <summary>The pings that come within a time.</summary>
+    public async Task<IReadOnlyList<Ping>> WithinAsync(TimeSpan time)
+    {
+        await Task.Delay(time, TestContext.Current.CancellationToken);
+        return [.. received];
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        listener.Close();
+        received.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (listener.IsListening)
+        {
+            try
+            {
+                var context = await listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream);
+                received.Add(new Ping(
+                    context.Request.Url!.AbsolutePath,
+                    context.Request.Headers["Authorization"] ?? "",
+                    context.Request.ContentType ?? "",
+                    await reader.ReadToEndAsync()));
+                await AnswerAsync(context.Response);
+            }
+            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerResponse response)
+    {
+        response.StatusCode = Answers.TryDequeue(out var status) ? status : 204;
+        if (response.StatusCode is 301 or 302)
+        {
+            response.RedirectLocation = new Uri(Address, "/elsewhere").AbsoluteUri;
+        }
+
+        if (Body.Length > 0 && response.StatusCode != 204)
+        {
+            await response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Body));
+        }
+
+        response.Close();
+    }
+}
+
+/// <summary>One ping.</summary>
+/// <param name="Path">Where it came.</param>
+/// <param name="Authorization">The header of that name.</param>
+/// <param name="ContentType">The header of that name.</param>
+/// <param name="Body">What it says.</param>
+public sealed record Ping(string Path, string Authorization, string ContentType, string Body)
+{
+    /// <summary>The members of what it says.</summary>
+    public IReadOnlyDictionary<string, string> Members => JsonSerializer.Deserialize<Dictionary<string, string>>(Body)!;
+}
