@@ -15,7 +15,7 @@ public static class ClientCertificates
         using var made = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
 
         // Through PKCS#12, since one platform's TLS takes no key that was never stored.
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
     }
 
     /// <summary>The set of keys that registers one, beside the key its client signs requests with, if it has one.</summary>

@@ -34,6 +34,9 @@ public sealed class NodeClient : IDisposable
     /// <summary>Where the script sends the person.</summary>
     public Task<string> AuthorizeAsync() => HearAsync("AUTHORIZE ");
 
+    /// <summary>What the script shows to the person, who is elsewhere.</summary>
+    public async Task<JsonElement> ShownAsync() => JsonElement.Parse(await HearAsync("SHOW "));
+
     /// <summary>What the script got in the end.</summary>
     public async Task<JsonElement> ResultAsync() => JsonElement.Parse(await HearAsync("RESULT "));
 

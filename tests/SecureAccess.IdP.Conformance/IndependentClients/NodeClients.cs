@@ -27,6 +27,10 @@ public sealed class NodeClients(RunningProvider provider)
     public Task Pushed_requests_signed_assertions_and_DPoP_work_with_openid_client() =>
         ShouldCompleteAsync("openid-client.mjs", signedRequest: false, signedResponse: false);
 
+    [Fact, Module("openid-client")]
+    public Task Signed_requests_that_are_pushed_and_signed_responses_work_with_openid_client() =>
+        ShouldCompleteAsync("openid-client-signed.mjs", signedRequest: true, signedResponse: true);
+
     private async Task ShouldCompleteAsync(string script, bool signedRequest, bool signedResponse)
     {
         var key = Client.Key!.PrivateJwk();

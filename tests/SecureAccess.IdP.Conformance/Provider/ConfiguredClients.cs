@@ -36,6 +36,9 @@ public static class ConfiguredClients
     /// <summary>Is told of the end of sessions, server to server.</summary>
     public static ConfiguredClient BackChannel { get; } = Of("conformance-backchannel") with { BackChannelLogoutUri = Loopback("/backchannel-logout") };
 
+    /// <summary>A script on this machine that is told of the end of sessions, server to server.</summary>
+    public static ConfiguredClient Script { get; } = Of("conformance-script") with { BackChannelLogoutUri = Loopback("/backchannel-logout") };
+
     /// <summary>Is told of the end of sessions in the person's browser.</summary>
     public static ConfiguredClient FrontChannel { get; } = Of("conformance-frontchannel") with
     {
@@ -52,7 +55,10 @@ public static class ConfiguredClients
     public static ConfiguredClient MessageSigning { get; } = Signing("conformance-signing", "PS256") with { SignedRequests = true, Resources = [Api] };
 
     /// <summary>Signs every request and wants every response signed: the whole of FAPI 2.0 Message Signing.</summary>
-    public static ConfiguredClient SignedBothWays { get; } = Signing("conformance-signed", "PS256") with { SignedRequests = true, SignedResponses = true };
+    public static ConfiguredClient SignedBothWays { get; } = Signing("conformance-signed", "PS256") with
+    {
+        SignedRequests = true, SignedResponses = true, Resources = [Api],
+    };
 
     /// <summary>A second client of that kind.</summary>
     public static ConfiguredClient SecondSignedBothWays { get; } =
@@ -106,7 +112,7 @@ public static class ConfiguredClients
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConfiguredClient> All { get; } =
     [
-        Basic, Second, Post, Apache, BackChannel, FrontChannel, Fapi, SecondFapi, MessageSigning, SignedBothWays, SecondSignedBothWays, Certified,
+        Basic, Second, Post, Apache, BackChannel, Script, FrontChannel, Fapi, SecondFapi, MessageSigning, SignedBothWays, SecondSignedBothWays, Certified,
         SecondCertified, CertifiedWithProofs, CertifiedAndSigned, SigningCertified, Polling, SecondPolling, Pinged, PollingCertified, ResourceServer,
         Assured,
     ];
