@@ -12,12 +12,9 @@ internal sealed record ResponseProtection(string SigningAlg, string EncryptionAl
     /// <summary>Whether the answer is a JWT at all.</summary>
     public bool IsJwt => SigningAlg.Length > 0 || EncryptionAlg.Length > 0;
 
-    /// <summary>ID tokens: <c>id_token_signed_response_alg</c>, <c>id_token_encrypted_response_alg</c> and <c>_enc</c>.</summary>
+    /// <summary>ID tokens, and logout tokens like them (Back-Channel Logout 1.0, 2.4): <c>id_token_signed_response_alg</c>, <c>id_token_encrypted_response_alg</c> and <c>_enc</c>.</summary>
     public static ResponseProtection OfIdToken(Client client) =>
         new(client.IdTokenSignedResponseAlg, client.IdTokenEncryptedResponseAlg, client.IdTokenEncryptedResponseEnc);
-
-    /// <summary>Logout tokens: signed as ID tokens are, and never encrypted (Back-Channel Logout 1.0, 2.4 leaves it open).</summary>
-    public static ResponseProtection OfLogoutToken(Client client) => new(client.IdTokenSignedResponseAlg, "", "");
 
     /// <summary>UserInfo: <c>userinfo_signed_response_alg</c>, <c>userinfo_encrypted_response_alg</c> and <c>_enc</c>; plain JSON without any.</summary>
     public static ResponseProtection OfUserInfo(Client client) =>

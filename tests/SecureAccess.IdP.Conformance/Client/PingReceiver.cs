@@ -24,21 +24,31 @@ public sealed class PingReceiver : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>How the next pings are answered, one after the other; 204 when there is nothing left.</summary>
-    public ConcurrentQueue<int> Answers { get; } = [];
+    /// <summary>How the first ping about a request is answered; any other gets 204.</summary>
+    public ConcurrentDictionary<string, int> Answers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What an answer says beside its status.</summary>
     public string Body { get; set; } = "";
 
-    /// <summary>The next ping.</summary>
-    public Task<Ping> NextAsync() => Task.Run(() =>
-        received.TryTake(out var ping, (int)Patience.TotalMilliseconds) ? ping : throw new ShouldAssertException("No ping came."));
+    /// <summary>The next ping about a request; those about others, which an earlier test left behind, are passed over.</summary>
+    public Task<Ping> NextAsync(string authReqId) => Task.Run(() =>
+    {
+        while (received.TryTake(out var ping, (int)Patience.TotalMilliseconds))
+        {
+            if (ping.Body.Contains(authReqId, StringComparison.Ordinal))
+            {
+                return ping;
+            }
+        }
 
-    /// <summary>The pings that come within a time.</summary>
-    public async Task<IReadOnlyList<Ping>> WithinAsync(TimeSpan time)
+        throw new ShouldAssertException("No ping came.");
+    });
+
+    /// <summary>The pings about a request that come within a time.</summary>
+    public async Task<IReadOnlyList<Ping>> WithinAsync(TimeSpan time, string authReqId)
     {
         await Task.Delay(time, TestContext.Current.CancellationToken);
-        return [.. received];
+        return [.. received.Where(ping => ping.Body.Contains(authReqId, StringComparison.Ordinal))];
     }
 
     /// <inheritdoc />
@@ -56,12 +66,13 @@ public sealed class PingReceiver : IDisposable
             {
                 var context = await listener.GetContextAsync();
                 using var reader = new StreamReader(context.Request.InputStream);
-                received.Add(new Ping(
+                var ping = new Ping(
                     context.Request.Url!.AbsolutePath,
                     context.Request.Headers["Authorization"] ?? "",
                     context.Request.ContentType ?? "",
-                    await reader.ReadToEndAsync()));
-                await AnswerAsync(context.Response);
+                    await reader.ReadToEndAsync());
+                received.Add(ping);
+                await AnswerAsync(ping, context.Response);
             }
             catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
@@ -70,9 +81,9 @@ public sealed class PingReceiver : IDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpListenerResponse response)
+    private async Task AnswerAsync(Ping ping, HttpListenerResponse response)
     {
-        response.StatusCode = Answers.TryDequeue(out var status) ? status : 204;
+        response.StatusCode = Answers.TryRemove(ping.Members.GetValueOrDefault("auth_req_id", ""), out var status) ? status : 204;
         if (response.StatusCode is 301 or 302)
         {
             response.RedirectLocation = new Uri(Address, "/elsewhere").AbsoluteUri;

@@ -28,19 +28,17 @@ public sealed class FapiCibaPing(RunningProvider provider)
     [InlineData(200)]
     public async Task However_a_ping_is_answered_it_comes_once_and_nowhere_else_and_the_client_gets_its_tokens(int status)
     {
-        receiver.Answers.Enqueue(status);
         receiver.Body = "whatever";
-        var asked = await AllowedAsync();
+        var asked = await AllowedAsync(status);
         await DecidedAsync(asked);
-        (await receiver.WithinAsync(LongerThanTheFirstPause)).ShouldBeEmpty();
+        (await receiver.WithinAsync(LongerThanTheFirstPause, asked["auth_req_id"])).ShouldBeEmpty();
         (await Ciba.PollAsync(asked)).Status.ShouldBe(200);
     }
 
     [Fact, Module("own-ping-retried")]
     public async Task A_ping_that_met_a_fault_comes_again()
     {
-        receiver.Answers.Enqueue(503);
-        var asked = await AllowedAsync();
+        var asked = await AllowedAsync(503);
         await DecidedAsync(asked);
         await DecidedAsync(asked);
         (await Ciba.PollAsync(asked)).Status.ShouldBe(200);
@@ -53,16 +51,17 @@ public sealed class FapiCibaPing(RunningProvider provider)
     /// <inheritdoc />
     protected override async Task DecidedAsync(Answer asked)
     {
-        var ping = await receiver.NextAsync();
+        var ping = await receiver.NextAsync(asked["auth_req_id"]);
         ping.Path.ShouldBe(receiver.Address.AbsolutePath);
         ping.Authorization.ShouldBe($"Bearer {Ciba.NotificationToken}");
         ping.ContentType.ShouldStartWith("application/json");
         ping.Members.ShouldBe(new Dictionary<string, string> { ["auth_req_id"] = asked["auth_req_id"] });
     }
 
-    private async Task<Answer> AllowedAsync()
+    private async Task<Answer> AllowedAsync(int answeredWith)
     {
         var asked = await Ciba.AskedAsync();
+        receiver.Answers[asked["auth_req_id"]] = answeredWith;
         await CibaParty.ApproveAsync(await provider.People.SamAsync(), asked);
         return asked;
     }

@@ -56,6 +56,47 @@ public sealed class SignedResponseTests
         JwtText.Header(Redirection.Of(await provider.AuthorizeAsync(With("jwt")))["response"]).GetProperty("alg").GetString().ShouldBe("RS256");
     }
 
+    [Theory]
+    [InlineData("query.jwt", "login")]
+    [InlineData("fragment.jwt", "login")]
+    [InlineData("query.jwt", "unknown")]
+    public async Task It_is_encrypted_after_it_was_signed_for_a_client_that_registered_so_and_errors_are_too(string mode, string prompt)
+    {
+        await using var provider = await Provider.StartAsync();
+        provider.Clients.Put(SampleClients.Web with
+        {
+            Jwks = EncryptionKeys.Set, AuthorizationEncryptedResponseAlg = "RSA-OAEP", AuthorizationEncryptedResponseEnc = "A256CBC-HS512",
+        });
+        var parameters = With(mode);
+        parameters["prompt"] = prompt;
+
+        var response = Redirection.Of(await provider.AuthorizeAsync(parameters))["response"];
+
+        var header = JwtText.Header(response);
+        header.GetProperty("enc").GetString().ShouldBe("A256CBC-HS512");
+        header.GetProperty("kid").GetString().ShouldBe("rsa-enc");
+        header.GetProperty("cty").GetString().ShouldBe("JWT");
+        var claims = ShouldBeFor(provider, EncryptionKeys.Decrypt(response));
+        claims.TryGetProperty(prompt == "unknown" ? "error" : "code", out _).ShouldBeTrue();
+        claims.GetProperty("state").GetString().ShouldBe("st&te=1 ü");
+    }
+
+    [Theory]
+    [InlineData("login")]
+    [InlineData("unknown")]
+    public async Task Without_a_key_to_encrypt_to_no_response_leaves_in_the_open(string prompt)
+    {
+        await using var provider = await Provider.StartAsync();
+        provider.Clients.Put(SampleClients.Web with { AuthorizationEncryptedResponseAlg = "RSA-OAEP" });
+        var parameters = With("query.jwt");
+        parameters["prompt"] = prompt;
+
+        var answer = await provider.AuthorizeAsync(parameters);
+
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        answer.Headers.Location.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Tokens_are_signed_into_the_fragment_and_refused_the_query()
     {

@@ -58,6 +58,40 @@ public sealed class BackChannelLogoutTests
         JwtText.Header(client.Tokens[0]).GetProperty("kid").GetString().ShouldBe(JwtText.Header(idToken).GetProperty("kid").GetString());
     }
 
+    [Theory]
+    [InlineData("RSA-OAEP", "A128CBC-HS256", "rsa-enc")]
+    [InlineData("RSA-OAEP", "", "rsa-enc")]
+    public async Task It_is_encrypted_as_the_clients_id_tokens_are_and_keeps_its_type(string alg, string enc, string kid)
+    {
+        await using var client = await Receiver.StartAsync();
+        await using var provider = await StartAsync();
+        provider.Clients.Put(SampleClients.Web with
+        {
+            BackChannelLogoutUri = client.Address, Jwks = EncryptionKeys.Set, IdTokenEncryptedResponseAlg = alg, IdTokenEncryptedResponseEnc = enc,
+        });
+
+        (await DeliverAsync(provider)).ShouldBeOfType<LogoutDelivery.Delivered>();
+
+        var token = client.Tokens.ShouldHaveSingleItem();
+        JwtText.Header(token).GetProperty("kid").GetString().ShouldBe(kid);
+        JwtText.Header(token).GetProperty("cty").GetString().ShouldBe("JWT");
+        var inner = EncryptionKeys.Decrypt(token);
+        JwtText.Header(inner).GetProperty("typ").GetString().ShouldBe("logout+jwt");
+        JwtText.Payload(inner).GetProperty("sid").GetString().ShouldBe("session-1");
+    }
+
+    [Fact]
+    public async Task Without_a_key_to_encrypt_to_nothing_is_sent_in_the_open()
+    {
+        await using var client = await Receiver.StartAsync();
+        await using var provider = await StartAsync();
+        provider.Clients.Put(SampleClients.Web with { BackChannelLogoutUri = client.Address, IdTokenEncryptedResponseAlg = "RSA-OAEP" });
+
+        (await DeliverAsync(provider)).ShouldNotBeOfType<LogoutDelivery.Delivered>();
+
+        client.Tokens.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task It_names_the_person_as_the_clients_id_tokens_do()
     {

@@ -147,6 +147,40 @@ public sealed class IntrospectionTests
         (await provider.UserInfoAsync(jwt)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_signed_answer_is_encrypted_for_a_caller_that_registered_so(bool known)
+    {
+        await using var provider = await StartAsync(opaque: false);
+        provider.Clients.Put(ResourceServer with
+        {
+            Jwks = EncryptionKeys.Set, IntrospectionEncryptedResponseAlg = "RSA-OAEP", IntrospectionEncryptedResponseEnc = "A128CBC-HS256",
+        });
+        var token = known ? await ApiTokenAsync(provider) : "nonsense";
+
+        var answer = await AskAsync(provider, token, "api", "application/token-introspection+jwt");
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/token-introspection+jwt");
+        var jwe = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        JwtText.Header(jwe).GetProperty("kid").GetString().ShouldBe("rsa-enc");
+        var inner = EncryptionKeys.Decrypt(jwe);
+        JwtText.Header(inner).GetProperty("typ").GetString().ShouldBe("token-introspection+jwt");
+        JwtText.Payload(inner).GetProperty("token_introspection").GetProperty("active").GetBoolean().ShouldBe(known);
+    }
+
+    [Fact]
+    public async Task Without_a_key_to_encrypt_to_nothing_is_told_in_the_open()
+    {
+        await using var provider = await StartAsync(opaque: false);
+        provider.Clients.Put(ResourceServer with { IntrospectionEncryptedResponseAlg = "RSA-OAEP" });
+
+        var answer = await AskAsync(provider, await ApiTokenAsync(provider), "api", "application/token-introspection+jwt");
+
+        ((int)answer.StatusCode).ShouldBeInRange(400, 499);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("active");
+    }
+
     [Fact]
     public async Task An_opaque_token_opens_UserInfo()
     {
