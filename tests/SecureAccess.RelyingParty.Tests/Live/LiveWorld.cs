@@ -1,7 +1,9 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace SecureAccess.RelyingParty.Tests.Live;
 
@@ -20,11 +22,24 @@ public sealed class LiveWorld : IAsyncLifetime
 
     public string App { get; } = FreeAddress();
 
+    /// <summary>Where the provider asks for certificates.</summary>
+    public string SecureProvider { get; } = FreeAddress("https");
+
+    /// <summary>Where an app of the tests' own may listen.</summary>
+    public string OwnApp { get; } = FreeAddress();
+
+    /// <summary>The key of the client that signs.</summary>
+    public ECDsa ClientKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>The certificate of the authority in the provider's folder, and its key.</summary>
+    public string Authority => Path.Combine(folder, "development-ca.pem");
+
     public async ValueTask InitializeAsync()
     {
-        processes.Add(Start("SecureAccess.IdP", new()
+        processes.Add(Start("SecureAccess.IdP", new Dictionary<string, string>
         {
-            ["Urls"] = Provider,
+            ["Urls"] = $"{Provider};{SecureProvider}",
+            ["MutualTls__Origin"] = SecureProvider,
             ["Protocol__Issuer"] = Provider,
             ["Notifications__PublicOrigin"] = Provider,
             ["Notifications__PollInterval"] = "00:00:00.100",
@@ -34,7 +49,7 @@ public sealed class LiveWorld : IAsyncLifetime
             ["Clients__transcript-delivery__Resources__0"] = $"{App}/api",
             ["Clients__transcript-delivery__BackChannelLogoutUri"] = $"{App}/signout-backchannel-secureaccess",
             ["Clients__machine-client__Resources__0"] = $"{App}/api",
-        }));
+        }.Concat(LibraryClients()).ToDictionary()));
         processes.Add(Start("TranscriptDelivery", new()
         {
             ["Urls"] = App,
@@ -45,8 +60,49 @@ public sealed class LiveWorld : IAsyncLifetime
         await HealthyAsync(App);
     }
 
+    /// <summary>One client for each of the ways the library knows that the samples do not go, and the API they call.</summary>
+    private IEnumerable<KeyValuePair<string, string>> LibraryClients()
+    {
+        (string Client, string Name, string Value)[] settings =
+        [
+            ("library-signed", "SecurityProfile", "Fapi2"),
+            ("library-signed", "SignedRequests", "true"),
+            ("library-signed", "Jwks", $"{{\"keys\":[{PublicJwk()}]}}"),
+            ("library-tls", "TlsSubjectDn", "CN=library,O=Example"),
+            ("library-tls", "CertificateBoundTokens", "true"),
+            ("library-opaque", "Secret", "library-opaque-secret-of-length"),
+            ("library-opaque", "OpaqueAccessTokens", "true"),
+        ];
+        foreach (var client in settings.Select(setting => setting.Client).Distinct())
+        {
+            yield return KeyValuePair.Create($"Clients__{client}__Name", client);
+            yield return KeyValuePair.Create($"Clients__{client}__FirstParty", "true");
+            yield return KeyValuePair.Create($"Clients__{client}__RedirectUris__0", $"{OwnApp}/signin-secureaccess");
+            yield return KeyValuePair.Create($"Clients__{client}__Resources__0", $"{OwnApp}/api");
+            foreach (var (index, scope) in new[] { "openid", "profile", "records" }.Index())
+                yield return KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"Clients__{client}__Scopes__{index}"), scope);
+        }
+
+        foreach (var (client, name, value) in settings)
+            yield return KeyValuePair.Create($"Clients__{client}__{name}", value);
+
+        yield return KeyValuePair.Create("Clients__library-api__Name", "library-api");
+        yield return KeyValuePair.Create("Clients__library-api__Secret", "library-api-secret-of-length");
+        yield return KeyValuePair.Create("Clients__library-api__GrantTypes__0", "client_credentials");
+        yield return KeyValuePair.Create("Clients__library-api__Scopes__0", "records");
+        yield return KeyValuePair.Create("Clients__library-api__ResourceServerOf__0", $"{OwnApp}/api");
+    }
+
+    private string PublicJwk()
+    {
+        var point = ClientKey.ExportParameters(false).Q;
+        var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
+        return $$"""{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","kid":"library","x":"{{x}}","y":"{{y}}"}""";
+    }
+
     public async ValueTask DisposeAsync()
     {
+        ClientKey.Dispose();
         foreach (var process in processes)
         {
             if (!process.HasExited)
@@ -109,10 +165,17 @@ public sealed class LiveWorld : IAsyncLifetime
         throw new InvalidOperationException($"{address} did not come up.");
     }
 
-    private static string FreeAddress()
+    private static string FreeAddress(string scheme = "http")
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
+}
+
+/// <summary>The tests that share the processes.</summary>
+[CollectionDefinition(Name)]
+public sealed class LiveTests : ICollectionFixture<LiveWorld>
+{
+    public const string Name = "Live";
 }

@@ -3,7 +3,8 @@ using System.Net;
 namespace SecureAccess.RelyingParty.Tests.Live;
 
 /// <summary>The samples against the real provider.</summary>
-public sealed class SamplesTests(LiveWorld world) : IClassFixture<LiveWorld>
+[Collection(LiveTests.Name)]
+public sealed class SamplesTests(LiveWorld world)
 {
     [Fact]
     public async Task A_program_proves_itself_by_its_key_and_gets_its_report()
