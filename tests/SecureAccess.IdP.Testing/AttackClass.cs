@@ -1,7 +1,7 @@
 namespace SecureAccess.IdP.Testing;
 
 /// <summary>
-/// Classes of attack that touch the protocol, after the defects that other providers had and the requirements of OWASP ASVS 5.0.0. The
+/// Classes of attack, after the defects that other providers had and the requirements of OWASP ASVS 5.0.0. The
 /// summary of each says what must hold here.
 /// </summary>
 public enum AttackClass
@@ -77,4 +77,37 @@ public enum AttackClass
 
     /// <summary>The issuer of every answer is told, so that a client that talks to several servers is not played off against one of them.</summary>
     MixUp,
+
+    /// <summary>A step of a flow is taken only after those before it, in its own transaction; posting a later one finds nothing done.</summary>
+    StepSkipped,
+
+    /// <summary>No restart, back button, second tab or other page raises a session or passes a second factor that is due.</summary>
+    FactorSkipped,
+
+    /// <summary>A suspended account is refused by every way to a token, at the start and at redemption.</summary>
+    LockOutElsewhere,
+
+    /// <summary>Every factor has limits of its own, by person and by origin, that hold under parallel guesses; codes expire.</summary>
+    FactorBruteForce,
+
+    /// <summary>A one-time value is accepted once, in its own time step and in those beside it.</summary>
+    OneTimeValueReuse,
+
+    /// <summary>A stranger who guesses cannot keep the owner out; a wait is not prolonged by trying.</summary>
+    LockOutAsDenial,
+
+    /// <summary>A code that was sent or shown works once, for its own person and purpose, before it expires.</summary>
+    EnrolmentCodeReplay,
+
+    /// <summary>A factor is added with the highest factor there is, fresh; a stolen password adds none.</summary>
+    FactorAddedUnasked,
+
+    /// <summary>No field that a person or a client can send says that something is verified; only what was checked does.</summary>
+    SelfAssertedVerification,
+
+    /// <summary>A client that registers itself gets nothing that is the operator's to give.</summary>
+    PrivilegeEscalation,
+
+    /// <summary>What a framework would let pass: a failure counts though the client hangs up, and what was taken back takes its tokens along.</summary>
+    FrameworkTrap,
 }

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Protocol.Fetching;
+using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Tests.Fetching;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Registration;
 
@@ -29,6 +31,38 @@ public sealed class RegistrationAttackTests
 
         (await server.RegisterAsync(Registrations.Metadata(), token: null)).Text("security_profile").ShouldBe("strict");
         (await server.RegisterAsync(Registrations.Metadata(), "wrong")).ShouldBeRefused("invalid_token", HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    [Attack(AttackClass.PrivilegeEscalation)]
+    public async Task What_is_the_operators_to_give_is_not_taken_from_a_registration()
+    {
+        await using var server = await Registrations.StartAsync();
+        var metadata = Registrations.Metadata();
+        foreach (var name in new[] { "resource_server_of", "resources", "verified_claims", "token_exchange_resources", "authorization_details_types" })
+        {
+            metadata[name] = new JsonArray(SampleClients.Api);
+        }
+
+        foreach (var name in new[] { "first_party", "native", "token_exchange_impersonation", "opaque_access_tokens", "disabled" })
+        {
+            metadata[name] = true;
+        }
+
+        (metadata["client_id"], metadata["client_secret"], metadata["access_token_lifetime"]) = ("web", "chosen-by-the-client-itself", 86_400);
+        var reply = await server.RegisterAsync(metadata);
+
+        reply.Status.ShouldBe(HttpStatusCode.Created);
+        reply.Text("client_id").ShouldNotBe("web");
+        reply.Text("client_secret").ShouldNotBe("chosen-by-the-client-itself");
+        var directory = server.Provider.Services.GetRequiredService<IClientDirectory>();
+        var client = (await directory.FindAsync(reply.Text("client_id"), TestContext.Current.CancellationToken)).ShouldBeOfType<ClientLookup.Found>().Client;
+        client.ResourceServerOf.ShouldBeEmpty();
+        client.Resources.ShouldBeEmpty();
+        client.VerifiedClaims.ShouldBeEmpty();
+        client.TokenExchangeResources.ShouldBeEmpty();
+        client.TokenExchangeImpersonation.ShouldBeFalse();
+        client.AccessTokenLifetime.ShouldBeNull();
     }
 
     [Fact]

@@ -15,6 +15,7 @@ namespace SecureAccess.IdP.Tests.Attacks;
 public sealed class DisowningTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Attack(AttackClass.LockOutElsewhere)]
     [Attack(AttackClass.DeactivatedStillWorks)]
     public async Task Sessions_grants_tokens_and_codes_of_a_disowned_account_are_dead_at_once()
     {

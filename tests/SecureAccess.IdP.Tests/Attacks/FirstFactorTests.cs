@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 using SecureAccess.IdP.Tests.Proofing;
 
@@ -18,6 +19,7 @@ public sealed class FirstFactorTests : IAsyncLifetime
     private readonly ServerFixture server = new();
 
     [Theory]
+    [Attack(AttackClass.FactorAddedUnasked)]
     [InlineData("/enrol")]
     [InlineData("/enrol/app")]
     public async Task A_stolen_old_password_binds_no_app_to_an_account_that_its_owner_has_just_proofed(string path)
@@ -74,6 +76,7 @@ public sealed class FirstFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    [Attack(AttackClass.FactorAddedUnasked)]
     public async Task The_password_of_a_fresh_registration_binds_nothing_but_the_phone_of_proofing_elsewhere()
     {
         var registrant = await new Registrant(server, "ines.caballero").UpToAsync(StepKey.Agreement);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Attacks;
 
@@ -11,6 +12,7 @@ public sealed class LockOutTests(ServerFixture server) : IClassFixture<ServerFix
     private const string WrongPassword = "not the password at all";
 
     [Fact]
+    [Attack(AttackClass.LockOutAsDenial)]
     public async Task A_stranger_who_guesses_does_not_keep_the_owner_out_of_a_browser_they_signed_in_with_before()
     {
         await server.MakeWithAppAsync("owner.known");
@@ -23,6 +25,7 @@ public sealed class LockOutTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.LockOutAsDenial)]
     public async Task The_password_alone_makes_no_browser_the_owners()
     {
         await server.MakeWithAppAsync("owner.half");

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
 
@@ -49,6 +50,7 @@ public sealed class AppCodeTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.OneTimeValueReuse)]
     public async Task A_code_overlooked_by_a_thief_is_worthless_once_its_owner_has_used_it()
     {
         var (owner, account) = await AtCodeAsync("app.replay");
@@ -67,6 +69,7 @@ public sealed class AppCodeTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.OneTimeValueReuse)]
     public async Task After_a_code_of_a_later_step_those_before_it_are_spent_too()
     {
         var (owner, _) = await AtCodeAsync("app.later");
@@ -94,6 +97,7 @@ public sealed class AppCodeTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.OneTimeValueReuse)]
     public async Task Of_parallel_sign_ins_with_one_right_code_exactly_one_session_is_raised()
     {
         var account = await server.MakeWithAppAsync("app.parallel");
@@ -129,6 +133,7 @@ public sealed class AppCodeTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Ten_wrong_codes_close_the_channel_for_a_day_for_the_right_code_too()
     {
         var (browser, account) = await AtCodeAsync("app.ten");
@@ -154,6 +159,7 @@ public sealed class AppCodeTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Parallel_guesses_do_not_get_past_the_limit()
     {
         var (browser, account) = await AtCodeAsync("app.guesses");

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
@@ -41,6 +42,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Attack(AttackClass.FactorAddedUnasked)]
     public async Task A_stolen_password_is_not_enough_to_add_a_factor_to_an_account_that_has_one()
     {
         await server.MakeWithAppAsync("enrol.stolen");
@@ -75,6 +77,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Attack(AttackClass.FactorAddedUnasked)]
     public async Task A_sign_in_of_some_time_ago_takes_both_factors_again_before_it_adds_one()
     {
         await server.MakeWithAppAsync("enrol.stale");
@@ -138,6 +141,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Attack(AttackClass.EnrolmentCodeReplay)]
     public async Task A_code_for_the_first_phone_does_not_bind_the_second_one()
     {
         var (browser, account) = await server.WithPasswordAsync("enrol.changed");
@@ -257,6 +261,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Attack(AttackClass.FactorAddedUnasked)]
     public async Task Of_two_sessions_that_bind_a_first_factor_at_once_one_does()
     {
         var (owner, account) = await server.WithPasswordAsync("enrol.two");

@@ -9,6 +9,7 @@ using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
@@ -105,6 +106,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
     }
 
     [Fact]
+    [Attack(AttackClass.LockOutAsDenial)]
     public async Task Tries_during_a_wait_do_not_prolong_it()
     {
         await server.MakeAsync("not.prolonged");
@@ -139,6 +141,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Parallel_guesses_get_no_further_than_guesses_in_a_row()
     {
         var account = await server.MakeAsync("parallel.guess");
@@ -316,6 +319,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
 public sealed class SignInSettingsTests
 {
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task One_origin_that_fails_too_often_is_closed_for_an_hour_whatever_the_username()
     {
         await using var server = new ServerFixture();

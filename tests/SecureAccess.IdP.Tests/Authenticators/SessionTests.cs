@@ -2,6 +2,7 @@ using System.Net;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Protocol.SessionManagement;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
@@ -42,6 +43,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task A_live_session_planted_by_an_attacker_never_becomes_the_victims()
     {
         await server.MakeWithAppAsync("session.attacker");
@@ -59,6 +61,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task A_half_finished_session_planted_by_an_attacker_is_not_raised_for_them()
     {
         // The attacker knows the password, plants the session it opened, and waits for the owner to type the code into it.
@@ -76,6 +79,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Theory]
+    [Attack(AttackClass.FactorSkipped)]
     [InlineData("/account")]
     [InlineData("/agreement")]
     [InlineData("/enrol")]
@@ -95,6 +99,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.FactorSkipped)]
     public async Task The_second_factor_is_not_skipped_through_registration()
     {
         var browser = await HalfSignedInAsync("skip.by.register");
@@ -106,6 +111,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Theory]
+    [Attack(AttackClass.FactorSkipped)]
     [InlineData("/enrol")]
     [InlineData("/enrol/phone")]
     [InlineData("/enrol/phone?handler=Proofed")]
@@ -135,6 +141,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.FactorSkipped)]
     public async Task A_pending_request_of_an_application_is_not_answered_with_one_factor()
     {
         await server.MakeWithAppAsync("skip.flow");
@@ -148,6 +155,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
     public async Task Another_person_in_the_same_browser_sees_nothing_that_the_former_one_began()
     {
         await server.MakeWithAppAsync("swap.former");

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
 
@@ -72,6 +73,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task A_code_is_good_until_ten_minutes_are_over_and_not_then()
     {
         var (late, account) = await AtCodeAsync("text.late", "+12025550205");
@@ -103,6 +105,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task A_code_is_dead_after_five_tries_even_when_the_sixth_is_right()
     {
         var (browser, account) = await AtCodeAsync("text.five", "+12025550207");
@@ -177,6 +180,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Ten_wrong_codes_over_several_codes_close_the_channel_for_a_day_and_the_app_still_works()
     {
         var account = await server.MakeWithAppAsync("text.ten");
@@ -245,6 +249,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.OneTimeValueReuse)]
     public async Task Of_parallel_posts_of_one_right_code_exactly_one_is_accepted()
     {
         var (browser, account) = await AtCodeAsync("text.parallel", "+12025550222");
@@ -260,6 +265,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.OneTimeValueReuse)]
     public async Task A_code_that_was_used_is_worthless_at_the_next_sign_in()
     {
         var (browser, _) = await AtCodeAsync("text.spent", "+12025550223");

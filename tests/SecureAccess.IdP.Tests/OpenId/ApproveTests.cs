@@ -3,7 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -105,10 +108,31 @@ public sealed class ApproveTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Attack(AttackClass.LockOutElsewhere)]
     public async Task Somebody_suspended_or_unknown_cannot_be_asked()
     {
         (await AskAsync(server, People.Sasha)).Body.GetProperty("error").GetString().ShouldBe("unknown_user_id");
         (await AskAsync(server, "nobody.at.all")).Body.GetProperty("error").GetString().ShouldBe("unknown_user_id");
+    }
+
+    [Fact]
+    [Attack(AttackClass.LockOutElsewhere)]
+    public async Task Whoever_is_suspended_after_they_approved_gives_the_application_nothing()
+    {
+        server.Clock.Advance(TimeSpan.FromHours(2));
+        var account = await server.MakeWithAppAsync("late" + Guid.CreateVersion7().ToString("N")[^8..]);
+        var (_, asked) = await AskAsync(server, account.NormalizedUsername);
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, account.NormalizedUsername);
+        var consent = await browser.PressAsync(await browser.GetAsync("/approve"), "Allow", ("Input.Number", NumberOf(asked)));
+        (await browser.PressAsync(consent, "Allow")).Path.ShouldBe("/device/allowed");
+
+        await server.InScopeAsync(services =>
+            services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, "Compromised", TestContext.Current.CancellationToken));
+
+        var answer = await PollAsync(asked);
+        answer.TryGetProperty("access_token", out _).ShouldBeFalse(answer.GetRawText());
+        answer.GetProperty("error").GetString().ShouldBeOneOf("invalid_grant", "access_denied");
     }
 
     private async Task<(TestBrowser Browser, JsonElement Asked)> BeginAsync()

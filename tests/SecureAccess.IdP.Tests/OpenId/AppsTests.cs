@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -6,6 +7,7 @@ namespace SecureAccess.IdP.Tests.OpenId;
 public sealed class AppsTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Attack(AttackClass.FrameworkTrap)]
     public async Task What_was_allowed_is_listed_and_ends_when_it_is_taken_back()
     {
         var native = RelyingParty.NativeApp(server);

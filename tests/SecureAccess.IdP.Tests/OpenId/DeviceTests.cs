@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -66,6 +67,7 @@ public sealed class DeviceTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Guessing_codes_is_stopped_and_a_right_one_is_not_found_then_either()
     {
         using var other = new ServerFixture { Settings = { ["Decoupled:WrongUserCodesPerOrigin"] = "5" } };

@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -10,6 +11,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     private const string Wrong = "That code is not right";
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task A_code_is_refused_after_five_wrong_tries_even_when_it_is_right()
     {
         var person = await AtEmailCodeAsync("olivia.bennett");
@@ -51,6 +53,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Attack(AttackClass.EnrolmentCodeReplay)]
     public async Task A_new_code_voids_the_older_one()
     {
         var person = await AtEmailCodeAsync("tomas.arroyo");
@@ -69,6 +72,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Attack(AttackClass.EnrolmentCodeReplay)]
     public async Task A_code_of_another_case_opens_nothing()
     {
         var thief = await AtEmailCodeAsync("priya.raman");
@@ -97,6 +101,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
     public async Task Ten_wrong_codes_close_the_channel_and_a_new_code_resets_nothing()
     {
         var person = await AtEmailCodeAsync("samuel.brightwater");

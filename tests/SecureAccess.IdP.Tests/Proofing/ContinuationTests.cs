@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -23,6 +24,7 @@ public sealed class ContinuationTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    [Attack(AttackClass.EnrolmentCodeReplay)]
     public async Task A_continuation_code_is_void_once_it_was_shown()
     {
         var desk = await new Registrant(server, "marcus.oyelaran").UpToAsync(StepKey.Financial);
@@ -38,6 +40,7 @@ public sealed class ContinuationTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    [Attack(AttackClass.EnrolmentCodeReplay)]
     public async Task Without_the_e_mail_code_the_case_stays_where_it_is()
     {
         var desk = await new Registrant(server, "hannah.lindqvist").UpToAsync(StepKey.Financial);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -106,6 +107,7 @@ public sealed class LimitTests
     }
 
     [Fact]
+    [Attack(AttackClass.FrameworkTrap)]
     public async Task Tries_sent_at_the_same_time_do_not_slip_past_the_limit_and_none_can_be_called_off()
     {
         var records = new CountingRecords();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Operations;
 using SecureAccess.IdP.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -9,6 +10,7 @@ namespace SecureAccess.IdP.Tests.Proofing;
 public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]
+    [Attack(AttackClass.StepSkipped)]
     [InlineData("/register/identity")]
     [InlineData("/register/financial")]
     [InlineData("/register/phone")]
@@ -84,6 +86,7 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
     }
 
     [Fact]
+    [Attack(AttackClass.StepSkipped)]
     public async Task A_token_from_before_a_stage_is_worthless_after_it()
     {
         var victim = await new Registrant(server, "grace.okafor").UpToAsync(StepKey.Identity);
@@ -97,6 +100,7 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
     }
 
     [Fact]
+    [Attack(AttackClass.StepSkipped)]
     public async Task Another_browser_with_the_same_case_cookie_gets_nothing_not_even_within_the_grace()
     {
         var victim = await new Registrant(server, "nora.fitzgerald").UpToAsync(StepKey.Identity);
@@ -189,6 +193,7 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
     }
 
     [Fact]
+    [Attack(AttackClass.StepSkipped)]
     public async Task An_account_with_a_second_factor_is_proofed_only_by_whoever_holds_that_too()
     {
         var owner = new Registrant(server, "yuki.tanabe");
