@@ -11,22 +11,33 @@ internal sealed class SigningKeyJob(IServiceScopeFactory scopes, TimeProvider ti
 {
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
 
+    /// <summary>The first look comes before the server listens, so that no request reads keys that are about to have successors.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rest, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<KeyRotation>().TurnAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
-            {
-                // The database is away: the announcement leaves many hours to try again.
-                OperationsLog.SigningKeysNotRotated(logger, fault);
-            }
+            await LookAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<KeyRotation>().TurnAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
+        {
+            // The database is away: the announcement leaves many hours to try again.
+            OperationsLog.SigningKeysNotRotated(logger, fault);
+        }
     }
 }

@@ -15,7 +15,7 @@ namespace SecureAccess.IdP.Conformance.Provider;
 /// </summary>
 public sealed class RunningProvider : IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-conformance-").FullName;
     private readonly string secureOrigin = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{LoopbackPort.Free()}");
