@@ -39,7 +39,7 @@ public sealed class RegistrationAttackTests
     {
         await using var server = await Registrations.StartAsync();
         var metadata = Registrations.Metadata();
-        foreach (var name in new[] { "resource_server_of", "resources", "verified_claims", "token_exchange_resources", "authorization_details_types" })
+        foreach (var name in new[] { "resource_server_of", "resources", "verified_claims", "token_exchange_resources" })
         {
             metadata[name] = new JsonArray(SampleClients.Api);
         }
@@ -52,7 +52,7 @@ public sealed class RegistrationAttackTests
         (metadata["client_id"], metadata["client_secret"], metadata["access_token_lifetime"]) = ("web", "chosen-by-the-client-itself", 86_400);
         var reply = await server.RegisterAsync(metadata);
 
-        reply.Status.ShouldBe(HttpStatusCode.Created);
+        reply.Status.ShouldBe(HttpStatusCode.Created, reply.Body.ToString());
         reply.Text("client_id").ShouldNotBe("web");
         reply.Text("client_secret").ShouldNotBe("chosen-by-the-client-itself");
         var directory = server.Provider.Services.GetRequiredService<IClientDirectory>();
