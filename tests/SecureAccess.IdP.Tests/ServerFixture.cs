@@ -18,7 +18,13 @@ namespace SecureAccess.IdP.Tests;
 /// </summary>
 public class ServerFixture : WebApplicationFactory<Program>
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-tests-").FullName;
+    private readonly string folder;
+    private readonly bool folderIsOurs;
+
+    public ServerFixture() => (folder, folderIsOurs) = (SeededFolder.Copy("secureaccess-tests-"), true);
+
+    /// <summary>A server on a folder that outlives it.</summary>
+    internal ServerFixture(string folder) => this.folder = folder;
 
     public TestClock Clock { get; } = new();
 
@@ -90,10 +96,13 @@ public class ServerFixture : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
+        if (disposing)
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
+            if (folderIsOurs && Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 

@@ -52,6 +52,8 @@ public sealed class RunningDemo : IAsyncLifetime
         start.Environment["Data__Folder"] = folder;
         start.Environment["TinMatching__Folder"] = folder;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // Every page is met a few times and then no more; measuring code for a later, better compilation is work for nothing.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         launcher = Process.Start(start) ?? throw new InvalidOperationException("The demonstration did not start.");
         launcher.OutputDataReceived += (_, line) => Keep(line.Data);
         launcher.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -36,15 +36,15 @@ public sealed class CodeExchangeWalks(Chromium chromium, RunningDemo demo)
 
     private async Task<string> CodeAsync()
     {
-        var sam = new Walker(await chromium.OpenAsync(), checks: false);
-        var callback = IndependentClientWalk.CaptureAsync(sam.Page);
-        await sam.Page.GotoAsync(
+        var jordan = new Walker(await chromium.OpenAsync(), checks: false);
+        var callback = IndependentClientWalk.CaptureAsync(jordan.Page);
+        await jordan.Page.GotoAsync(
             $"{RunningDemo.Provider}/connect/authorize?client_id=sample-native&redirect_uri={Uri.EscapeDataString(RedirectUri)}"
             + $"&response_type=code&scope=openid&state=s&code_challenge={Challenge}&code_challenge_method=S256");
-        await sam.SignInByTextAsync("sam.texts", Person.Named("sam.texts").Phone);
-        if (sam.Path == "/consent")
+        await jordan.SignInByTextAsync("jordan.sister", Person.Named("jordan.sister").Phone);
+        if (jordan.Path == "/consent")
         {
-            await sam.PressAsync("Allow");
+            await jordan.PressAsync("Allow");
         }
 
         var query = new Uri(await callback).Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2));

@@ -99,17 +99,17 @@ public sealed class SignInWalks(Chromium chromium)
     [InlineData("es-US", 320, "Chrome en Linux")]
     public async Task The_pages_of_a_persons_sessions_are_read_and_left_without_ending_any(string locale, int width, string browser)
     {
-        var riley = new Walker(await chromium.OpenAsync(locale, width));
-        await EnterAsync(riley);
-        await riley.SignInByAppAsync("riley.returning");
-        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions");
-        (await riley.Page.Locator("main section").First.InnerTextAsync()).ShouldContain(browser);
+        var jordan = new Walker(await chromium.OpenAsync(locale, width));
+        await EnterAsync(jordan);
+        await jordan.SignInByTextAsync("jordan.sister", Person.Named("jordan.sister").Phone);
+        await jordan.OpenAsync($"{RunningDemo.Provider}/account/sessions");
+        (await jordan.Page.Locator("main section").First.InnerTextAsync()).ShouldContain(browser);
 
-        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions/others/end");
-        await riley.FollowAsync("/account/sessions");
-        await riley.OpenAsync($"{RunningDemo.Provider}/account/sessions/all/end");
-        await riley.FollowAsync("/account/sessions");
-        riley.Path.ShouldBe("/account/sessions");
+        await jordan.OpenAsync($"{RunningDemo.Provider}/account/sessions/others/end");
+        await jordan.FollowAsync("/account/sessions");
+        await jordan.OpenAsync($"{RunningDemo.Provider}/account/sessions/all/end");
+        await jordan.FollowAsync("/account/sessions");
+        jordan.Path.ShouldBe("/account/sessions");
     }
 
     /// <summary>Opens the application and presses its button.</summary>

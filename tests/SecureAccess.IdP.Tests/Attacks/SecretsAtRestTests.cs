@@ -15,7 +15,7 @@ public sealed class SecretsAtRestTests
         }
 
         var folder = Path.Combine(Directory.CreateTempSubdirectory("secureaccess-tests-").FullName, "data");
-        await using (var server = new ServerFixture { Settings = { ["Data:Folder"] = folder } })
+        await using (var server = new ServerFixture(folder))
         {
             (await server.Browser().GetAsync("/signin")).Title.ShouldNotBeEmpty();
             File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

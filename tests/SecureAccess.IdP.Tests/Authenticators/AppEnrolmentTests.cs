@@ -80,14 +80,13 @@ public sealed class EnrolmentRestartTests
     [Fact]
     public async Task The_key_of_an_app_stays_the_same_over_reload_and_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("secureaccess-restart-");
+        var folder = SeededFolder.Copy("secureaccess-restart-");
         try
         {
             TestBrowser before;
             string key;
-            await using (var first = new ServerFixture())
+            await using (var first = new ServerFixture(folder))
             {
-                first.Settings["Data:Folder"] = folder.FullName;
                 await first.MakeAsync("restarted.person");
                 before = first.Browser();
                 await before.PasswordAsync("restarted.person");
@@ -95,8 +94,7 @@ public sealed class EnrolmentRestartTests
                 Enrolling.KeyOn(await before.GetAsync("/enrol/app")).ShouldBe(key);
             }
 
-            await using var second = new ServerFixture();
-            second.Settings["Data:Folder"] = folder.FullName;
+            await using var second = new ServerFixture(folder);
             var browser = second.Browser();
             foreach (var (name, value) in before.Cookies)
             {
@@ -111,7 +109,7 @@ public sealed class EnrolmentRestartTests
         finally
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class ApproveTests(ServerFixture server) : IClassFixture<ServerFix
         var wrong = (int.Parse(NumberOf(asked), CultureInfo.InvariantCulture) + 1) % 100;
 
         var page = await browser.PressAsync(
-            await browser.GetAsync("/approve"), "Allow", ("Input.Number", wrong.ToString(CultureInfo.InvariantCulture)));
+            await browser.GetAsync("/approve"), "Allow", ("Input.Number", wrong.ToString("00", CultureInfo.InvariantCulture)));
 
         page.Title.ShouldBe("The request was refused");
         (await PollAsync(asked)).GetProperty("error").GetString().ShouldBe("access_denied");

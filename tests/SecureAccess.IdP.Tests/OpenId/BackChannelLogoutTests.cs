@@ -17,7 +17,7 @@ namespace SecureAccess.IdP.Tests.OpenId;
 /// </summary>
 public sealed class BackChannelLogoutTests : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-logout-").FullName;
+    private readonly string folder = SeededFolder.Copy("secureaccess-logout-");
     private LogoutReceiver transcripts = null!;
     private LogoutReceiver registration = null!;
     private ServerFixture server = null!;
@@ -218,8 +218,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
 
     private ServerFixture Server(bool dispatching = false)
     {
-        var made = new ServerFixture { Replace = dispatching ? services => services.AddHostedService<LogoutDispatcher>() : null };
-        made.Settings["Data:Folder"] = folder;
+        var made = new ServerFixture(folder) { Replace = dispatching ? services => services.AddHostedService<LogoutDispatcher>() : null };
         made.Settings["Clients:transcript-delivery:BackChannelLogoutUri"] = transcripts.Address;
         made.Settings["Clients:registration-services:BackChannelLogoutUri"] = registration.Address;
         return made;

@@ -132,16 +132,16 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
     [Fact]
     public async Task A_restarted_server_goes_on_where_the_facts_say()
     {
-        var folder = Directory.CreateTempSubdirectory("secureaccess-restart-").FullName;
+        var folder = SeededFolder.Copy("secureaccess-restart-");
         try
         {
             TestBrowser before;
-            await using (var first = new ServerFixture { Settings = { ["Data:Folder"] = folder } })
+            await using (var first = new ServerFixture(folder))
             {
                 before = (await new Registrant(first, "abigail.stone").UpToAsync(StepKey.Phone)).Browser;
             }
 
-            await using var second = new ServerFixture { Settings = { ["Data:Folder"] = folder } };
+            await using var second = new ServerFixture(folder);
             var browser = second.Browser();
             foreach (var (name, value) in before.Cookies)
             {
