@@ -90,6 +90,7 @@ public static class DataRoom
     {
         services.AddSingleton<CommitSignal<LogoutClaim>>();
         services.AddScoped<SessionEnding>();
+        services.AddSingleton(provider => new SessionLook(provider.GetRequiredService<IStatements>()));
         services.AddScoped<LogoutQueue>();
         services.AddScoped<ISessionClients, SessionClients>();
     }

@@ -22,6 +22,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Proofing!).IsJson();
         builder.Ignore(a => a.Ials);
         builder.Ignore(a => a.MustBeProofed);
+        builder.Ignore(a => a.Standing);
         builder.Property<int>(IdPDbContext.Version).IsConcurrencyToken();
 
         // One number, one account; one phone, one user; one address, one account. The database decides races.

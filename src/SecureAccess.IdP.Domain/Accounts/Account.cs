@@ -61,14 +61,14 @@ public sealed class Account
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
-    /// <summary>The identity levels granted.</summary>
-    public FrozenSet<string> Ials => Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>What of it decides where its owner is sent and what tokens say.</summary>
+    public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement);
 
-    /// <summary>
-    /// Whether proofing comes before everything else, whichever application asks: an imported e-Services account, whose password
-    /// alone was never proof of anybody.
-    /// </summary>
-    public bool MustBeProofed => Origin == AccountOrigin.EServices && Proofing is null;
+    /// <summary>The identity levels granted.</summary>
+    public FrozenSet<string> Ials => Standing.Ials;
+
+    /// <inheritdoc cref="AccountStanding.MustBeProofed"/>
+    public bool MustBeProofed => Standing.MustBeProofed;
 
     /// <summary>Makes an account.</summary>
     public static Account Create(NewAccount values, DateTimeOffset now)

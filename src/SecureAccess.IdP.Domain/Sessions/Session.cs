@@ -94,6 +94,31 @@ public sealed class Session
         return session;
     }
 
+    /// <summary>A session as it was stored and has not been ended, to be looked at.</summary>
+    /// <param name="id">Row id.</param>
+    /// <param name="sid">Its name for relying parties.</param>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="tokenHash">Hash of the cookie's token.</param>
+    /// <param name="times">Its clocks.</param>
+    /// <param name="authentications">The factors verified, in order.</param>
+    public static Session Stored(
+        Guid id, string sid, Guid accountId, string tokenHash, SessionTimes times, IEnumerable<Authentication> authentications)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        var session = new Session
+        {
+            Id = id,
+            Sid = sid,
+            AccountId = accountId,
+            TokenHash = tokenHash,
+            StartedAt = times.StartedAt,
+            LastSeenAt = times.LastSeenAt,
+            AbsoluteEnd = times.AbsoluteEnd,
+        };
+        session.authentications.AddRange(authentications);
+        return session;
+    }
+
     /// <summary>Adds a factor: the level may rise, the token is replaced, both clocks start anew (SP 800-63B-4 5.2).</summary>
     public void Add(Authentication factor, string newTokenHash)
     {

@@ -38,12 +38,12 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
 
     private async Task<SessionFacts?> SessionAsync(RequestFacts? request, CancellationToken cancellationToken)
     {
-        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        if (await sessions.PresentAsync(cancellationToken) is not { } person)
         {
             return null;
         }
 
-        var (session, account) = signedIn;
+        var (session, account, _) = person;
 
         // Which factors are bound matters until one was used, or where a passkey is demanded; otherwise, which is at nearly every authorization,
         // nobody asks.

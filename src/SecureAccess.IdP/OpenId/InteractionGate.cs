@@ -84,7 +84,7 @@ internal sealed class InteractionGate(
             return null;
         }
 
-        var present = (await sessions.CurrentAsync(cancellationToken))?.Account.Subject.Value;
+        var present = (await sessions.PresentAsync(cancellationToken))?.Account.Subject.Value;
         return present is not null && named.Is(present) ? present : "";
     }
 
@@ -97,12 +97,12 @@ internal sealed class InteractionGate(
             return null;
         }
 
-        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        if (await sessions.PresentAsync(cancellationToken) is not { } person)
         {
             return null;
         }
 
-        var found = await consents.FindAsync(signedIn.Account.Subject.Value, request.Client.ClientId, cancellationToken);
+        var found = await consents.FindAsync(person.Account.Subject.Value, request.Client.ClientId, cancellationToken);
         return found is ConsentLookup.Given { Consent: var consent } && Covers(consent, request) ? consent.GivenAt : null;
     }
 
@@ -131,7 +131,7 @@ internal sealed class InteractionGate(
 
     private async Task<AuthenticatedSubject> SubjectAsync(InteractionRequest request, string acr, CancellationToken cancellationToken)
     {
-        var (session, account) = await sessions.CurrentAsync(cancellationToken)
+        var (session, account, _) = await sessions.PresentAsync(cancellationToken)
             ?? throw new UnreachableException("The policy lets nobody through without a session.");
         var reached = AssuranceCalculator.Reach(account.Ials, session.Authentications);
         return new AuthenticatedSubject

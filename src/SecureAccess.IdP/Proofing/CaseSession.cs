@@ -35,11 +35,11 @@ public sealed class CaseSession(
     {
         if (!looked)
         {
-            current = await sessions.CurrentAsync(cancellationToken) switch
+            current = await sessions.PresentAsync(cancellationToken) switch
             {
                 null => await OfBrowserAsync(cancellationToken),
                 { MayBeOnJourney: false } => null,
-                { Account: var account } => await OpenJourney.OfAsync(db, account, cancellationToken),
+                { Account: var account } => await OpenJourney.OfAsync(db, account.Id, cancellationToken),
             };
             looked = true;
         }
@@ -61,7 +61,7 @@ public sealed class CaseSession(
     public async Task OpenForAsync(Account account, ProofingJourney journey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (await OpenJourney.OfAsync(db, account, cancellationToken) is { } former)
+        if (await OpenJourney.OfAsync(db, account.Id, cancellationToken) is { } former)
         {
             Abandon(former);
         }

@@ -19,7 +19,7 @@ public sealed class AcceptAgreement(IdPDbContext db, AuditTrail audit, TimeProvi
     public async Task<ProofingCase?> JourneyAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        var open = await OpenJourney.OfAsync(db, signedIn.Account, cancellationToken);
+        var open = await OpenJourney.OfAsync(db, signedIn.Account.Id, cancellationToken);
         return open is { Due: StepKey.Agreement } ? open : null;
     }
 

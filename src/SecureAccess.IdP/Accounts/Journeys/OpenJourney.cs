@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data;
-using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Accounts.Journeys;
@@ -9,8 +8,8 @@ namespace SecureAccess.IdP.Accounts.Journeys;
 internal static class OpenJourney
 {
     /// <summary>The account's open case, tracked by the unit of work; null when it is on no journey.</summary>
-    public static Task<ProofingCase?> OfAsync(IdPDbContext db, Account account, CancellationToken cancellationToken) => db.Cases
-        .Where(c => c.AccountId == account.Id && c.ClosedAt == null)
+    public static Task<ProofingCase?> OfAsync(IdPDbContext db, Guid accountId, CancellationToken cancellationToken) => db.Cases
+        .Where(c => c.AccountId == accountId && c.ClosedAt == null)
         .OrderByDescending(c => c.OpenedAt)
         .FirstOrDefaultAsync(cancellationToken);
 }

@@ -18,50 +18,55 @@ namespace SecureAccess.IdP.Accounts.Sessions;
 /// session counts only while it is live and its account is usable, so a suspended account is out at once.
 /// </summary>
 public sealed class BrowserSession(
-    IHttpContextAccessor accessor, IdPDbContext db, SessionEnding ending, AuditTrail audit, TimeProvider time)
+    IHttpContextAccessor accessor, IdPDbContext db, SessionLook look, SessionEnding ending, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The session cookie.</summary>
     public const string CookieName = "__Host-sa-session";
 
-    // Compiled, since every authorization runs it: looking the query up by its shape cost as much as reading the rows.
+    // Compiled: looking the query up by its shape cost as much as reading the rows.
     private static readonly Func<IdPDbContext, string, CancellationToken, Task<SignedIn?>> FindAsync = EF.CompileAsyncQuery(
         (IdPDbContext db, string hash, CancellationToken cancellationToken) => db.Sessions
             .Where(s => s.TokenHash == hash && s.EndedAt == null)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new SignedIn(session, account)
-            {
-                MayBeOnJourney = db.Cases.Any(c => c.AccountId == account.Id && c.ClosedAt == null),
-            })
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (session, account) => new SignedIn(session, account))
             .FirstOrDefault());
 
     private SignedIn? current;
+    private bool read;
+    private PresentPerson? present;
     private bool looked;
 
-    /// <summary>Who is signed in at this browser; null when nobody is. One read a request.</summary>
-    public async ValueTask<SignedIn?> CurrentAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Who is signed in at this browser, to be looked at and not to be changed; null when nobody is. One read a request, and one of the
+    /// cheap sort: every authorization takes it.
+    /// </summary>
+    public async ValueTask<PresentPerson?> PresentAsync(CancellationToken cancellationToken)
     {
-        if (looked)
+        if (read)
         {
-            return current;
+            return current is null ? null : new PresentPerson(current.Session, current.Account.Standing, MayBeOnJourney: true);
+        }
+
+        if (!looked && TokenHash is { } hash)
+        {
+            present = await LiveAsync(await look.FindAsync(hash, cancellationToken), found => found.Session, cancellationToken);
         }
 
         looked = true;
-        if (Context.Request.Cookies[CookieName] is not { Length: > 0 and <= 128 } token)
+        return present;
+    }
+
+    /// <summary>Who is signed in at this browser, tracked by the unit of work; null when nobody is. One read a request.</summary>
+    public async ValueTask<SignedIn?> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (!read && TokenHash is { } hash)
         {
-            return null;
+            var found = await FindAsync(db, hash, cancellationToken);
+            current = await LiveAsync(
+                found?.Account.Status == AccountStatus.Active ? found : null, signedIn => signedIn.Session, cancellationToken);
         }
 
-        var hash = CookieToken.Hash(token);
-        var found = await FindAsync(db, hash, cancellationToken);
-        var now = time.GetUtcNow();
-        if (found is null || found.Account.Status != AccountStatus.Active || !found.Session.IsLive(now))
-        {
-            // Ended from elsewhere: the frames of relying parties learn of it from the browser's state.
-            ForgetState();
-            return null;
-        }
-
-        await SeenAsync(found.Session, now, cancellationToken);
-        return current = found;
+        read = true;
+        return current;
     }
 
     /// <summary>
@@ -94,7 +99,7 @@ public sealed class BrowserSession(
         var session = Session.Start(account.Id, sid, CookieToken.Hash(token), Verified(method, now, key));
         db.Sessions.Add(session);
         WriteCookieOnceSaved(session, token);
-        (current, looked) = (new SignedIn(session, account), true);
+        (current, read) = (new SignedIn(session, account), true);
         return session;
     }
 
@@ -120,7 +125,7 @@ public sealed class BrowserSession(
 
         Context.Response.Cookies.Delete(CookieName, HostCookie.ForSession());
         ForgetState();
-        (current, looked) = (null, true);
+        (current, read) = (null, true);
     }
 
     /// <summary>
@@ -143,7 +148,26 @@ public sealed class BrowserSession(
         }
     }
 
+    private string? TokenHash =>
+        Context.Request.Cookies[CookieName] is { Length: > 0 and <= 128 } token ? CookieToken.Hash(token) : null;
+
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a session.");
+
+    /// <summary>What was found, if its session is live; that it was seen is noted.</summary>
+    private async ValueTask<T?> LiveAsync<T>(T? found, Func<T, Session> sessionOf, CancellationToken cancellationToken)
+        where T : class
+    {
+        var now = time.GetUtcNow();
+        if (found is null || !sessionOf(found).IsLive(now))
+        {
+            // Ended from elsewhere: the frames of relying parties learn of it from the browser's state.
+            ForgetState();
+            return null;
+        }
+
+        await SeenAsync(sessionOf(found), now, cancellationToken);
+        return found;
+    }
 
     /// <summary>Moves last-seen at most once a minute, outside the unit of work: a read never waits on it.</summary>
     private async Task SeenAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)

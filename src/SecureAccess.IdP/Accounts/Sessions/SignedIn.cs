@@ -4,11 +4,4 @@ using SecureAccess.IdP.Domain.Sessions;
 namespace SecureAccess.IdP.Accounts.Sessions;
 
 /// <summary>The person at this browser: a live session and the usable account it belongs to, both tracked by the unit of work.</summary>
-public sealed record SignedIn(Session Session, Account Account)
-{
-    /// <summary>
-    /// Whether the account may be on a journey: false only where the read that found the session saw that it is on none, which spares every
-    /// authorization a read of its own.
-    /// </summary>
-    public bool MayBeOnJourney { get; init; } = true;
-}
+public sealed record SignedIn(Session Session, Account Account);

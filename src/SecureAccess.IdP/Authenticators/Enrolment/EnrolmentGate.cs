@@ -74,7 +74,7 @@ public sealed class EnrolmentGate(
     /// <summary>The second factor belongs to the stage of the credentials: made by now, and the agreement comes next.</summary>
     private async Task<Entry> LetInAsync(SignedIn signedIn, BoundFactors bound, CancellationToken cancellationToken)
     {
-        var open = await OpenJourney.OfAsync(db, signedIn.Account, cancellationToken);
+        var open = await OpenJourney.OfAsync(db, signedIn.Account.Id, cancellationToken);
         return new Entry.Open(
             signedIn, bound, open is { Due: StepKey.Agreement } ? open : null, !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken));
     }

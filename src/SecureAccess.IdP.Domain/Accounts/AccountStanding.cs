@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Domain.Accounts;
+
+/// <summary>What of an account decides where its owner is sent and what tokens say.</summary>
+/// <param name="Id">Row id of the account.</param>
+/// <param name="Subject">The subject identifier.</param>
+/// <param name="Origin">Where the account came from.</param>
+/// <param name="Proofing">What was proven; null for identity level 0.</param>
+/// <param name="AcceptedAgreement">The latest agreement version accepted; 0 for none.</param>
+public sealed record AccountStanding(Guid Id, SubjectId Subject, AccountOrigin Origin, ProofingGrant? Proofing, int AcceptedAgreement)
+{
+    /// <summary>The identity levels granted.</summary>
+    public FrozenSet<string> Ials { get; } =
+        Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether proofing comes before everything else, whichever application asks: an imported e-Services account, whose password
+    /// alone was never proof of anybody.
+    /// </summary>
+    public bool MustBeProofed => Origin == AccountOrigin.EServices && Proofing is null;
+}
