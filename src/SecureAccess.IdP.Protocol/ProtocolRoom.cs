@@ -15,6 +15,7 @@ using SecureAccess.IdP.Protocol.Authorize.RequestObjects;
 using SecureAccess.IdP.Protocol.Claims;
 using SecureAccess.IdP.Protocol.BackChannel;
 using SecureAccess.IdP.Protocol.ClientAuthentication;
+using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Decoupled;
 using SecureAccess.IdP.Protocol.Decoupled.Backchannel;
 using SecureAccess.IdP.Protocol.Decoupled.Device;
@@ -211,13 +212,13 @@ public static class ProtocolRoom
         services.AddScoped<DecoupledExchange>();
         services.AddScoped<DeviceRequests>();
         services.AddScoped<DeviceAuthorizationEndpoint>();
-        services.AddScoped<ITokenGrant, DeviceCodeGrant>();
+        AddTokenGrant<DeviceCodeGrant>(services, GrantType.DeviceCode);
         services.AddScoped<SignedBackchannelRequests>();
         services.AddScoped<BackchannelRequests>();
         services.AddScoped<BackchannelAuthenticationEndpoint>();
         services.AddScoped(provider => new BackchannelPing(
             provider.GetRequiredService<IClientDirectory>(), provider.GetRequiredService<Fetcher>()));
-        services.AddScoped<ITokenGrant, CibaGrant>();
+        AddTokenGrant<CibaGrant>(services, GrantType.Ciba);
     }
 
     private static void AddResponses(IServiceCollection services)
@@ -234,13 +235,21 @@ public static class ProtocolRoom
         services.AddScoped<CertificateAuthentication>();
         services.AddScoped<ClientAuthenticator>();
         services.AddScoped<ClientRequestReader>();
-        services.AddScoped<ITokenGrant, AuthorizationCodeGrant>();
-        services.AddScoped<ITokenGrant, RefreshTokenGrant>();
-        services.AddScoped<ITokenGrant, ClientCredentialsGrant>();
+        AddTokenGrant<AuthorizationCodeGrant>(services, GrantType.AuthorizationCode);
+        AddTokenGrant<RefreshTokenGrant>(services, GrantType.RefreshToken);
+        AddTokenGrant<ClientCredentialsGrant>(services, GrantType.ClientCredentials);
         services.AddScoped<ExchangedTokens>();
-        services.AddScoped<ITokenGrant, TokenExchangeGrant>();
-        services.AddScoped<ITokenGrant, JwtBearerGrant>();
+        AddTokenGrant<TokenExchangeGrant>(services, GrantType.TokenExchange);
+        AddTokenGrant<JwtBearerGrant>(services, GrantType.JwtBearer);
+        services.AddSingleton<TokenGrants>();
         services.AddScoped<TokenEndpoint>();
+    }
+
+    private static void AddTokenGrant<TGrant>(IServiceCollection services, string grantType)
+        where TGrant : class, ITokenGrant
+    {
+        services.AddScoped<TGrant>();
+        services.AddSingleton(new TokenGrants.Row(grantType, typeof(TGrant)));
     }
 
     private static void AddRegistration(IServiceCollection services)

@@ -12,7 +12,7 @@ namespace SecureAccess.IdP.Protocol.Token;
 internal sealed class TokenEndpoint(
     ClientRequestReader requests,
     SenderConstraints constraints,
-    IEnumerable<ITokenGrant> grants,
+    TokenGrants grants,
     ErrorWriter errors,
     TimeProvider clock)
 {
@@ -58,7 +58,7 @@ internal sealed class TokenEndpoint(
         if (grantType.Length == 0)
             return Task.FromResult(TokenOutcome.Refuse(ErrorCode.InvalidRequest, "grant_type is missing."));
 
-        if (grants.FirstOrDefault(row => row.GrantType == grantType) is not { } grant)
+        if (grants.Find(grantType, context.RequestServices) is not { } grant)
             return Task.FromResult(TokenOutcome.Refuse(ErrorCode.UnsupportedGrantType, "This grant type is not supported."));
 
         return request.Client.GrantTypes.Contains(grantType)

@@ -17,8 +17,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 internal sealed class AuthorizationCodeGrant(
     IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer, ILogger<AuthorizationCodeGrant> log) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.AuthorizationCode;
-
     public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var presented = request.Parameters["code"];
@@ -45,7 +43,7 @@ internal sealed class AuthorizationCodeGrant(
         if (narrowing is not DetailsReading.Read { Details: var details })
             return new TokenOutcome.Refused(((DetailsReading.Refused)narrowing).Error);
 
-        var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken)
+        var refreshToken = request.Client.GrantTypes.Contains(GrantType.RefreshToken)
             ? OpaqueToken.Draw()
             : "";
         var redemption = new CodeRedemption(

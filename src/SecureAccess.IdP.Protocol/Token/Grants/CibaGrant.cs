@@ -6,8 +6,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// <summary><c>urn:openid:params:grant-type:ciba</c> (CIBA Core, 10.1), in poll mode and after a ping alike.</summary>
 internal sealed class CibaGrant(DecoupledExchange exchange) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.Ciba;
-
     public Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var authReqId = request.Parameters["auth_req_id"];

@@ -11,8 +11,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// </summary>
 internal sealed class ClientCredentialsGrant(DetailsReader detailsReader, TokenIssuer issuer) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.ClientCredentials;
-
     public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         // Anybody can say a public client's id.

@@ -6,8 +6,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 /// <summary><c>urn:ietf:params:oauth:grant-type:device_code</c> (RFC 8628, 3.4).</summary>
 internal sealed class DeviceCodeGrant(DecoupledExchange exchange) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.DeviceCode;
-
     public Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var deviceCode = request.Parameters["device_code"];

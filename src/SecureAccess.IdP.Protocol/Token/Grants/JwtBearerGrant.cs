@@ -16,8 +16,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 internal sealed class JwtBearerGrant(
     AssertionRules rules, IReplayStore replays, IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.JwtBearer;
-
     public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (request.Client.IsPublic)

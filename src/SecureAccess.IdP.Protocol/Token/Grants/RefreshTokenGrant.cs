@@ -16,8 +16,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants;
 internal sealed class RefreshTokenGrant(
     IGrantStore grants, IClientMinimum minimum, DetailsReader detailsReader, TokenIssuer issuer, ILogger<RefreshTokenGrant> log) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.RefreshToken;
-
     public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var presented = request.Parameters["refresh_token"];

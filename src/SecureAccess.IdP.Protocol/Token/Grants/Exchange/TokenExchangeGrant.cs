@@ -15,8 +15,6 @@ namespace SecureAccess.IdP.Protocol.Token.Grants.Exchange;
 internal sealed class TokenExchangeGrant(
     ExchangedTokens tokens, DetailsReader detailsReader, SubjectIdentifiers subjects, TokenIssuer issuer) : ITokenGrant
 {
-    public string GrantType => Clients.GrantType.TokenExchange;
-
     public async Task<TokenOutcome> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         // Anybody can say a public client's id, and so take a found token for its own.
