@@ -58,7 +58,7 @@ internal sealed class AccessTokenReader(OwnTokens tokens, IAccessTokenStore stor
 
     private async ValueTask<AccessTokenReading> ReadOpaqueAsync(string token, CancellationToken cancellationToken)
     {
-        var (hash, now) = (TokenHash.Of(token), clock.GetUtcNow());
+        var (hash, now) = (TimedToken.HashOf(token), clock.GetUtcNow());
         if (await store.FindOpaqueAsync(hash, now, cancellationToken) is not AccessTokenLookup.Live { Grant: var grant, Payload: var payload })
             return new AccessTokenReading.Dead("unknown, expired, revoked, or grant is over");
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using SecureAccess.IdP.Protocol.Authorize.PushedRequests;
 using SecureAccess.IdP.Protocol.Decoupled;
@@ -63,8 +62,10 @@ public sealed class AuthorizeEndpoint
                 await AnswerAsync(context, new RequestParameters(theirs), request, resumed: false);
                 break;
             case PushedReading.NotPushed:
-                var drawn = RandomNumberGenerator.GetHexString(32, lowercase: true);
-                await AnswerAsync(context, parameters, new ArrivedRequest(parameters.Values, drawn, clock.GetUtcNow()), resumed: false);
+                var now = clock.GetUtcNow();
+                // Ordered in time, since the code's row is indexed by it; it names a request and opens nothing.
+                var drawn = Guid.CreateVersion7(now).ToString("N");
+                await AnswerAsync(context, parameters, new ArrivedRequest(parameters.Values, drawn, now), resumed: false);
                 break;
             case PushedReading.Refused { Error: var error }:
                 await errors.WritePageAsync(context, error, context.RequestAborted);

@@ -17,11 +17,11 @@ internal sealed class CodeIssuer(IGrantStore grants, GrantFactory factory, IOpti
     {
         var now = clock.GetUtcNow();
         var grant = factory.Of(request, subject, now);
-        var code = OpaqueToken.Draw();
+        var code = TimedToken.Draw(now);
         var written = await grants.IssueCodeAsync(
             grant,
             new AuthorizationCode(
-                TokenHash.Of(code),
+                TimedToken.HashOf(code),
                 arrived.RequestId,
                 request.RedirectUri,
                 request.CodeChallenge,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SecureAccess.IdP.Protocol.Grants;
 
-/// <summary>Authorization codes and refresh tokens (RFC 6749, 10.10; RFC 9700, 4.2): nothing to read in them, and nothing to guess.</summary>
+/// <summary>Secrets and references handed out seldom: nothing to read in them, and nothing to guess (RFC 6749, 10.10).</summary>
 internal static class OpaqueToken
 {
     /// <summary>256 random bits, base64url; the store keeps its <see cref="TokenHash"/> only.</summary>

@@ -5,7 +5,8 @@ using System.Text;
 namespace SecureAccess.IdP.Protocol.Grants;
 
 /// <summary>
-/// The SHA-256 of a code or refresh token, base64url, 43 characters: what is stored and looked up, so that a stolen database holds nothing usable.
+/// The SHA-256 of a token, base64url, 43 characters: what is stored and looked up, so that a stolen database holds nothing usable.
+/// <see cref="TimedToken"/> puts a time before it.
 /// </summary>
 /// <param name="Value">The digest.</param>
 public readonly record struct TokenHash(string Value)

@@ -34,7 +34,7 @@ internal sealed class Introspector(
     // A refresh token is its client's alone: a resource server has no business with it.
     private async ValueTask<IntrospectionOutcome> FindRefreshTokenAsync(Client caller, string token, CancellationToken cancellationToken)
     {
-        if (await grants.FindRefreshTokenAsync(TokenHash.Of(token), cancellationToken) is not RefreshTokenLookup.Found { Token: var row, Grant: var known }
+        if (await grants.FindRefreshTokenAsync(TimedToken.HashOf(token), cancellationToken) is not RefreshTokenLookup.Found { Token: var row, Grant: var known }
             || known.ClientId != caller.ClientId)
         {
             return new IntrospectionOutcome.Inactive();

@@ -47,7 +47,7 @@ internal sealed class RevocationEndpoint(
     private async Task<ProtocolError?> RevokeAsync(HttpContext context, Client client, string token)
     {
         var address = RemoteAddress.Of(context);
-        if (await grants.FindRefreshTokenAsync(TokenHash.Of(token), context.RequestAborted) is RefreshTokenLookup.Found { Grant: var grant })
+        if (await grants.FindRefreshTokenAsync(TimedToken.HashOf(token), context.RequestAborted) is RefreshTokenLookup.Found { Grant: var grant })
         {
             if (grant.ClientId != client.ClientId)
                 return AnothersToken();

@@ -29,9 +29,9 @@ internal sealed class AccessTokenWriter(EndpointAddresses addresses, SigningKeys
             return JwtWriter.Sign(key, key.AccessTokenHeader, payload.Span);
         }
 
-        var token = OpaqueToken.Draw();
+        var token = TimedToken.Draw(content.IssuedAt);
         await store.AddAsync(
-            new StoredAccessToken(TokenHash.Of(token), content.Grant?.GrantId, Encoding.UTF8.GetString(payload.Span), content.ExpiresAt),
+            new StoredAccessToken(TimedToken.HashOf(token), content.Grant?.GrantId, Encoding.UTF8.GetString(payload.Span), content.ExpiresAt),
             cancellationToken);
         return token;
     }

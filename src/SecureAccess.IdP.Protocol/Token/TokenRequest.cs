@@ -19,7 +19,7 @@ internal sealed record TokenRequest(Client Client, RequestParameters Parameters,
     /// <param name="token">The token, as the client will hold it.</param>
     /// <param name="grantId">Its grant.</param>
     /// <param name="expiresAt">When it expires: never later than its grant.</param>
-    public RefreshToken ToStore(string token, Guid grantId, DateTimeOffset expiresAt) => new(TokenHash.Of(token), grantId, At, expiresAt)
+    public RefreshToken ToStore(string token, Guid grantId, DateTimeOffset expiresAt) => new(TimedToken.HashOf(token), grantId, At, expiresAt)
     {
         BoundTo = Client.IsPublic ? Confirmation : Confirmation.None,
         SenderConstrained = !Confirmation.IsNone,

@@ -14,6 +14,10 @@ internal static class CopiedRows
     private const string NewKey = "lower(hex(randomblob(32)))";
     private const string ShortKey = "lower(hex(randomblob(16)))";
 
+    // Keys that begin with the millisecond their token or request was made in.
+    private const string TimedKey = "printf('%012x', 1700000000000 + n.i) || lower(hex(randomblob(21)))";
+    private const string ShortTimedKey = "printf('%012x', 1700000000000 + n.i) || lower(hex(randomblob(10)))";
+
     // The nth grant: codes and tokens of a copy belong to it.
     private const string NthGrant = "(SELECT \"Id\" FROM \"Grants\" WHERE rowid = (SELECT min(rowid) FROM \"Grants\") + n.i)";
 
@@ -26,8 +30,8 @@ internal static class CopiedRows
         ]),
         ("Sessions", [("Id", NewId), ("Sid", ShortKey), ("TokenHash", NewKey)]),
         ("Grants", [("Id", NewId)]),
-        ("AuthorizationCodes", [("Hash", NewKey), ("RequestId", ShortKey), ("GrantId", NthGrant)]),
-        ("RefreshTokens", [("Hash", NewKey), ("GrantId", NthGrant)]),
+        ("AuthorizationCodes", [("Hash", TimedKey), ("RequestId", ShortTimedKey), ("GrantId", NthGrant)]),
+        ("RefreshTokens", [("Hash", TimedKey), ("GrantId", NthGrant)]),
         ("AuditEvents", [("Id", NewId)]),
     ];
 

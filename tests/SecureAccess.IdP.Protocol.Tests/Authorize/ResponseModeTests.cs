@@ -20,7 +20,7 @@ public sealed class ResponseModeTests
 
         redirection.InFragment.ShouldBeTrue();
         redirection.Address.ShouldBe(SampleClients.Callback);
-        redirection["code"].Length.ShouldBe(43);
+        redirection["code"].Length.ShouldBe(51);
         redirection["state"].ShouldBe("st&te=1 ü");
         redirection["iss"].ShouldBe(Provider.Issuer);
     }
@@ -33,7 +33,7 @@ public sealed class ResponseModeTests
         var form = await PostedForm.Of(await provider.AuthorizeAsync(With("form_post")));
 
         form.Action.ShouldBe(SampleClients.Callback);
-        form["code"].Length.ShouldBe(43);
+        form["code"].Length.ShouldBe(51);
         form["state"].ShouldBe("st&te=1 ü");
         form["iss"].ShouldBe(Provider.Issuer);
         form.Html.ShouldContain("<button type=\"submit\">");

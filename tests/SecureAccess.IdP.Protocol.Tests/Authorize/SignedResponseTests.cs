@@ -20,7 +20,7 @@ public sealed class SignedResponseTests
         redirection.Has("code").ShouldBeFalse();
         redirection.Has("state").ShouldBeFalse();
         redirection.Has("iss").ShouldBeFalse();
-        ShouldBeFor(provider, redirection["response"]).GetProperty("code").GetString()!.Length.ShouldBe(43);
+        ShouldBeFor(provider, redirection["response"]).GetProperty("code").GetString()!.Length.ShouldBe(51);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class AuthorizationCodeGrant(
         if (presented.Length == 0 || !request.Parameters.Has("redirect_uri"))
             return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "code and redirect_uri are required.");
 
-        var hash = TokenHash.Of(presented);
+        var hash = TimedToken.HashOf(presented);
         if (await grants.FindCodeAsync(hash, cancellationToken) is not CodeLookup.Found { Code: var code, Grant: var grant })
             return Invalid("unknown code");
 
@@ -44,7 +44,7 @@ internal sealed class AuthorizationCodeGrant(
             return new TokenOutcome.Refused(((DetailsReading.Refused)narrowing).Error);
 
         var refreshToken = request.Client.GrantTypes.Contains(GrantType.RefreshToken)
-            ? OpaqueToken.Draw()
+            ? TimedToken.Draw(request.At)
             : "";
         var redemption = new CodeRedemption(
             hash,

@@ -44,7 +44,7 @@ internal sealed class DecoupledExchange(IDecoupledRequestStore store, IClientMin
         if (await minimum.CheckAsync(request.Client.ClientId, grant, cancellationToken) is MinimumOutcome.Unmet)
             return Invalid("below the client's minimum");
 
-        var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken) ? OpaqueToken.Draw() : "";
+        var refreshToken = request.Client.GrantTypes.Contains(Clients.GrantType.RefreshToken) ? TimedToken.Draw(request.At) : "";
         var redemption = new CodeRedemption(
             hash,
             request.At,

@@ -22,7 +22,7 @@ internal sealed class RefreshTokenGrant(
         if (presented.Length == 0)
             return TokenOutcome.Refuse(ErrorCode.InvalidRequest, "refresh_token is required.");
 
-        var hash = TokenHash.Of(presented);
+        var hash = TimedToken.HashOf(presented);
         if (await grants.FindRefreshTokenAsync(hash, cancellationToken)
             is not RefreshTokenLookup.Found { Token: var token, Grant: var grant })
         {
@@ -66,7 +66,7 @@ internal sealed class RefreshTokenGrant(
         var grant = issuance.Grant;
 
         // Only a bearer's is rotated: one bound to a key, or to the client's authentication, is of no use to a thief (FAPI 2.0, 5.3.2.1-9).
-        var next = request.Client.IsPublic && token.BoundTo.IsNone ? OpaqueToken.Draw() : "";
+        var next = request.Client.IsPublic && token.BoundTo.IsNone ? TimedToken.Draw(request.At) : "";
         var redemption = new RefreshRedemption(
             token.Hash,
             request.At,
