@@ -92,6 +92,13 @@ public sealed class PasswordHashing : IDisposable
 
     // A thread of its own: in the pool, which has as many as there are cores, hashes left none for anybody else, and tokens waited half a
     // second for the pool to grow. Starting one is a thousandth of the hash.
-    private static Task<T> OnItsOwnThreadAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task<T> OnItsOwnThreadAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () =>
+        {
+            LowPriority.ForThisThread();
+            return work();
+        },
+        cancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 }
