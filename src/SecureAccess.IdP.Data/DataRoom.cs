@@ -109,10 +109,11 @@ public static class DataRoom
     {
         services.AddSingleton<ClientCache>();
         services.AddScoped<IClientDirectory, ClientDirectory>();
-        services.AddScoped(provider =>
-            new ClientRegistry(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
+        services.AddScoped(provider => new ClientRegistry(
+            provider.GetRequiredService<IStatements>(), provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
         services.AddScoped<IClientRegistrar, ClientRegistrar>();
-        services.AddScoped(provider => new InitialAccessTokens(provider.GetRequiredService<IdPDbContext>()));
+        services.AddScoped(provider => new InitialAccessTokens(
+            provider.GetRequiredService<IStatements>(), provider.GetRequiredService<IdPDbContext>()));
         services.AddScoped(provider =>
             new ClientPolicies(provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<ClientCache>()));
         services.AddScoped<GrantAudit>();

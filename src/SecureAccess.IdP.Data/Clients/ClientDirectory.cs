@@ -25,31 +25,3 @@ internal sealed class ClientDirectory(IdPDbContext db, ClientCache cache) : ICli
         return new ClientLookup.Found(row.Metadata);
     }
 }
-
-/// <summary>Writes registrations.</summary>
-public sealed class ClientRegistry
-{
-    private readonly IdPDbContext db;
-    private readonly ClientCache cache;
-
-    internal ClientRegistry(IdPDbContext db, ClientCache cache) => (this.db, this.cache) = (db, cache);
-
-    /// <summary>Adds or replaces a registration in the unit of work; the caller saves. Other nodes see it within seconds.</summary>
-    /// <param name="client">The registration.</param>
-    /// <param name="disabled">Whether it is switched off: to the engine such a client is unknown.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task PutAsync(Client client, bool disabled, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        if (await db.Set<RegisteredClient>().FindAsync([client.ClientId], cancellationToken) is { } row)
-        {
-            (row.Metadata, row.Disabled) = (client, disabled);
-        }
-        else
-        {
-            db.Add(new RegisteredClient { ClientId = client.ClientId, Metadata = client, Disabled = disabled });
-        }
-
-        cache.Forget(client.ClientId);
-    }
-}

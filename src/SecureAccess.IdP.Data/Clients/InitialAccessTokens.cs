@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data.Statements;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Grants;
 
@@ -7,9 +8,16 @@ namespace SecureAccess.IdP.Data.Clients;
 /// <summary>Writes the initial access tokens that registrations need.</summary>
 public sealed class InitialAccessTokens
 {
+    private static readonly Sql Any = new("""SELECT 1 FROM "InitialAccessTokens" """);
+
+    private readonly IStatements statements;
     private readonly IdPDbContext db;
 
-    internal InitialAccessTokens(IdPDbContext db) => this.db = db;
+    internal InitialAccessTokens(IStatements statements, IdPDbContext db) => (this.statements, this.db) = (statements, db);
+
+    /// <summary>Whether there are any at all: asked at every start, of which most have none.</summary>
+    public async ValueTask<bool> AreThereAsync(CancellationToken cancellationToken) =>
+        await statements.FirstAsync(Any.With(), static _ => "", cancellationToken) is not null;
 
     /// <summary>Adds or changes a token in the unit of work, its uses so far kept; the caller saves.</summary>
     /// <param name="token">The hash of the token.</param>

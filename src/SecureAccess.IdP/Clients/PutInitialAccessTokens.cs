@@ -15,6 +15,11 @@ internal sealed class PutInitialAccessTokens(IOptions<InitialAccessOptions> opti
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Value.Count == 0 && !await tokens.AreThereAsync(cancellationToken))
+        {
+            return;
+        }
+
         try
         {
             await PutAsync(cancellationToken);

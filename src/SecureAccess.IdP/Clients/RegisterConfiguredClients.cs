@@ -41,9 +41,14 @@ internal sealed class RegisterConfiguredClients(
             client = client with { Secrets = [hmacSecrets.Seal(configured.Secret!)] };
         }
 
-        await registry.PutAsync(client, configured.Disabled, cancellationToken);
         var policy = ClientPolicy.Create(
             clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty);
+        if (await registry.StandsAsync(client, policy, configured.Disabled, cancellationToken))
+        {
+            return;
+        }
+
+        await registry.PutAsync(client, configured.Disabled, cancellationToken);
         if (await db.ClientPolicies.FindAsync([clientId], cancellationToken) is { } agreed)
         {
             db.Entry(agreed).CurrentValues.SetValues(policy);

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,6 +39,7 @@ public static class UiRoom
                 options.Conventions.ConfigureFilter(new ExpiredForm.Filter()).ConfigureFilter(new UnknownHandler());
             })
             .WithRazorPagesAtContentRoot()
+            .ConfigureApplicationPartManager(WithoutControllers)
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
         services.ConfigureOptions<ValidationMessages>();
@@ -56,6 +59,10 @@ public static class UiRoom
         services.AddResponseCompression(StaticAssets.Configure);
         return services;
     }
+
+    // There are none, and looking for them among all types of the server was a twentieth of its start.
+    private static void WithoutControllers(ApplicationPartManager parts) =>
+        parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single());
 
     /// <summary>
     /// The first part of the pipeline. The language stands outermost, so that a fault's page speaks it as well;

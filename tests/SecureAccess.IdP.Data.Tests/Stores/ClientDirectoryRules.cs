@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Clients;
 using SecureAccess.IdP.Data.Tests.Databases;
+using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Clients;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Testing;
@@ -97,6 +99,39 @@ public abstract class ClientDirectoryRules(TestDatabase database)
 
         (await LookUpAsync(other, "late")).ShouldBeOfType<ClientLookup.Found>();
     }
+
+    [Fact]
+    public async Task A_registration_and_its_agreement_stand_only_word_for_word()
+    {
+        await using var node = new Node(database);
+        var (client, policy) = (Sample("standing"), ClientPolicy.Create("standing", "App", AcrTable.Proofed, null, firstParty: true));
+        (await StandsAsync(node, client, policy)).ShouldBeFalse();
+        await PutAsync(node, client);
+        (await StandsAsync(node, client, policy)).ShouldBeFalse("There is no agreement.");
+        await node.ReadAsync(db =>
+        {
+            db.ClientPolicies.Add(policy);
+            return db.SaveChangesAsync(Cancel);
+        });
+
+        (await StandsAsync(node, client, policy)).ShouldBeTrue();
+        (await StandsAsync(node, client, policy, disabled: true)).ShouldBeFalse();
+        (await StandsAsync(node, client with { Scopes = ["openid"] }, policy)).ShouldBeFalse();
+        (await StandsAsync(node, client with { Secrets = [ClientSecret.Of("other")] }, policy)).ShouldBeFalse();
+        foreach (var other in new[]
+        {
+            ClientPolicy.Create("standing", "Other", AcrTable.Proofed, null, firstParty: true),
+            ClientPolicy.Create("standing", "App", null, null, firstParty: true),
+            ClientPolicy.Create("standing", "App", AcrTable.Proofed, AcrTable.Proofed, firstParty: true),
+            ClientPolicy.Create("standing", "App", AcrTable.Proofed, null, firstParty: false),
+        })
+        {
+            (await StandsAsync(node, client, other)).ShouldBeFalse();
+        }
+    }
+
+    private static Task<bool> StandsAsync(Node node, Client client, ClientPolicy policy, bool disabled = false) =>
+        node.AskAsync<ClientRegistry, bool>(registry => registry.StandsAsync(client, policy, disabled, Cancel).AsTask());
 
     private static Client Sample(string clientId) => new()
     {
