@@ -64,7 +64,8 @@ public static class DataRoom
         services.AddScoped<CodeStore>();
         services.AddScoped<AuthenticatorStore>();
         services.AddScoped<CeremonyStore>();
-        services.AddScoped<PasswordFailures>();
+        services.AddScoped(provider => new PasswordFailures(
+            provider.GetRequiredService<IStatements>(), provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CommitSignal<OutboxMessage>>();
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();

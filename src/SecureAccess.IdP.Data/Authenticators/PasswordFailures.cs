@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecureAccess.IdP.Data.Statements;
 using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Data.Authenticators;
@@ -41,8 +42,38 @@ public abstract record PasswordTry
 }
 
 /// <summary>Counts wrong passwords atomically and says when the next try may be made.</summary>
-public sealed class PasswordFailures(IdPDbContext db, TimeProvider time)
+public sealed class PasswordFailures
 {
+    private static readonly Sql Find = new(
+        """SELECT "Consecutive", "LastAt" FROM "PasswordFailures" WHERE "UsernameKey" = @key""", "@key");
+
+    private static readonly Sql AddFirst = new(
+        """
+        INSERT INTO "PasswordFailures" ("UsernameKey", "Consecutive", "LastAt") SELECT @key, 1, @now
+        WHERE NOT EXISTS (SELECT 1 FROM "PasswordFailures" WHERE "UsernameKey" = @key)
+        """,
+        "@key", "@now")
+    {
+        IsCondition = true,
+    };
+
+    private static readonly Sql Increment = new(
+        """
+        UPDATE "PasswordFailures" SET "Consecutive" = "Consecutive" + 1, "LastAt" = @now
+        WHERE "UsernameKey" = @key AND "Consecutive" = @seen AND "LastAt" = @seenAt
+        """,
+        "@key", "@now", "@seen", "@seenAt")
+    {
+        IsCondition = true,
+    };
+
+    private readonly IStatements statements;
+    private readonly IdPDbContext db;
+    private readonly TimeProvider time;
+
+    internal PasswordFailures(IStatements statements, IdPDbContext db, TimeProvider time) =>
+        (this.statements, this.db, this.time) = (statements, db, time);
+
     /// <summary>
     /// Asks to look at a password. The failure is written down before the password is looked at, by a write that holds only while the
     /// count is as it was read: of any number of parallel guesses no more get through than one after the other would.
@@ -52,20 +83,22 @@ public sealed class PasswordFailures(IdPDbContext db, TimeProvider time)
         while (true)
         {
             var now = time.GetUtcNow();
-            var count = await db.Set<PasswordFailureCount>().AsNoTracking()
-                .FirstOrDefaultAsync(f => f.UsernameKey == usernameKey, cancellationToken);
+            var count = await statements.FirstAsync(
+                Find.With(usernameKey), row => new Count(row.GetInt32(0), row.Time(1)), cancellationToken);
             if (count is not null && WaitUntil(count) is var until && until > now)
             {
                 return new PasswordTry.Waiting(until);
             }
 
-            var counted = count is null
-                ? await AddFirstAsync(usernameKey, now, cancellationToken)
-                : await IncrementAsync(count, now, cancellationToken);
-            if (counted)
+            var write = count is null
+                ? AddFirst.With(usernameKey, now.UtcDateTime)
+                : Increment.With(usernameKey, now.UtcDateTime, count.Consecutive, count.LastAt.UtcDateTime);
+            if (await statements.WriteAsync([write], cancellationToken) == WriteOutcome.Written)
             {
                 return new PasswordTry.Open();
             }
+
+            // Another request counted in between: count on that.
         }
     }
 
@@ -75,44 +108,16 @@ public sealed class PasswordFailures(IdPDbContext db, TimeProvider time)
             .Where(f => f.UsernameKey == usernameKey && f.Consecutive > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.Consecutive, f => f.Consecutive - 1), cancellationToken);
 
-    /// <summary>Forgets the failures of a username whose owner signed in.</summary>
-    public Task ResetAsync(string usernameKey, CancellationToken cancellationToken) =>
-        db.Set<PasswordFailureCount>().Where(f => f.UsernameKey == usernameKey).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>Forgets the failures of a username whose owner signed in, under both of its keys; in the caller's transaction.</summary>
+    public Task ResetAsync(string usernameKey, string otherKey, CancellationToken cancellationToken) =>
+        db.Set<PasswordFailureCount>()
+            .Where(f => f.UsernameKey == usernameKey || f.UsernameKey == otherKey)
+            .ExecuteDeleteAsync(cancellationToken);
 
-    private static DateTimeOffset WaitUntil(PasswordFailureCount count) =>
+    private static DateTimeOffset WaitUntil(Count count) =>
         count.Consecutive >= PasswordThrottle.MaxConsecutiveFailures
             ? DateTimeOffset.MaxValue
             : count.LastAt + PasswordThrottle.WaitAfter(count.Consecutive);
 
-    private async Task<bool> AddFirstAsync(string usernameKey, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var first = db.Add(new PasswordFailureCount { UsernameKey = usernameKey, Consecutive = 1, LastAt = now });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            if (await db.Set<PasswordFailureCount>().AnyAsync(f => f.UsernameKey == usernameKey, cancellationToken))
-            {
-                // Another request made the row in between: count on it.
-                return false;
-            }
-
-            // Nobody did: the database cannot write, and trying again would never end.
-            throw;
-        }
-        finally
-        {
-            first.State = EntityState.Detached;
-        }
-    }
-
-    private async Task<bool> IncrementAsync(PasswordFailureCount seen, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Set<PasswordFailureCount>()
-            .Where(f => f.UsernameKey == seen.UsernameKey && f.Consecutive == seen.Consecutive && f.LastAt == seen.LastAt)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(f => f.Consecutive, seen.Consecutive + 1).SetProperty(f => f.LastAt, now),
-                cancellationToken) == 1;
+    private sealed record Count(int Consecutive, DateTimeOffset LastAt);
 }

@@ -50,7 +50,7 @@ public abstract class PasswordFailuresRules(TestDatabase database) : IAsyncLifet
         await FailAsync(PasswordThrottle.FirstWaitAt - 1);
         await node.AskAsync<PasswordFailures, bool>(async failures =>
         {
-            await failures.ResetAsync(username, Cancel);
+            await failures.ResetAsync(username, "another", Cancel);
             return true;
         });
         await FailAsync(PasswordThrottle.FirstWaitAt - 1);

@@ -84,11 +84,8 @@ public sealed class SignInThrottle(
     }
 
     /// <summary>Forgets the failures of a username whose owner signed in, wherever they were made.</summary>
-    public async Task SucceededAsync(string username, CancellationToken cancellationToken)
-    {
-        await failures.ResetAsync(KeyOf(username), cancellationToken);
-        await failures.ResetAsync(KeyHere(username), cancellationToken);
-    }
+    public Task SucceededAsync(string username, CancellationToken cancellationToken) =>
+        failures.ResetAsync(KeyOf(username), KeyHere(username), cancellationToken);
 
     private async Task<bool> IsOwnersBrowserAsync(Guid? accountId, CancellationToken cancellationToken)
     {
