@@ -4,8 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SecureAccess.IdP.Protocol.Token;
 
 /// <summary>
-/// The token endpoint's table: which grant type is exchanged by what. Of a request's services only the one row it asks for is made; making
-/// all of them, with what they need, was a tenth of a client credentials request.
+/// The token endpoint's table: which grant type is exchanged by what. A request makes only the one it asks for, with what that needs.
 /// </summary>
 internal sealed class TokenGrants(IEnumerable<TokenGrants.Row> rows)
 {

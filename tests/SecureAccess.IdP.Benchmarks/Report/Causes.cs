@@ -13,18 +13,19 @@ internal static class Causes
 
     private static readonly Dictionary<string, string> Known = new()
     {
-        [LoadPaths.CodeFlow] = "The profile is flat. A tenth is the session read, which the object mapper tracks with a copy of its JSON columns; "
-            + "a seventh the writer of two durable commits; a quarter the kernel, for two requests and the disk.",
-        [Start] = "The object mapper builds its model and asks which migrations are pending before the first request; the pages' part of the "
-            + "framework is set up although the first answer needs none of it.",
-        [Memory] = "Idle, under 40 MB are the server's own; the rest is code mapped from the runtime, the framework and the object mapper, of "
-            + "which processes on one machine share most.",
-        [Password] = "Besides the hash a sign-in is several statements of the object mapper: the account, the counters of failed tries per "
-            + "browser and address, the session and the audit event.",
-        [Saturated] = "With one core, hash and token take turns by the scheduler's time slice of a few milliseconds; tokens no longer wait for "
-            + "a thread (that was half a second).",
-        [Pruning] = "A grant takes its code and refresh token along, whose keys are random by design: some ten index pages for each row, all in "
-            + "other places, and each page goes through the log.",
+        [LoadPaths.CodeFlow] = "The profile is flat: two requests through the framework's pipeline, two signatures, the "
+            + "writer's two durable commits, and about a quarter of the time the kernel, for the network and the disk.",
+        [Start] = "A fifth is the object mapper building its model, a fifth the framework setting up the pages, and a fifth the compiler: some "
+            + "3,000 instances of generic code over types of two assemblies cannot be compiled ahead unless the runtime is published along.",
+        [Memory] = "Idle, some 27 MB are objects and 28 MB the code and types the runtime has made, mapped twice so that none is ever writable "
+            + "and executable; the rest, near 100 MB, is mapped from the files of the runtime, the framework and the object mapper, which "
+            + "processes on one machine share.",
+        [Password] = "Besides the hash a sign-in is a form with a seal of its own to check and eight statements, of which the object mapper "
+            + "makes six: the account, the failed tries of browser and address, the count to forget, the session and the audit event.",
+        [Saturated] = "Hashes give way to whatever else has work, but one whose time slice has begun is only interrupted at the next tick of the "
+            + "scheduler, and what a hash had in the processor's cache is lost to the token.",
+        [Pruning] = "A grant takes its code and refresh token along: fourteen index entries for the three. Those of a session are random by "
+            + "design and lie on pages of their own, each of which goes through the log.",
     };
 
     /// <summary>The cause; empty when none is known.</summary>

@@ -20,7 +20,7 @@ public sealed class AuthorizeResponseTests
 
         var redirection = Redirection.Of(answer);
         redirection.Address.ShouldBe(SampleClients.Callback);
-        redirection["code"].Length.ShouldBe(43);
+        redirection["code"].Length.ShouldBe(51);
         redirection["state"].ShouldBe("st&te=1 ü");
         redirection["iss"].ShouldBe(Provider.Issuer);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
