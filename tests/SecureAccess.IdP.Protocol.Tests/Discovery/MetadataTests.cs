@@ -29,6 +29,35 @@ public sealed class MetadataTests
         (await provider.TextAsync(LocalPaths[0])).ShouldBe(await provider.TextAsync(LocalPaths[1]));
     }
 
+    [Theory]
+    [InlineData("/.well-known/openid-configuration")]
+    [InlineData("/connect/jwks")]
+    public async Task Who_has_them_already_is_told_that_nothing_changed(string path)
+    {
+        await using var provider = await Provider.StartAsync();
+        var tag = (await provider.GetAsync(path, [])).Headers.ETag!;
+
+        foreach (var held in new[] { tag.ToString(), tag.Tag, $"\"other\", {tag}", "*" })
+        {
+            var unchanged = await AskAsync(held);
+            unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified, held);
+            unchanged.Headers.ETag.ShouldBe(tag);
+            unchanged.Headers.CacheControl!.MaxAge.ShouldBe(TimeSpan.FromMinutes(15));
+            unchanged.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+            (await unchanged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        }
+
+        foreach (var held in new[] { "\"other\"", "W/\"other\"", "not a tag" })
+            (await AskAsync(held)).StatusCode.ShouldBe(HttpStatusCode.OK, held);
+
+        Task<HttpResponseMessage> AskAsync(string held)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("If-None-Match", held).ShouldBeTrue();
+            return provider.SendAsync(request);
+        }
+    }
+
     [Fact]
     [Attack(AttackClass.HeaderForgery)]
     public async Task Addresses_come_from_the_issuer_and_not_from_the_host_header()
