@@ -34,6 +34,9 @@ internal static partial class SecurityTestsPage
             must hold against each, and tests that fail when the defence is taken away. This page is made from the attribute `Attack` at the
             tests.
 
+            Two classes find nothing to attack here: there is no sign-in through another provider, whose word could stand for a second factor, and no
+            list is paged by a token that a caller could write into.
+
             """.ReplaceLineEndings("\n"));
         foreach (var (name, rule) in AttackClasses)
         {

@@ -108,6 +108,9 @@ public enum AttackClass
     /// <summary>A client that registers itself gets nothing that is the operator's to give.</summary>
     PrivilegeEscalation,
 
+    /// <summary>A passkey's answer with another origin, domain, challenge, owner or purpose, without a verified user where one is due, or with a falling counter opens and binds nothing.</summary>
+    PasskeyForgery,
+
     /// <summary>What a framework would let pass: a failure counts though the client hangs up, and what was taken back takes its tokens along.</summary>
     FrameworkTrap,
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -18,45 +16,47 @@ internal sealed class DiscoveryEndpoint(ServerMetadata metadata, SigningKeys key
     private readonly string cacheControl =
         string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.Value.MetadataCacheAge.TotalSeconds}");
 
+    private readonly TaggedDocument metadataDocument = TaggedDocument.Of(metadata.Json);
+
+    // The keys as last served, with their tag. Two requests that find newer ones may both replace it; both write the same.
+    private TaggedDocument? keysDocument;
+
     public async Task HandleMetadataAsync(HttpContext context)
     {
         if (Admit(context))
-            await WriteAsync(context, metadata.Json);
+            await WriteAsync(context, metadataDocument);
     }
 
     public async Task HandleJwksAsync(HttpContext context)
     {
-        if (Admit(context))
-            await WriteAsync(context, (await keys.GetAsync(context.RequestAborted)).Jwks);
-    }
+        if (!Admit(context))
+            return;
 
-    // Weak, since whatever compresses the answer on its way leaves the tag as it is.
-    private static EntityTagHeaderValue TagOf(ReadOnlySpan<byte> json)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(json, digest);
-        return new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(digest[..16])}\"", isWeak: true);
+        var jwks = (await keys.GetAsync(context.RequestAborted)).Jwks;
+        if (keysDocument is not { } held || !held.Json.Equals(jwks))
+            keysDocument = held = TaggedDocument.Of(jwks);
+
+        await WriteAsync(context, held);
     }
 
     private static bool Admit(HttpContext context) =>
         !CrossOrigin.AnswerPreflight(context, "GET, HEAD") && AllowedMethods.Admit(context, "GET", "HEAD");
 
-    private Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    private Task WriteAsync(HttpContext context, TaggedDocument document)
     {
         var response = context.Response;
         CrossOrigin.Allow(response);
         response.Headers[HeaderNames.CacheControl] = cacheControl;
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        var tag = TagOf(json.Span);
-        response.Headers[HeaderNames.ETag] = tag.ToString();
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Equals(EntityTagHeaderValue.Any) || held.Compare(tag, useStrongComparison: false)))
+        response.Headers[HeaderNames.ETag] = document.Tag;
+        if (context.Request.Headers.IfNoneMatch.Count > 0 && document.IsHeldBy(context.Request))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         response.ContentType = "application/json";
-        response.ContentLength = json.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+        response.ContentLength = document.Json.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(document.Json, context.RequestAborted).AsTask();
     }
 }

@@ -25,10 +25,10 @@ public sealed class KeyRotation
     {
         var now = clock.GetUtcNow();
         var keys = await store.ListAsync(cancellationToken);
-        foreach (var newest in keys.GroupBy(key => key.Alg, StringComparer.Ordinal).Select(group => group.MaxBy(key => key.Generation)!))
+        foreach (var (alg, newest) in Newest(keys))
         {
-            if (FreshKey.Algorithms.Contains(newest.Alg) && now >= newest.ActiveFrom + options.RotationPeriod - options.AnnouncementPeriod)
-                await AnnounceAsync(newest.Alg, newest.Generation + 1, now, cancellationToken);
+            if (now >= newest.ActiveFrom + options.RotationPeriod - options.AnnouncementPeriod)
+                await AnnounceAsync(alg, newest.Generation + 1, options.AnnouncementPeriod, cancellationToken);
         }
 
         foreach (var over in KeyLife.Of(keys, options.RetentionPeriod).Where(life => life.StateAt(now) == SigningKeyState.Removed))
@@ -38,10 +38,62 @@ public sealed class KeyRotation
         }
     }
 
-    private async Task AnnounceAsync(string alg, int generation, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Announces a successor of every key now, in the place of the ones that the calendar would bring: for an operator who must change keys
+    /// out of turn. Nothing that was signed fails; what the old keys signed verifies as after any other rotation.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many successors were announced.</returns>
+    public Task<int> RotateAsync(CancellationToken cancellationToken) => SucceedAllAsync(options.AnnouncementPeriod, cancellationToken);
+
+    /// <summary>
+    /// Replaces every key at once and publishes the old ones no more: for private keys that somebody else may have. Whatever they signed is
+    /// forged or may be, so it verifies nowhere from now on; people sign in again. Nodes follow within a minute, caches of the JWK set
+    /// within their age.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many keys were replaced.</returns>
+    public async Task<int> ReplaceCompromisedAsync(CancellationToken cancellationToken)
     {
-        var next = FreshKey.Make(alg, generation, announcedAt: now, activeFrom: now + options.AnnouncementPeriod);
-        if (await store.AddAsync(next, cancellationToken) is AddKeyOutcome.Added)
+        var compromised = await store.ListAsync(cancellationToken);
+        var made = await SucceedAllAsync(TimeSpan.Zero, cancellationToken);
+
+        // The successors stand before the first key goes, so that no node finds itself without one.
+        foreach (var key in compromised)
+        {
+            await store.RemoveAsync(key.Kid, clock.GetUtcNow(), cancellationToken);
+            ProtocolLog.SigningKeyRemoved(log, key.Kid, key.Alg);
+        }
+
+        return made;
+    }
+
+    private async Task<int> SucceedAllAsync(TimeSpan announcement, CancellationToken cancellationToken)
+    {
+        var made = 0;
+        foreach (var (alg, newest) in Newest(await store.ListAsync(cancellationToken)))
+        {
+            if (await AnnounceAsync(alg, newest.Generation + 1, announcement, cancellationToken) is AddKeyOutcome.Added)
+                made++;
+        }
+
+        return made;
+    }
+
+    /// <summary>The newest key of each algorithm that this version makes keys for.</summary>
+    private static IEnumerable<(string Alg, SigningKeyRecord Key)> Newest(IReadOnlyList<SigningKeyRecord> keys) => keys
+        .Where(key => FreshKey.Algorithms.Contains(key.Alg))
+        .GroupBy(key => key.Alg, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.MaxBy(key => key.Generation)!));
+
+    private async Task<AddKeyOutcome> AnnounceAsync(string alg, int generation, TimeSpan announcement, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var next = FreshKey.Make(alg, generation, announcedAt: now, activeFrom: now + announcement);
+        var outcome = await store.AddAsync(next, cancellationToken);
+        if (outcome is AddKeyOutcome.Added)
             ProtocolLog.SigningKeyAnnounced(log, next.Kid, alg, next.ActiveFrom);
+
+        return outcome;
     }
 }

@@ -10,13 +10,14 @@ internal static class DevelopmentInboxDoor
 {
     /// <summary>
     /// The name keeps out pages of the internet whose host was made to resolve to this machine; the forwarded header keeps out
-    /// what comes through a tunnel or proxy on it.
+    /// what comes through a tunnel or proxy on it, one that is believed (Forwarding:Proxies) among them.
     /// </summary>
     public static bool IsOpenTo(HttpContext context) =>
         IsLoopback(context.Connection.RemoteIpAddress)
         && IsLoopback(context.Connection.LocalIpAddress)
         && string.Equals(context.Request.Host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("X-Original-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
 
     /// <summary>The address in the query. A plus sign that was not escaped arrives as a blank; phones begin with one.</summary>

@@ -2,7 +2,7 @@ namespace SecureAccess.IdP.Operations;
 
 /// <summary>
 /// A word on the command line with which a room does something once in place of running the server. Rooms register theirs; this room finds
-/// the one that was asked for. It needs neither a database nor a complete configuration.
+/// the one that was asked for. Neither the configuration nor the database is looked at before; a verb that needs them says so if they are not there.
 /// </summary>
 public interface IVerb
 {

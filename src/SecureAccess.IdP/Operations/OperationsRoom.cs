@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data;
@@ -28,6 +29,8 @@ public static class OperationsRoom
         services.AddOptions<StrangersOptions>().BindConfiguration(StrangersOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StrangersOptions>, StrangersOptionsValidator>();
         services.AddSingleton<AddressShares>();
+        services.AddOptions<ForwardingOptions>().BindConfiguration(ForwardingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingRules>();
 
         services.AddOptions<SecretsOptions>().BindConfiguration(SecretsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>();
@@ -38,17 +41,24 @@ public static class OperationsRoom
         services.AddHostedService<PruneJob>();
         services.AddHostedService<KeyRingJob>();
         services.AddHostedService<SigningKeyJob>();
+        services.AddSingleton<IVerb, RotateKeys>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }
 
-    /// <summary>Takes client certificates from a trusted proxy, where one is configured.</summary>
+    /// <summary>Takes client certificates and addresses from trusted proxies, where some are configured.</summary>
     public static IApplicationBuilder UseOperations(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app.ApplicationServices.GetRequiredService<IOptions<CertificateForwardingOptions>>().Value.Header.Length > 0
-            ? app.UseMiddleware<ForwardedClientCertificate>()
-            : app;
+
+        // First the certificate: whether its sender is believed goes by the address of the connection, which the next step replaces.
+        if (app.ApplicationServices.GetRequiredService<IOptions<CertificateForwardingOptions>>().Value.Header.Length > 0)
+        {
+            app.UseMiddleware<ForwardedClientCertificate>();
+        }
+
+        var proxies = app.ApplicationServices.GetRequiredService<IOptions<ForwardingOptions>>().Value.Proxies;
+        return proxies.Count > 0 ? app.UseForwardedHeaders(Believing(proxies)) : app;
     }
 
     /// <summary>Maps <c>/health</c>.</summary>
@@ -56,6 +66,26 @@ public static class OperationsRoom
     {
         endpoints.MapHealthChecks("/health");
         return endpoints;
+    }
+
+    /// <summary>Any number of proxies in a row, each of them known; addresses of our pages and the issuer come from the settings, never from a header.</summary>
+    private static ForwardedHeadersOptions Believing(List<string> proxies)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
+
+        // The framework believes this machine unasked.
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in proxies.Select(ForwardingOptions.Read).OfType<System.Net.IPNetwork>())
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
     }
 
     /// <summary>

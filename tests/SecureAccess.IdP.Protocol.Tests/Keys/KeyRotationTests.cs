@@ -6,6 +6,7 @@ using SecureAccess.IdP.Protocol.Jwt.Encryption;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Keys;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Keys;
 
@@ -81,6 +82,47 @@ public sealed class KeyRotationTests
             .ShouldBeOfType<JweReading.Decrypted>();
     }
 
+    [Fact]
+    public async Task Out_of_turn_successors_are_announced_and_no_token_fails()
+    {
+        await using var provider = await Provider.StartAsync(new InMemoryKeys());
+        var first = await SignerAsync(provider);
+        var before = await provider.SignInAsync();
+
+        (await RotationAsync(provider, rotation => rotation.RotateAsync(TestContext.Current.CancellationToken))).ShouldBePositive();
+        provider.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await KidsAsync(provider, "ES256")).Count.ShouldBe(2);
+        (await SignerAsync(provider)).ShouldBe(first, "caches have a day to learn the successor");
+        (await provider.UserInfoAsync(before.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await PassAsync(provider, TimeSpan.FromDays(1));
+        (await SignerAsync(provider)).ShouldNotBe(first);
+    }
+
+    [Theory]
+    [Attack(AttackClass.SecretDisclosure)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_compromised_key_signed_is_good_nowhere_within_a_minute(bool successorWasAnnounced)
+    {
+        await using var provider = await Provider.StartAsync(new InMemoryKeys());
+        var first = await SignerAsync(provider);
+        var before = await provider.SignInAsync();
+        if (successorWasAnnounced)
+            await RotationAsync(provider, rotation => rotation.RotateAsync(TestContext.Current.CancellationToken));
+
+        var known = await provider.Keys.ListAsync(TestContext.Current.CancellationToken);
+        await RotationAsync(provider, rotation => rotation.ReplaceCompromisedAsync(TestContext.Current.CancellationToken));
+        provider.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var kids = await KidsAsync(provider, "ES256");
+        kids.Count.ShouldBe(1);
+        known.ShouldNotContain(key => key.Kid == kids[0], "an announced successor was in the same hands");
+        (await SignerAsync(provider)).ShouldNotBe(first);
+        (await provider.UserInfoAsync(before.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await AcceptsHintAsync(provider, before.IdToken)).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(-1, SigningKeyState.Announced)]
     [InlineData(0, SigningKeyState.Active)]
@@ -116,10 +158,16 @@ public sealed class KeyRotationTests
         provider.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private static async Task TurnAsync(Provider provider)
+    private static Task<int> TurnAsync(Provider provider) => RotationAsync(provider, async rotation =>
+    {
+        await rotation.TurnAsync(TestContext.Current.CancellationToken);
+        return 0;
+    });
+
+    private static async Task<int> RotationAsync(Provider provider, Func<KeyRotation, Task<int>> turn)
     {
         await using var scope = provider.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<KeyRotation>().TurnAsync(TestContext.Current.CancellationToken);
+        return await turn(scope.ServiceProvider.GetRequiredService<KeyRotation>());
     }
 
     private static async Task<string> SignerAsync(Provider provider) =>

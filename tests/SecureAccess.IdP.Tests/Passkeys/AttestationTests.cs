@@ -139,6 +139,7 @@ public sealed class AttestationTests : IDisposable
     [Theory]
     [MemberData(nameof(Broken))]
     [Attack(AttackClass.AlgorithmConfusion)]
+    [Attack(AttackClass.PasskeyForgery)]
     public void A_statement_that_breaks_a_rule_is_refused_by_that_rule(string broken, string rule)
     {
         Vouch();

@@ -70,6 +70,7 @@ public sealed class PasskeyEnrolmentTests(ServerFixture server) : IClassFixture<
     [InlineData("statement")]
     [InlineData("no-json")]
     [Attack(AttackClass.ForgedState)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_registration_that_is_wrong_in_one_thing_binds_nothing(string wrong)
     {
         using var passkey = new SoftAuthenticator();
@@ -104,6 +105,7 @@ public sealed class PasskeyEnrolmentTests(ServerFixture server) : IClassFixture<
 
     [Fact]
     [Attack(AttackClass.RequestReplay)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_registration_is_taken_once_and_only_for_its_account()
     {
         using var passkey = new SoftAuthenticator();
@@ -120,6 +122,7 @@ public sealed class PasskeyEnrolmentTests(ServerFixture server) : IClassFixture<
 
     [Fact]
     [Attack(AttackClass.ForgedState)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_challenge_of_one_purpose_is_no_challenge_of_another()
     {
         using var passkey = new SoftAuthenticator();
@@ -134,6 +137,7 @@ public sealed class PasskeyEnrolmentTests(ServerFixture server) : IClassFixture<
     }
 
     [Fact]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_credential_that_is_bound_to_somebody_is_bound_to_nobody_else()
     {
         using var passkey = new SoftAuthenticator();
@@ -145,6 +149,7 @@ public sealed class PasskeyEnrolmentTests(ServerFixture server) : IClassFixture<
     }
 
     [Fact]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_key_that_does_not_verify_its_user_is_a_second_factor_and_no_more()
     {
         using var key = new SoftAuthenticator { VerifiesUser = false };

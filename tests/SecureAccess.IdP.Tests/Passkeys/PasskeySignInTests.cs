@@ -77,6 +77,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
 
     [Fact]
     [Attack(AttackClass.RequestReplay)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task An_answer_is_accepted_once()
     {
         using var passkey = new SoftAuthenticator();
@@ -94,6 +95,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
 
     [Fact]
     [Attack(AttackClass.ForgedState)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_challenge_is_good_in_the_browser_that_asked_for_it_and_for_five_minutes()
     {
         using var passkey = new SoftAuthenticator();
@@ -140,6 +142,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     [InlineData("no-json")]
     [InlineData("no-members")]
     [Attack(AttackClass.ForgedState)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task An_answer_that_is_wrong_in_one_thing_signs_nobody_in(string wrong)
     {
         using var passkey = new SoftAuthenticator();
@@ -161,6 +164,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
 
     [Fact]
     [Attack(AttackClass.ForgedState)]
+    [Attack(AttackClass.PasskeyForgery)]
     public async Task A_counter_that_does_not_rise_is_refused_and_its_owner_is_told()
     {
         using var passkey = new SoftAuthenticator { Counter = 40 };
