@@ -33,7 +33,13 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
     /// <summary>How long a try that was begun and never ended (the server died) counts.</summary>
     private static readonly TimeSpan PendingCounts = TimeSpan.FromMinutes(2);
 
-    /// <summary>Asks to make a try, and writes it down if it may be made.</summary>
+    /// <summary>
+    /// Asks to make a try, and writes it down if it may be made. Once begun it is not cancelled: a client that hangs up in the middle would
+    /// leave a line behind that soon counts no more.
+    /// </summary>
+    /// <param name="stage">What is tried.</param>
+    /// <param name="keys">Under which it is counted.</param>
+    /// <param name="cancellationToken">Ends it before anything is written down.</param>
     /// <exception cref="InvalidOperationException">
     /// A transaction is open: the line would be invisible to parallel tries until it ends, and they would slip past the limit.
     /// </exception>
@@ -45,15 +51,16 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
             throw new InvalidOperationException("A try is written down for all to see before anything else is done.");
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var now = time.GetUtcNow();
         var tryId = Guid.CreateVersion7(now);
         db.Attempts.AddRange(keys.Select(k => Attempt.Begin(tryId, stage, k.Key, now)));
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
 
         // Written first, counted second: of two parallel tries at least one sees the other.
         foreach (var counted in keys)
         {
-            if (await ClosedUntilAsync(stage, counted, tryId, now, cancellationToken) is { } until)
+            if (await ClosedUntilAsync(stage, counted, tryId, now, CancellationToken.None) is { } until)
             {
                 await db.Attempts.Where(a => a.TryId == tryId).ExecuteDeleteAsync(CancellationToken.None);
                 return new TryOutcome.Closed(until);

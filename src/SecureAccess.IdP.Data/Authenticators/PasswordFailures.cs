@@ -78,6 +78,8 @@ public sealed class PasswordFailures
     /// Asks to look at a password. The failure is written down before the password is looked at, by a write that holds only while the
     /// count is as it was read: of any number of parallel guesses no more get through than one after the other would.
     /// </summary>
+    /// <param name="usernameKey">Keyed hash of the username.</param>
+    /// <param name="cancellationToken">Ends the wait before anything is counted.</param>
     public async Task<PasswordTry> BeginAsync(string usernameKey, CancellationToken cancellationToken)
     {
         while (true)
@@ -93,7 +95,9 @@ public sealed class PasswordFailures
             var write = count is null
                 ? AddFirst.With(usernameKey, now.UtcDateTime)
                 : Increment.With(usernameKey, now.UtcDateTime, count.Consecutive, count.LastAt.UtcDateTime);
-            if (await statements.WriteAsync([write], cancellationToken) == WriteOutcome.Written)
+
+            // Not cancellable: cut off in the middle, nobody could say whether the try was counted.
+            if (await statements.WriteAsync([write], CancellationToken.None) == WriteOutcome.Written)
             {
                 return new PasswordTry.Open();
             }

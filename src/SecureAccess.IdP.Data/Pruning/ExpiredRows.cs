@@ -49,13 +49,21 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
             + await DeleteAsync(db.Set<AccessTokenRow>().Where(t => t.ExpiresAt < now).OrderBy(t => t.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<GrantRow>().Where(g => g.ExpiresAt < graceAgo).OrderBy(g => g.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Sessions.Where(s => s.AbsoluteEnd < sessionsBefore).OrderBy(s => s.AbsoluteEnd), cancellationToken)
-            + await DeleteAsync(db.Set<PasswordFailureCount>().Where(f => f.LastAt < passedBefore).OrderBy(f => f.LastAt), cancellationToken)
+            + await DeleteAsync(PastFailures(passedBefore), cancellationToken)
             + await DeleteAsync(
                 db.Attempts
                     .Where(a => a.At < evidenceBefore || (a.State == AttemptState.Passed && a.At < passedBefore))
                     .OrderBy(a => a.At),
                 cancellationToken);
     }
+
+    /// <summary>
+    /// Counts that no wait depends on any more. One that closed its password stays until the owner signs in or changes it: else a closed
+    /// password would open by itself to the next hundred guesses (SP 800-63B-4 3.2.2).
+    /// </summary>
+    private IQueryable<PasswordFailureCount> PastFailures(DateTimeOffset before) => db.Set<PasswordFailureCount>()
+        .Where(f => f.LastAt < before && f.Consecutive < PasswordThrottle.MaxConsecutiveFailures)
+        .OrderBy(f => f.LastAt);
 
     /// <summary>Personal data of registrations that ran out or were left goes at once; the facts of the case stay.</summary>
     private async Task<int> EraseAbandonedAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class Account
     public string NormalizedUsername { get; private init; } = "";
 
     /// <summary>Scheme, cost, salt and hash in one string.</summary>
-    public string PasswordHash { get; private init; } = "";
+    public string PasswordHash { get; private set; } = "";
 
     /// <summary>Whether it can be used.</summary>
     public AccountStatus Status { get; private set; } = AccountStatus.Active;
@@ -123,6 +123,10 @@ public sealed class Account
 
     /// <summary>Records that the person accepted an agreement.</summary>
     public void Accepted(int agreementVersion) => AcceptedAgreement = Math.Max(AcceptedAgreement, agreementVersion);
+
+    /// <summary>Takes another password. Of two changes at once one is saved, since the account's version moves with it.</summary>
+    /// <param name="newHash">Scheme, cost, salt and hash in one string.</param>
+    public void ChangePassword(string newHash) => PasswordHash = newHash;
 
     /// <summary>Notes the hash of the code in the letter.</summary>
     public void LetterSent(string disownCodeHash) => DisownCodeHash = disownCodeHash;

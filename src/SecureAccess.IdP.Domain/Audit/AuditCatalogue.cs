@@ -100,6 +100,13 @@ public static class AuditCatalogue
     /// <summary>An authenticator was removed.</summary>
     public static AuditEventKind AuthenticatorRemoved { get; } = new(3014, "authenticator_removed", "An authenticator was removed");
 
+    /// <summary>The password was changed by the person signed in.</summary>
+    public static AuditEventKind PasswordChanged { get; } = new(3015, "password_changed", "The password was changed");
+
+    /// <summary>A change of the password was refused: the present one was not confirmed.</summary>
+    public static AuditEventKind PasswordChangeRefused { get; } =
+        new(3016, "password_change_refused", "A change of the password was refused: the present one was wrong, or not looked at during a wait");
+
     /// <summary>The agreement was accepted.</summary>
     public static AuditEventKind AgreementAccepted { get; } = new(3020, "agreement_accepted", "The user agreement was accepted");
 
@@ -187,6 +194,7 @@ public static class AuditCatalogue
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
+        PasswordChanged, PasswordChangeRefused,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

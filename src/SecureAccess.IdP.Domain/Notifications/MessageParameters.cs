@@ -51,6 +51,7 @@ public static class MessageParameters
             [MessageTemplate.AuthenticatorAddedNotice] = (Everywhere, [Authenticator, At]),
             [MessageTemplate.AuthenticatorRemovedNotice] = (Everywhere, [Authenticator, At]),
             [MessageTemplate.PasskeyClonedNotice] = (Everywhere, [At]),
+            [MessageTemplate.PasswordChangedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

@@ -35,4 +35,7 @@ public enum MessageTemplate
 
     /// <summary>Notice that a passkey may have been copied, and was not accepted.</summary>
     PasskeyClonedNotice = 11,
+
+    /// <summary>Notice that the password was changed, and how to disown it.</summary>
+    PasswordChangedNotice = 12,
 }

@@ -19,6 +19,9 @@ public enum SessionEnd
 
     /// <summary>The person ended it from the page of their sessions.</summary>
     EndedByOwner = 5,
+
+    /// <summary>The password was changed elsewhere.</summary>
+    PasswordChanged = 6,
 }
 
 /// <summary>
@@ -140,6 +143,13 @@ public sealed class Session
         authentications.Clear();
         Add(first, newTokenHash);
     }
+
+    /// <summary>
+    /// Goes on under another token, whatever else stays: a copy of the cookie from before is worth nothing. No factor was added, so neither
+    /// clock starts anew.
+    /// </summary>
+    /// <param name="newTokenHash">Hash of the cookie's new token.</param>
+    public void ReplaceToken(string newTokenHash) => TokenHash = newTokenHash;
 
     /// <summary>Whether the session can be used at a moment: not ended, not idle too long, not too old.</summary>
     public bool IsLive(DateTimeOffset now) =>

@@ -15,7 +15,7 @@ namespace SecureAccess.IdP.Accounts;
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, disowning, suspension. It hands
-/// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
+/// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -48,6 +48,7 @@ public static class AccountsRoom
         services.AddSingleton<IVerb, MakeBlocklist>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<EndSessions>();
+        services.AddScoped<EndOtherAccess>();
         services.AddScoped<SessionWords>();
         services.AddScoped<StageTitles>();
         services.AddScoped<AcceptAgreement>();

@@ -15,17 +15,31 @@ namespace SecureAccess.IdP.Authenticators;
 /// </summary>
 public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, MessageOutbox outbox, TimeProvider time)
 {
-    /// <summary>Puts the notices into the unit of work.</summary>
+    /// <summary>Puts notices about one authenticator into the unit of work.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="template">Which notice.</param>
     /// <param name="kind">The authenticator it is about: <c>text</c>, <c>app</c> or <c>passkey</c>.</param>
     /// <param name="about">That authenticator; a phone is not told of itself.</param>
-    public async Task TellAsync(Guid accountId, MessageTemplate template, string kind, Authenticator? about = null)
+    public Task TellAsync(Guid accountId, MessageTemplate template, string kind, Authenticator? about = null) =>
+        TellAsync(accountId, template, about, (MessageParameters.Authenticator, kind));
+
+    /// <summary>Puts the notices into the unit of work, with the moment and, where the texts name one, a code by which their reader shuts the account down.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="template">Which notice.</param>
+    /// <param name="about">The authenticator it is about; a phone is not told of itself.</param>
+    /// <param name="also">What else its texts name.</param>
+    public async Task TellAsync(Guid accountId, MessageTemplate template, Authenticator? about = null, params (string Name, string Value)[] also)
     {
         var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
-        var parameters = ImmutableSortedDictionary<string, string>.Empty
-            .Add(MessageParameters.Authenticator, kind)
+        var parameters = also.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)
             .Add(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow()));
+        if (MessageParameters.RequiredBy(template).Contains(MessageParameters.Code))
+        {
+            var code = GroupedCode.Draw();
+            account.LetterSent(GroupedCode.Hash(code));
+            parameters = parameters.Add(MessageParameters.Code, code);
+        }
+
         if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
             outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));

@@ -6,6 +6,7 @@ using SecureAccess.IdP.Authenticators.Keeping;
 using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Authenticators.Passkeys.Attestation;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
+using SecureAccess.IdP.Authenticators.PasswordChange;
 using SecureAccess.IdP.Authenticators.SecondFactor;
 using SecureAccess.IdP.Authenticators.SignIn;
 
@@ -13,7 +14,7 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// passkeys, the enrolment of all of them, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// passkeys, the enrolment of all of them, the change of the password, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
 /// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
@@ -38,7 +39,10 @@ public static class AuthenticatorsRoom
 
         services.TryAddScoped<ISignInHint, NoSignInHint>();
         services.AddScoped<SignInThrottle>();
+        services.AddScoped<VerifyPassword>();
         services.AddScoped<SignInWithPassword>();
+        services.AddScoped<ReplacePassword>();
+        services.AddScoped<ChangePassword>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
         services.AddScoped<AcceptFactor>();

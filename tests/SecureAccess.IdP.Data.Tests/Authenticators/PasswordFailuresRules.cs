@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Pruning;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Domain.Authenticators;
 
@@ -48,11 +49,7 @@ public abstract class PasswordFailuresRules(TestDatabase database) : IAsyncLifet
     public async Task A_right_password_forgets_what_was_wrong_before()
     {
         await FailAsync(PasswordThrottle.FirstWaitAt - 1);
-        await node.AskAsync<PasswordFailures, bool>(async failures =>
-        {
-            await failures.ResetAsync(username, "another", Cancel);
-            return true;
-        });
+        await ForgetAsync();
         await FailAsync(PasswordThrottle.FirstWaitAt - 1);
         (await BeginAsync()).ShouldBeOfType<PasswordTry.Open>();
     }
@@ -71,6 +68,40 @@ public abstract class PasswordFailuresRules(TestDatabase database) : IAsyncLifet
     }
 
     [Fact]
+    public async Task A_password_that_its_failures_closed_does_not_open_by_itself_and_a_right_one_elsewhere_opens_it()
+    {
+        for (var guesses = 0; guesses < PasswordThrottle.MaxConsecutiveFailures; guesses++)
+        {
+            await FailAsync(1);
+            node.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        node.Clock.Advance(TimeSpan.FromDays(400));
+        await node.AskAsync<ExpiredRows, int>(rows => rows.PruneAsync(Cancel));
+        (await BeginAsync()).ShouldBeOfType<PasswordTry.Waiting>();
+        await ForgetAsync();
+        (await BeginAsync()).ShouldBeOfType<PasswordTry.Open>();
+    }
+
+    [Fact]
+    public async Task A_month_after_the_last_of_fewer_failures_they_are_forgotten()
+    {
+        await FailAsync(PasswordThrottle.FirstWaitAt - 1);
+        node.Clock.Advance(TimeSpan.FromDays(31));
+        await node.AskAsync<ExpiredRows, int>(rows => rows.PruneAsync(Cancel));
+        await FailAsync(PasswordThrottle.FirstWaitAt);
+    }
+
+    [Fact]
+    public async Task A_guess_whose_client_has_gone_before_it_is_counted_is_not_looked_at()
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(
+            node.AskAsync<PasswordFailures, PasswordTry>(failures => failures.BeginAsync(username, gone.Token)));
+    }
+
+    [Fact]
     public async Task One_username_does_not_make_another_wait()
     {
         await FailAsync(PasswordThrottle.FirstWaitAt);
@@ -84,6 +115,12 @@ public abstract class PasswordFailuresRules(TestDatabase database) : IAsyncLifet
             (await BeginAsync()).ShouldBeOfType<PasswordTry.Open>();
         }
     }
+
+    private Task<bool> ForgetAsync() => node.AskAsync<PasswordFailures, bool>(async failures =>
+    {
+        await failures.ResetAsync(username, "another", Cancel);
+        return true;
+    });
 
     private Task<PasswordTry> BeginAsync() => node.AskAsync<PasswordFailures, PasswordTry>(f => f.BeginAsync(username, Cancel));
 

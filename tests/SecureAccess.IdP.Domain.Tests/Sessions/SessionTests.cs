@@ -19,6 +19,16 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Another_token_alone_moves_no_clock_and_no_factor()
+    {
+        var session = OneFactor();
+        var (end, seen) = (session.AbsoluteEnd, session.LastSeenAt);
+        session.ReplaceToken("second");
+        (session.TokenHash, session.AbsoluteEnd, session.LastSeenAt).ShouldBe(("second", end, seen));
+        session.Authentications.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void The_name_for_relying_parties_and_the_owner_never_change()
     {
         var session = OneFactor();

@@ -112,6 +112,15 @@ public sealed class BrowserSession(
         WriteCookieOnceSaved(signedIn.Session, token);
     }
 
+    /// <summary>Gives the session another token and leaves the rest as it is (ASVS 7.2.4). The caller saves.</summary>
+    public void RenewToken(SignedIn signedIn)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        var token = CookieToken.Draw();
+        signedIn.Session.ReplaceToken(CookieToken.Hash(token));
+        WriteCookieOnceSaved(signedIn.Session, token);
+    }
+
     /// <summary>
     /// Ends the session of this browser; the caller saves, inside a transaction begun before. Without a session only the cookie goes.
     /// </summary>

@@ -66,11 +66,11 @@ public sealed class SignInThrottle(
                 : new SignInTry.Waiting();
     }
 
-    /// <summary>Takes back a try for which the server had no room.</summary>
-    public Task TakeBackAsync(SignInTry.Open tried, CancellationToken cancellationToken)
+    /// <summary>Takes back a try for which the server had no room. Not cancellable: it never was a try, whoever has left since.</summary>
+    public Task TakeBackAsync(SignInTry.Open tried)
     {
         ArgumentNullException.ThrowIfNull(tried);
-        return failures.TakeBackAsync(tried.CountedUnder, cancellationToken);
+        return failures.TakeBackAsync(tried.CountedUnder, CancellationToken.None);
     }
 
     /// <summary>Counts a failed sign-in against browser and address, in the unit of work.</summary>
