@@ -158,6 +158,14 @@ internal static class People
             .Select(e => e.Reason == null ? e.Name : e.Name + ":" + e.Reason)
             .ToListAsync(Cancelled));
 
+    /// <summary>How many wrong codes are counted against an account on one channel.</summary>
+    public static Task<int> WrongCodesAsync(this ServerFixture server, string stage, Guid accountId) => server.InScopeAsync(services =>
+    {
+        var key = services.GetRequiredService<KeyedHash>().Of(KeyedPurpose.Row, accountId.ToString("N"));
+        return services.GetRequiredService<IdPDbContext>().Attempts
+            .CountAsync(a => a.Stage == stage && a.Key == key && a.State == AttemptState.Failed, Cancelled);
+    });
+
     /// <summary>How often an event was recorded for an account.</summary>
     public static Task<int> CountAsync(this ServerFixture server, AuditEventKind kind, Guid? accountId) =>
         server.InDatabaseAsync(db => db.Audit.CountAsync(e => e.AccountId == accountId && e.Number == kind.Number, Cancelled));

@@ -97,7 +97,7 @@ public sealed class SignInWalks(Chromium chromium)
     [Theory]
     [InlineData("en-US", 1024, "Chrome on Linux")]
     [InlineData("es-US", 320, "Chrome en Linux")]
-    public async Task The_pages_of_a_persons_sessions_are_read_and_left_without_ending_any(string locale, int width, string browser)
+    public async Task The_pages_of_a_persons_sessions_and_password_are_read_and_left_without_changing_any(string locale, int width, string browser)
     {
         var jordan = new Walker(await chromium.OpenAsync(locale, width));
         await EnterAsync(jordan);
@@ -110,6 +110,10 @@ public sealed class SignInWalks(Chromium chromium)
         await jordan.OpenAsync($"{RunningDemo.Provider}/account/sessions/all/end");
         await jordan.FollowAsync("/account/sessions");
         jordan.Path.ShouldBe("/account/sessions");
+
+        await jordan.OpenAsync($"{RunningDemo.Provider}/account");
+        await jordan.FollowAsync("/account/password");
+        jordan.Path.ShouldBe("/account/password");
     }
 
     /// <summary>Opens the application and presses its button.</summary>

@@ -265,6 +265,23 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Attack(AttackClass.FactorBruteForce)]
+    public async Task Of_parallel_guesses_at_one_code_no_more_than_five_are_looked_at_and_each_counts()
+    {
+        var (browser, account) = await AtCodeAsync("text.guesses", "+12025550224");
+        var form = await browser.GetAsync(SecondFactor);
+        var code = await server.CodeToAsync("+12025550224");
+        var copies = Enumerable.Range(0, 8).Select(_ => browser.Copy()).ToList();
+
+        await Task.WhenAll(copies.Select(copy => copy.SubmitAsync(form, [("Input.Code", People.Wrong(code))])));
+
+        // The fifth kills the code and is told so; the three that came later were not looked at.
+        (await server.WrongCodesAsync("code-text", account)).ShouldBe(5);
+        await browser.SecondFactorAsync(code);
+        (await server.SessionAsync(browser))!.Aal.ShouldBe(Aal.One);
+    }
+
+    [Fact]
     [Attack(AttackClass.OneTimeValueReuse)]
     public async Task A_code_that_was_used_is_worthless_at_the_next_sign_in()
     {
