@@ -14,7 +14,9 @@ internal sealed class ClientPolicyConfiguration : IEntityTypeConfiguration<Clien
         builder.Property(p => p.DisplayName).HasMaxLength(256);
         builder.Property(p => p.MinimumAcr).HasMaxLength(128);
         builder.Property(p => p.DefaultAcr).HasMaxLength(128);
+        builder.Property(p => p.Authenticators).HasMaxLength(128);
         builder.Ignore(p => p.Minimum);
+        builder.Ignore(p => p.Accepted);
         builder.Ignore(p => p.DemandsProofing);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ClientRegistry
 {
     private static readonly Sql Find = new(
         """
-        SELECT c."Metadata", c."Disabled", p."DisplayName", p."MinimumAcr", p."DefaultAcr", p."FirstParty"
+        SELECT c."Metadata", c."Disabled", p."DisplayName", p."MinimumAcr", p."DefaultAcr", p."FirstParty", p."Authenticators"
         FROM "Clients" c JOIN "ClientPolicies" p ON p."ClientId" = c."ClientId" WHERE c."ClientId" = @clientId
         """,
         "@clientId");
@@ -43,7 +43,8 @@ public sealed class ClientRegistry
             policy.DisplayName,
             policy.MinimumAcr,
             policy.DefaultAcr,
-            policy.FirstParty);
+            policy.FirstParty,
+            policy.Authenticators);
     }
 
     /// <summary>Adds or replaces a registration in the unit of work; the caller saves. Other nodes see it within seconds.</summary>
@@ -66,7 +67,7 @@ public sealed class ClientRegistry
     }
 
     private sealed record Registered(
-        string Metadata, bool Disabled, string DisplayName, string? MinimumAcr, string? DefaultAcr, bool FirstParty)
+        string Metadata, bool Disabled, string DisplayName, string? MinimumAcr, string? DefaultAcr, bool FirstParty, string? Authenticators)
     {
         public static Registered Read(DbDataReader row) => new(
             row.GetString(0),
@@ -74,6 +75,7 @@ public sealed class ClientRegistry
             row.GetString(2),
             row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : row.GetString(4),
-            row.GetBoolean(5));
+            row.GetBoolean(5),
+            row.IsDBNull(6) ? null : row.GetString(6));
     }
 }

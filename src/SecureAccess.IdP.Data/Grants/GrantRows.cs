@@ -39,6 +39,7 @@ internal sealed class GrantRow
         {
             AuthorizationDetails = grant.AuthorizationDetails,
             Claims = grant.Claims.IsEmpty() ? null : grant.Claims,
+            Authenticators = grant.Authenticators,
         },
         CreatedAt = grant.CreatedAt,
         ExpiresAt = grant.ExpiresAt,
@@ -59,6 +60,7 @@ internal sealed class GrantRow
         AuthTime = Content.AuthTime,
         ExtraClaims = Content.ExtraClaims,
         Claims = Content.Claims ?? ClaimsRequest.Nothing,
+        Authenticators = Content.Authenticators,
         CreatedAt = CreatedAt,
         ExpiresAt = ExpiresAt,
         Offline = Offline,
@@ -80,6 +82,8 @@ internal sealed record GrantContent(
     /// <summary>The claims granted one by one; none on most grants.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClaimsRequest? Claims { get; init; }
+
+    public IReadOnlyList<string> Authenticators { get; init; } = [];
 }
 
 /// <summary>An authorization code as it is stored.</summary>

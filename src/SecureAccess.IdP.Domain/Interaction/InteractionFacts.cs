@@ -40,7 +40,14 @@ public sealed record RequestFacts(
     ConsentFacts Consent,
     bool DeclinedProofing = false,
     string? ChosenSubject = null,
-    bool DeclinedPasskey = false);
+    bool DeclinedPasskey = false)
+{
+    /// <summary>The kinds of authenticator that the client's registration accepts; nothing in a request widens it.</summary>
+    public AcceptedAuthenticators Accepted { get; init; } = AcceptedAuthenticators.All;
+
+    /// <summary>The accepted kinds that are open to the person for this request: without passkeys, once they said "not now" to one.</summary>
+    public AcceptedAuthenticators Open => DeclinedPasskey ? Accepted.WithoutPasskeys() : Accepted;
+}
 
 /// <summary>Consent as stored.</summary>
 /// <param name="FirstParty">The client belongs to the agency: no consent unless the request asks for it.</param>

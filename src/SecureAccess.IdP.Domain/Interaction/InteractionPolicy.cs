@@ -154,16 +154,17 @@ public static class InteractionPolicy
         return Level(facts) switch
         {
             AcrDecision.Unmet => new Prompt.Unmet(PromptReason.LevelOutOfReach),
-            AcrDecision.Perform perform when perform.Row.IsMetBy(facts.Session!.Reached) => null,
-            AcrDecision.Perform perform => Stronger(perform.Row, facts.Session!) ?? Proof(facts, PromptReason.NotProofed),
+            AcrDecision.Perform { Row: var row } =>
+                Stronger(row, facts) ?? Accepted(facts) ?? (row.IsMetBy(Counted(facts)) ? null : Proof(facts, PromptReason.NotProofed)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     /// <summary>The passkey that a row takes beyond what was shown; null when it takes none.</summary>
-    private static Prompt? Stronger(AcrValue row, SessionFacts session)
+    private static Prompt? Stronger(AcrValue row, InteractionFacts facts)
     {
-        if (row.Aal <= session.Reached.Aal && (!row.PhishingResistant || session.Reached.PhishingResistant))
+        var (session, counted) = (facts.Session!, Counted(facts));
+        if (row.Aal <= counted.Aal && (!row.PhishingResistant || counted.PhishingResistant))
         {
             return null;
         }
@@ -173,6 +174,31 @@ public static class InteractionPolicy
         return bound
             ? new Prompt.UsePasskey(hardware, PromptReason.PasskeyDemanded)
             : new Prompt.EnrolPasskey(hardware, PromptReason.PasskeyDemanded);
+    }
+
+    /// <summary>
+    /// An authenticator of a kind that the client accepts, beside what was shown: one that is bound, else one to be bound. Whoever said "not now"
+    /// to the last kind there is ends as who cannot meet the client's minimum. Null when one took part.
+    /// </summary>
+    private static Prompt? Accepted(InteractionFacts facts)
+    {
+        const PromptReason why = PromptReason.AuthenticatorNotAccepted;
+        var (request, session) = (facts.Request!, facts.Session!);
+        if (request.Accepted.IsMetBy(session.Authentications))
+        {
+            return null;
+        }
+
+        var bound = session.SecondFactors.Where(request.Open.Accepts).ToList();
+        return bound switch
+        {
+            _ when bound.Contains(AuthenticationMethod.Passkey) => new Prompt.UsePasskey(Hardware: false, why),
+            { Count: > 0 } => new Prompt.SecondFactor(why),
+            _ when request.Open.Accepts(AuthenticationMethod.AppCode) || request.Open.Accepts(AuthenticationMethod.TextCode) =>
+                new Prompt.EnrolSecondFactor(why),
+            _ when request.Open.Accepts(AuthenticationMethod.Passkey) => new Prompt.EnrolPasskey(Hardware: false, why),
+            _ => new Prompt.Unmet(why),
+        };
     }
 
     /// <summary>
@@ -211,8 +237,11 @@ public static class InteractionPolicy
     private static AcrDecision Level(InteractionFacts facts)
     {
         var request = facts.Request!;
-        return request.Acr.Decide(facts.Session!.Reached, row => IsReachable(row, facts));
+        return request.Acr.Decide(Counted(facts), row => IsReachable(row, facts));
     }
+
+    /// <summary>What the session has reached, as far as it counts for the client.</summary>
+    private static ReachedAssurance Counted(InteractionFacts facts) => facts.Request!.Accepted.Counted(facts.Session!.Reached);
 
     private static AcrDecision.Perform Performed(InteractionFacts facts) =>
         Level(facts) as AcrDecision.Perform ?? throw new InvalidOperationException("A request that cannot be met never completes.");
@@ -225,8 +254,9 @@ public static class InteractionPolicy
     {
         var (request, session) = (facts.Request!, facts.Session!);
         var identity = row.Ial is null || session.Ials.Contains(row.Ial) || (row.Ial == Ial.SecureAccess && !request.DeclinedProofing);
-        var shown = row.Aal <= session.Reached.Aal && (!row.PhishingResistant || session.Reached.PhishingResistant);
-        var strength = shown || !row.PhishingResistant || (!request.DeclinedPasskey && (row.Aal < Aal.Three || facts.HardwareOpen));
+        var counted = Counted(facts);
+        var shown = row.Aal <= counted.Aal && (!row.PhishingResistant || counted.PhishingResistant);
+        var strength = request.Accepted.CanMeet(row) && (shown || !row.PhishingResistant || (!request.DeclinedPasskey && (row.Aal < Aal.Three || facts.HardwareOpen)));
         return identity && strength;
     }
 }

@@ -105,4 +105,7 @@ public enum PromptReason
 
     /// <summary>The acr aimed at demands a passkey or security key, or a stronger one than was used.</summary>
     PasskeyDemanded = 15,
+
+    /// <summary>No authenticator of a kind that the client accepts took part.</summary>
+    AuthenticatorNotAccepted = 16,
 }

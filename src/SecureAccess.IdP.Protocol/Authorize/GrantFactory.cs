@@ -28,6 +28,7 @@ internal sealed class GrantFactory(IOptions<ProtocolOptions> options)
             Amr = subject.Amr,
             AuthTime = subject.AuthTime,
             ExtraClaims = subject.ExtraClaims,
+            Authenticators = subject.Authenticators,
             Claims = request.Claims,
             CreatedAt = now,
             ExpiresAt = offline

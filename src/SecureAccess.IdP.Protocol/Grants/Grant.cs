@@ -42,6 +42,9 @@ public sealed record Grant
     /// <summary>Further claims the host wants in ID and access tokens, e.g. <c>ial</c> and <c>aal</c>.</summary>
     public required IReadOnlyDictionary<string, string> ExtraClaims { get; init; }
 
+    /// <summary>What the person authenticated with, in the host's own words, which no token tells; for <c>IClientMinimum</c>.</summary>
+    public IReadOnlyList<string> Authenticators { get; init; } = [];
+
     /// <summary>The claims granted one by one, each to its place (OpenID Connect Core, 5.5), beside those of the scopes.</summary>
     public ClaimsRequest Claims { get; init; } = ClaimsRequest.Nothing;
 

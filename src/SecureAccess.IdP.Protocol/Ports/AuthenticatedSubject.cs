@@ -24,6 +24,9 @@ public sealed record AuthenticatedSubject
     /// <summary>Further claims for ID and access tokens, e.g. <c>ial</c> and <c>aal</c>; a name the engine writes itself is refused.</summary>
     public IReadOnlyDictionary<string, string> ExtraClaims { get; init; } = new Dictionary<string, string>(0);
 
+    /// <summary>What the person authenticated with, in the host's own words: kept on the grant for <c>IClientMinimum</c>, told to nobody.</summary>
+    public IReadOnlyList<string> Authenticators { get; init; } = [];
+
     /// <summary>The scopes granted: those asked for, or fewer.</summary>
     public required IReadOnlyList<string> GrantedScopes { get; init; }
 

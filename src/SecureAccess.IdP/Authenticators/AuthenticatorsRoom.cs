@@ -38,6 +38,8 @@ public static class AuthenticatorsRoom
         services.AddSingleton<IValidateOptions<AuthenticatorsOptions>, AuthenticatorsOptionsValidator>();
 
         services.TryAddScoped<ISignInHint, NoSignInHint>();
+        services.TryAddScoped<IAcceptedByRequest, NoRequestAccepts>();
+        services.AddScoped<OfferedFactors>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<VerifyPassword>();
         services.AddScoped<SignInWithPassword>();

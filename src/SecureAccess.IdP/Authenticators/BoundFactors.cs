@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Authenticators;
@@ -22,6 +23,17 @@ public sealed record BoundFactors(
 
     /// <summary>Whether a passkey is bound.</summary>
     public bool HasPasskey => Passkeys.Count > 0;
+
+    /// <summary>Those of the kinds that are accepted; the same if that is all of them.</summary>
+    public BoundFactors Of(AcceptedAuthenticators accepted)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        var (phone, app, passkey) = (
+            accepted.Accepts(AuthenticationMethod.TextCode), accepted.Accepts(AuthenticationMethod.AppCode), accepted.Accepts(AuthenticationMethod.Passkey));
+        return (phone || Phone is null) && (app || !HasApp) && (passkey || !HasPasskey)
+            ? this
+            : new BoundFactors(phone ? Phone : null, app ? Apps : [], passkey ? Passkeys : []);
+    }
 
     /// <summary>Reads them, tracked by the unit of work.</summary>
     public static async Task<BoundFactors> OfAsync(IdPDbContext db, Guid accountId, CancellationToken cancellationToken)

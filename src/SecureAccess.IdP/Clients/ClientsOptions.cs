@@ -179,6 +179,12 @@ public sealed class ConfiguredClient
     /// <summary>The acr aimed at when a request names none. Default: none, and what is reached is told.</summary>
     public string? DefaultAcr { get; set; }
 
+    /// <summary>
+    /// The kinds of authenticator it accepts beside the password: <c>passkey</c> (and security keys), <c>app</c>, <c>text</c>. No request widens
+    /// them, and a client that registers itself cannot name them. Default: none named, and all are accepted.
+    /// </summary>
+    public List<string> Authenticators { get; } = [];
+
     /// <summary>Signature of its ID tokens: <c>ES256</c>, <c>PS256</c> or <c>RS256</c>. Default: <c>ES256</c>.</summary>
     public string IdTokenAlgorithm { get; set; } = "ES256";
 

@@ -81,6 +81,15 @@ internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hma
         {
             yield return $"'{acr}' is not an acr value of this provider.";
         }
+
+        if (!AcceptedAuthenticators.TryRead(client.Authenticators, out var accepted))
+        {
+            yield return "Authenticators has another kind than passkey, app and text.";
+        }
+        else if (new[] { client.MinimumAcr, client.DefaultAcr }.Any(acr => acr is not null && AcrTable.Find(acr) is { } row && !accepted.CanMeet(row)))
+        {
+            yield return "MinimumAcr or DefaultAcr takes a passkey, which Authenticators does not accept.";
+        }
     }
 
     private static IEnumerable<string> GrantFaults(ConfiguredClient client)

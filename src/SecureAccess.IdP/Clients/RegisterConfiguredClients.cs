@@ -42,7 +42,7 @@ internal sealed class RegisterConfiguredClients(
         }
 
         var policy = ClientPolicy.Create(
-            clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty);
+            clientId, configured.Name, configured.MinimumAcr, configured.DefaultAcr, configured.FirstParty, configured.Authenticators);
         if (await registry.StandsAsync(client, policy, configured.Disabled, cancellationToken))
         {
             return;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SecureAccess.IdP.Authenticators;
 using SecureAccess.IdP.Authenticators.SignIn;
 using SecureAccess.IdP.Proofing;
 
@@ -19,6 +20,7 @@ public static class InteractionRoom
         services.AddScoped<NextPrompt>();
         services.AddScoped<IPendingRequest, DemandOfTheFlow>();
         services.AddScoped<ISignInHint, HintOfTheFlow>();
+        services.AddScoped<IAcceptedByRequest, AuthenticatorsOfTheFlow>();
         services.AddScoped<OverPage>();
         services.AddScoped<FlowOnPages>();
         services.Configure<MvcOptions>(options => options.Filters.AddService<FlowOnPages>());

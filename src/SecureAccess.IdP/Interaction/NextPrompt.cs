@@ -45,9 +45,10 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
 
         var (session, account, _) = person;
 
-        // Which factors are bound matters until one was used, or where a passkey is demanded; otherwise, which is at nearly every authorization,
-        // nobody asks.
-        var bound = session.Aal >= Aal.Two && request?.Acr.DemandsPasskey != true ? [] : await db.Authenticators.AsNoTracking()
+        // Which factors are bound matters until one was used that the client accepts, or where a passkey is demanded; otherwise, which is at nearly
+        // every authorization, nobody asks.
+        var enough = session.Aal >= Aal.Two && request?.Acr.DemandsPasskey != true && request?.Accepted.IsMetBy(session.Authentications) != false;
+        var bound = enough ? [] : await db.Authenticators.AsNoTracking()
             .Where(a => a.AccountId == account.Id && a.RemovedAt == null)
             .ToListAsync(cancellationToken);
         return new SessionFacts(

@@ -7,7 +7,8 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// Holds older grants to the minimum of the agreement as it stands: an unproofed person reaches no client that demands proofing, by a refresh
-/// or an exchange no more than by signing in. Without an agreement nobody knows the minimum, and nothing meets it.
+/// or an exchange no more than by signing in. So are the kinds of authenticator that the client accepts. Without an agreement nobody knows the minimum,
+/// and nothing meets it.
 /// </summary>
 internal sealed class ClientMinimum(ClientPolicies policies) : IClientMinimum
 {
@@ -20,6 +21,6 @@ internal sealed class ClientMinimum(ClientPolicies policies) : IClientMinimum
 
         var stated = StatedAssurance.Read(
             grant.Acr, grant.ExtraClaims.GetValueOrDefault("ial"), grant.ExtraClaims.GetValueOrDefault("aal"), grant.Amr);
-        return policy.Minimum is not { } minimum || minimum.IsMetBy(stated) ? new MinimumOutcome.Met() : new MinimumOutcome.Unmet();
+        return policy.Accepted.IsMetBy(grant.Authenticators) && (policy.Minimum is not { } minimum || minimum.IsMetBy(stated)) ? new MinimumOutcome.Met() : new MinimumOutcome.Unmet();
     }
 }

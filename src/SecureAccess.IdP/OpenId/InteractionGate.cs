@@ -73,7 +73,10 @@ internal sealed class InteractionGate(
             new ConsentFacts(policy.FirstParty, await ConsentedAsync(request, policy, cancellationToken)),
             DeclinedProofing: resumed?.Answer.HasFlag(PersonsAnswer.ProofingDeclined) == true,
             ChosenSubject: resumed?.ChosenSubject,
-            DeclinedPasskey: resumed?.Answer.HasFlag(PersonsAnswer.PasskeyDeclined) == true);
+            DeclinedPasskey: resumed?.Answer.HasFlag(PersonsAnswer.PasskeyDeclined) == true)
+        {
+            Accepted = policy.Accepted,
+        };
     }
 
     // Whoever is here either is the person named, or is not: a pairwise name says no more.
@@ -147,6 +150,7 @@ internal sealed class InteractionGate(
                 ["ial"] = Ial.Highest(reached.Ials),
                 ["aal"] = ((int)reached.Aal).ToString(CultureInfo.InvariantCulture),
             },
+            Authenticators = AcceptedAuthenticators.WordsOf(session.Authentications),
             GrantedScopes = request.Scopes,
             BrowserState = BrowserSession.StateOf(session),
         };

@@ -124,6 +124,7 @@ public abstract class ClientDirectoryRules(TestDatabase database)
             ClientPolicy.Create("standing", "App", null, null, firstParty: true),
             ClientPolicy.Create("standing", "App", AcrTable.Proofed, AcrTable.Proofed, firstParty: true),
             ClientPolicy.Create("standing", "App", AcrTable.Proofed, null, firstParty: false),
+            ClientPolicy.Create("standing", "App", AcrTable.Proofed, null, firstParty: true, ["passkey"]),
         })
         {
             (await StandsAsync(node, client, other)).ShouldBeFalse();

@@ -36,7 +36,7 @@ public sealed class InteractionPathTests
             Follow(situation, out var prompts);
             if (prompts[^1] is Prompt.Unmet)
             {
-                situation.Asked.ShouldBeOneOf("phr-essential-declined", "hardware", "proofed-declined");
+                situation.Asked.ShouldBeOneOf("phr-essential-declined", "hardware", "proofed-declined", "only-passkeys-declined", "only-apps-essential");
             }
         }
     }

@@ -47,6 +47,14 @@ public sealed class InteractionTableTests
         phr-essential-declined | two*      | *         | *                            | *         | unmet: LevelOutOfReach
         hardware-open    | two*, key       | *         | *                            | *         | enrol passkey: PasskeyDemanded
         hardware         | two*, key       | *         | *                            | *         | unmet: LevelOutOfReach
+        only-apps-essential | two*, key    | *         | *                            | *         | unmet: LevelOutOfReach
+
+        -- the application does not accept what was shown
+        only-passkeys    | two-bound       | *         | *                            | *         | use passkey: AuthenticatorNotAccepted
+        only-passkeys    | two, two-old    | *         | *                            | *         | enrol passkey: AuthenticatorNotAccepted
+        only-passkeys-declined | two*      | *         | *                            | *         | unmet: AuthenticatorNotAccepted
+        only-apps        | key             | *         | *                            | *         | second factor: AuthenticatorNotAccepted
+        only-texts       | two*, key       | *         | *                            | *         | enrol: AuthenticatorNotAccepted
 
         -- the last stages, and consent
         *                | two*, key       | *         | *                            | outdated  | agreement: AgreementOutdated

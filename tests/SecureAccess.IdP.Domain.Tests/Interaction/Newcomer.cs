@@ -17,10 +17,7 @@ internal static class Newcomer
         {
             Prompt.SignIn => facts with { Session = SignedIn(facts, now) },
             Prompt.SecondFactor => facts with { Session = Verified(facts.Session!, facts.Session!.SecondFactors.First(), now) },
-            Prompt.EnrolSecondFactor => facts with
-            {
-                Session = Verified(facts.Session! with { SecondFactors = FrozenSet.Create(App) }, App, now),
-            },
+            Prompt.EnrolSecondFactor => facts with { Session = WithNew(facts, now) },
             Prompt.UsePasskey passkey => facts with { Session = WithPasskey(facts.Session!, passkey.Hardware, now) },
             Prompt.EnrolPasskey passkey => facts with { Session = WithPasskey(facts.Session!, passkey.Hardware, now) },
             Prompt.BeginJourney begin => facts with
@@ -64,6 +61,16 @@ internal static class Newcomer
         session.AcceptedAgreement,
         session.MustBeProofed,
         session.Passkeys);
+
+    /// <summary>An app where it will do, else what will.</summary>
+    private static SessionFacts WithNew(InteractionFacts facts, DateTimeOffset now)
+    {
+        var accepted = facts.Request?.Accepted ?? AcceptedAuthenticators.All;
+        AuthenticationMethod[] kinds = [App, AuthenticationMethod.TextCode, AuthenticationMethod.Passkey];
+        var kind = kinds.First(accepted.Accepts);
+        var session = facts.Session! with { SecondFactors = facts.Session!.SecondFactors.Append(kind).ToFrozenSet() };
+        return kind == AuthenticationMethod.Passkey ? WithPasskey(session, hardware: false, now) : Verified(session, kind, now);
+    }
 
     private static SessionFacts WithPasskey(SessionFacts session, bool hardware, DateTimeOffset now) => new(
         session.Subject,

@@ -17,7 +17,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
     [
         "nobody", "plain", "proofed", "proofed-declined", "phr", "phr-declined", "phr-essential",
         "phr-essential-declined", "hardware", "hardware-open", "login", "select_account", "max_age", "create",
-        "create-begun", "hint", "third-party", "consent",
+        "create-begun", "hint", "third-party", "consent", "only-passkeys", "only-passkeys-declined", "only-apps", "only-apps-essential", "only-texts",
     ];
 
     public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
@@ -60,7 +60,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         }
 
         AcrValue? minimum = Asked.StartsWith("proofed", StringComparison.Ordinal) ? AcrTable.Find(AcrTable.Proofed) : null;
-        string[] values = Asked.StartsWith("phr", StringComparison.Ordinal) ? ["phr"] : Asked.StartsWith("hardware", StringComparison.Ordinal) ? ["phrh"] : [];
+        string[] values = Asked.StartsWith("phr", StringComparison.Ordinal) || Asked == "only-apps-essential" ? ["phr"] : Asked.StartsWith("hardware", StringComparison.Ordinal) ? ["phrh"] : [];
         string[] prompts = Asked switch
         {
             "login" or "select_account" or "consent" => [Asked],
@@ -75,7 +75,22 @@ internal sealed record Situation(string Asked, string Session, string Account, s
             Asked == "hint" ? "somebody-else" : null,
             new ConsentFacts(FirstParty: Asked != "third-party", CoveredSince: Asked == "consent" ? Arrived.AddDays(-1) : null),
             DeclinedProofing: Asked == "proofed-declined",
-            DeclinedPasskey: Asked.StartsWith("phr", StringComparison.Ordinal) && Asked.EndsWith("declined", StringComparison.Ordinal));
+            DeclinedPasskey: Asked != "proofed-declined" && Asked.EndsWith("declined", StringComparison.Ordinal))
+        {
+            Accepted = AcceptedOf(),
+        };
+    }
+
+    private AcceptedAuthenticators AcceptedOf()
+    {
+        string[] words = Asked switch
+        {
+            "only-passkeys" or "only-passkeys-declined" => ["passkey"],
+            "only-apps" or "only-apps-essential" => ["app"],
+            "only-texts" => ["text"],
+            _ => [],
+        };
+        return AcceptedAuthenticators.TryRead(words, out var accepted) ? accepted : throw new System.Diagnostics.UnreachableException();
     }
 
     private SessionFacts? SessionOf()
@@ -93,7 +108,12 @@ internal sealed record Situation(string Asked, string Session, string Account, s
                 : Session == "key" ? [new(AuthenticationMethod.Passkey, at, new KeyProof(UserVerified: true, KeyStorage.Unknown))]
                 : [new(AuthenticationMethod.Password, at)],
             Account == "proofed" ? FrozenSet.Create(Ial.SecureAccess) : FrozenSet<string>.Empty,
-            Session == "pwd-unbound" ? FrozenSet<AuthenticationMethod>.Empty : FrozenSet.Create(AuthenticationMethod.AppCode),
+            Session switch
+            {
+                "pwd-unbound" => FrozenSet<AuthenticationMethod>.Empty,
+                "two-bound" => FrozenSet.Create(AuthenticationMethod.AppCode, AuthenticationMethod.Passkey),
+                _ => FrozenSet.Create(AuthenticationMethod.AppCode),
+            },
             Agreement == "accepted" ? 2 : 1,
             MustBeProofed: Account == "imported",
             new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false));

@@ -17,6 +17,12 @@ internal sealed record StepUpDemand(string Name, AcrSelection Acr)
 
     public bool DeclinedProofing { get; init; }
 
+    /// <summary>The kinds of authenticator the application accepts; none named for all.</summary>
+    public string[] Accepts { get; init; } = [];
+
+    public AcceptedAuthenticators Accepted =>
+        AcceptedAuthenticators.TryRead(Accepts, out var accepted) ? accepted : throw new System.Diagnostics.UnreachableException();
+
     /// <summary>Whether there are metadata that tell hardware.</summary>
     public bool HardwareOpen { get; init; } = true;
 
@@ -41,6 +47,14 @@ internal sealed record StepUpDemand(string Name, AcrSelection Acr)
         Of("minimum: proofed, asked for mfa", minimum: AcrTable.Proofed, asked: [AcrTable.Mfa]),
         Of("minimum: proofed and phishing resistant", minimum: AcrTable.ProofedPhishingResistant),
         Of("default: phishing resistant", fallback: AcrTable.MfaPhishingResistant),
+        Of("accepts: passkeys") with { Accepts = ["passkey"] },
+        Of("accepts: passkeys, not now") with { Accepts = ["passkey"], DeclinedPasskey = true },
+        Of("accepts: passkeys, minimum: proofed, asked for mfa", minimum: AcrTable.Proofed, asked: [AcrTable.Mfa]) with { Accepts = ["passkey"] },
+        Of("accepts: all but texts") with { Accepts = ["passkey", "app"] },
+        Of("accepts: all but texts, not now") with { Accepts = ["passkey", "app"], DeclinedPasskey = true },
+        Of("accepts: apps") with { Accepts = ["app"] },
+        Voluntary("accepts: apps, acr: phr", "phr") with { Accepts = ["app"] },
+        Essential("accepts: apps, essential acr: phr", "phr") with { Accepts = ["app"] },
         Of("max_age: an hour") with { MaxAge = TimeSpan.FromHours(1) },
         Of("max_age: nothing") with { MaxAge = TimeSpan.Zero },
         Of("prompt: login") with { Prompts = ["login"] },
@@ -56,7 +70,10 @@ internal sealed record StepUpDemand(string Name, AcrSelection Acr)
         new ConsentFacts(FirstParty: true, CoveredSince: null),
         DeclinedProofing,
         ChosenSubject: null,
-        DeclinedPasskey);
+        DeclinedPasskey)
+    {
+        Accepted = Accepted,
+    };
 
     private static StepUpDemand Of(string name, string? minimum = null, string? fallback = null, string[]? asked = null) =>
         new(name, new AcrSelection(asked ?? [], Essential: false, Row(minimum), Row(fallback)));

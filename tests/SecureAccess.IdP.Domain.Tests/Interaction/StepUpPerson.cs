@@ -66,14 +66,32 @@ internal sealed record StepUpPerson(string Account, string Factors, string Sessi
         return prompt switch
         {
             Prompt.SignIn => facts with { Session = Facts([SignIn(now)[0]], facts.Session) },
-            Prompt.SecondFactor => facts with { Session = Facts([.. facts.Session!.Authentications, Second(now)], facts.Session) },
+            Prompt.SecondFactor => facts with { Session = Facts([.. facts.Session!.Authentications, Second(now, facts.Request!.Open)], facts.Session) },
+            Prompt.EnrolSecondFactor => facts with { Session = WithNew(facts, now) },
             _ => Newcomer.Fulfil(facts, prompt),
         };
     }
 
     private static Authentication Password(DateTimeOffset at) => new(AuthenticationMethod.Password, at);
 
-    private Authentication Second(DateTimeOffset at) => new(Kinds[Bound[0]].Method, at, Kinds[Bound[0]].Key);
+    private Authentication Second(DateTimeOffset at) => Second(at, AcceptedAuthenticators.All);
+
+    /// <summary>What the pages offer: of what is bound, what is accepted, or else anything.</summary>
+    private Authentication Second(DateTimeOffset at, AcceptedAuthenticators accepted)
+    {
+        var (method, key) = Kinds[Bound.FirstOrDefault(kind => accepted.Accepts(Kinds[kind].Method)) ?? Bound[0]];
+        return new Authentication(method, at, key);
+    }
+
+    /// <summary>Whoever has to bind a factor takes an app where it is offered, else a passkey.</summary>
+    private SessionFacts WithNew(InteractionFacts facts, DateTimeOffset at)
+    {
+        var session = facts.Session!;
+        var (method, key) = facts.Request!.Open.Accepts(AuthenticationMethod.AppCode) ? Kinds["app"] : Kinds["passkey"];
+        return Facts(
+            [.. session.Authentications, new Authentication(method, at, key)],
+            session with { SecondFactors = session.SecondFactors.Append(method).ToFrozenSet() });
+    }
 
     /// <summary>A key that verifies its user signs in alone.</summary>
     private Authentication[] SignIn(DateTimeOffset at) =>

@@ -46,7 +46,25 @@ public sealed class StepUpTableTests
 
     [Fact]
     public void A_voluntary_level_keeps_nobody_out() => Holds(
-        StepUpRow.All.Where(row => !row.Demand.Acr.Essential && row.Demand.Acr.Minimum is null), row => row.IsMet);
+        StepUpRow.All.Where(row => row.Demand is { Acr: { Essential: false, Minimum: null }, Accepts.Length: 0 }), row => row.IsMet);
+
+    [Fact]
+    public void A_token_takes_an_authenticator_that_the_application_accepts() => Holds(
+        Met.Where(row => row.Demand.Accepts.Length > 0),
+        row => row.After.Authentications.Any(a => row.Demand.Accepts.Contains(Word(a.Method))));
+
+    [Fact]
+    public void A_level_that_no_accepted_authenticator_reaches_is_never_promised()
+    {
+        Holds(Met.Where(row => row.Demand.Accepts is ["app"]), row => AcrTable.Find(row.Acr!) is { PhishingResistant: false });
+        StepUpRow.All.Where(row => row.Demand is { Accepts: ["app"], Acr.Essential: true }).ShouldAllBe(row => !row.IsMet);
+    }
+
+    [Fact]
+    public void Whoever_has_an_accepted_authenticator_is_not_asked_for_another_kind() => Holds(
+        StepUpRow.All.Where(row => row.Demand is { Accepts.Length: > 0, DeclinedPasskey: false, Acr.Requested.Count: 0 }
+            && row.Person.Factors.Split('+').Any(kind => row.Demand.Accepts.Contains(kind is "text" or "app" ? kind : "passkey") && kind != "none")),
+        row => !row.Asked.Any(prompt => prompt is Prompt.EnrolPasskey or Prompt.EnrolSecondFactor));
 
     [Fact]
     public void A_request_that_asks_for_less_than_the_minimum_changes_nothing()
@@ -80,6 +98,7 @@ public sealed class StepUpTableTests
     public void Whoever_has_shown_enough_is_asked_for_nothing() => Holds(
         StepUpRow.All.Where(row => row is { Before: { MustBeProofed: false } before, Demand: { Prompts.Length: 0, MaxAge: null, Acr.Requested.Count: 0 } }
             && IsTwo(before.Authentications)
+            && (row.Demand.Accepts.Length == 0 || before.Authentications.Any(a => row.Demand.Accepts.Contains(Word(a.Method))))
             && (row.Demand.Acr.Minimum?.IsMetBy(before.Reached) ?? true)),
         row => row.Asked.Count == 0 && row.IsMet);
 
@@ -134,6 +153,14 @@ public sealed class StepUpTableTests
         Aal.Three => IsHardware(row.After.Authentications),
         Aal.Two => !IsHardware(row.After.Authentications),
         _ => false,
+    };
+
+    private static string Word(AuthenticationMethod method) => method switch
+    {
+        AuthenticationMethod.Passkey => "passkey",
+        AuthenticationMethod.AppCode => "app",
+        AuthenticationMethod.TextCode => "text",
+        _ => "",
     };
 
     private static bool IsTwo(IReadOnlyList<Authentication> shown) =>

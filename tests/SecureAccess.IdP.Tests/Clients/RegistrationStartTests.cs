@@ -37,9 +37,18 @@ public sealed class RegistrationStartTests
     [InlineData("Secret", "short")]
     [InlineData("Secret", "demo-secret-that-is-long-enough")]
     [InlineData("MinimumAcr", "urn:unknown")]
+    [InlineData("Authenticators:0", "password")]
     [InlineData("Name", "")]
     public void What_the_engine_does_not_know_is_refused(string member, string value) =>
         Faults(("RedirectUris:0", "https://app.example/"), ("Secret", Secret), (member, value)).ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("app", 1)]
+    [InlineData("passkey", 0)]
+    public void A_registration_that_demands_a_passkey_and_accepts_none_is_refused(string accepts, int faults) =>
+        Faults(
+            ("RedirectUris:0", "https://app.example/"), ("Secret", Secret), ("MinimumAcr", "urn:secureaccess:acr:mfa:phishing-resistant"),
+            ("Authenticators:0", accepts)).Count().ShouldBe(faults);
 
     [Theory]
     [InlineData("BackChannelLogoutUri", "https://app.example/logout", 0)]

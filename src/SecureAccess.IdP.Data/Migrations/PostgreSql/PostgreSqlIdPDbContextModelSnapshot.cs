@@ -947,6 +947,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("Authenticators")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<string>("DefaultAcr")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");

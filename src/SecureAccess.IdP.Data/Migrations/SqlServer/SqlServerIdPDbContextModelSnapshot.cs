@@ -950,6 +950,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<string>("Authenticators")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
                     b.Property<string>("DefaultAcr")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");

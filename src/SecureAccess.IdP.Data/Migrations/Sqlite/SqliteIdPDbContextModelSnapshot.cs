@@ -942,6 +942,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Authenticators")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DefaultAcr")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");

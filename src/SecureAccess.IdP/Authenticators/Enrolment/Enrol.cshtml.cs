@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Authenticators.Passkeys;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Ui.Forms;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
@@ -18,6 +19,9 @@ internal sealed class EnrolPage(EnrolmentGate gate, PasskeyGate passkeys, IStrin
 
     /// <summary>The ways there are.</summary>
     public IReadOnlyList<Choice> Kinds => [.. Open.Select(kind => new Choice(kind, texts[$"Enrol.{kind}"], texts[$"Enrol.{kind}.Hint"]))];
+
+    /// <summary>Whether an application asks for it that does not accept what was shown.</summary>
+    public bool NotAccepted => SignedIn.Session.Aal >= Aal.Two && Accepted != AcceptedAuthenticators.All;
 
     /// <summary>To the page of the way chosen.</summary>
     public IActionResult OnPost() => (ModelState.IsValid, Input.Kind) switch
@@ -36,17 +40,17 @@ internal sealed class EnrolPage(EnrolmentGate gate, PasskeyGate passkeys, IStrin
     {
         get
         {
-            if (!passkeys.IsFull(Bound))
+            if (!passkeys.IsFull(Bound) && Accepted.Accepts(AuthenticationMethod.Passkey))
             {
                 yield return AuthenticatorKinds.Passkey;
             }
 
-            if (Bound.Apps.Count < BoundFactors.MostApps)
+            if (Bound.Apps.Count < BoundFactors.MostApps && Accepted.Accepts(AuthenticationMethod.AppCode))
             {
                 yield return AuthenticatorKinds.App;
             }
 
-            if (Bound.Phone is null)
+            if (Bound.Phone is null && Accepted.Accepts(AuthenticationMethod.TextCode))
             {
                 yield return AuthenticatorKinds.Text;
             }

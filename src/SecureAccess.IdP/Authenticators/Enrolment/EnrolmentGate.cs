@@ -22,7 +22,9 @@ public abstract record Entry
     /// <param name="Bound">What is bound already.</param>
     /// <param name="Journey">The registration that the second factor completes a stage of; null outside of one.</param>
     /// <param name="OnlyProofedPhone">Whether nothing may be bound but the phone with which the person was proofed.</param>
-    public sealed record Open(SignedIn SignedIn, BoundFactors Bound, ProofingCase? Journey, bool OnlyProofedPhone) : Entry;
+    /// <param name="Accepted">The kinds to offer: those the application takes that asks for one; all where none does.</param>
+    public sealed record Open(
+        SignedIn SignedIn, BoundFactors Bound, ProofingCase? Journey, bool OnlyProofedPhone, AcceptedAuthenticators Accepted) : Entry;
 
     /// <summary>Nobody is signed in.</summary>
     public sealed record NoSession : Entry;
@@ -44,7 +46,12 @@ public abstract record Entry
 /// phone of proofing anything may be bound; everywhere else only that phone, which a password thief does not hold.
 /// </remarks>
 public sealed class EnrolmentGate(
-    BrowserSession sessions, IdPDbContext db, RequestOrigin origin, IOptions<AuthenticatorsOptions> options, TimeProvider time)
+    BrowserSession sessions,
+    IdPDbContext db,
+    RequestOrigin origin,
+    IOptions<AuthenticatorsOptions> options,
+    IAcceptedByRequest request,
+    TimeProvider time)
 {
     /// <summary>Asks for entry.</summary>
     public async Task<Entry> AskAsync(CancellationToken cancellationToken)
@@ -75,8 +82,13 @@ public sealed class EnrolmentGate(
     private async Task<Entry> LetInAsync(SignedIn signedIn, BoundFactors bound, CancellationToken cancellationToken)
     {
         var open = await OpenJourney.OfAsync(db, signedIn.Account.Id, cancellationToken);
+        var accepted = await request.FindAsync(cancellationToken);
         return new Entry.Open(
-            signedIn, bound, open is { Due: StepKey.Agreement } ? open : null, !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken));
+            signedIn,
+            bound,
+            open is { Due: StepKey.Agreement } ? open : null,
+            !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken),
+            accepted.IsMetBy(signedIn.Session.Authentications) ? AcceptedAuthenticators.All : accepted);
     }
 
     /// <summary>Whether the account was proofed in another browser than this, or by a sister service.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
@@ -22,6 +23,9 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
     /// <summary>Whether the phone of proofing is the only factor that may be bound here and now.</summary>
     public bool OnlyProofedPhone { get; private set; }
 
+    /// <summary>The kinds to offer.</summary>
+    protected AcceptedAuthenticators Accepted { get; private set; } = AcceptedAuthenticators.All;
+
     /// <summary>After how many minutes without a request the person has to sign in again.</summary>
     public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
 
@@ -33,7 +37,7 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
         switch (await gate.AskAsync(HttpContext.RequestAborted))
         {
             case Entry.Open open:
-                (SignedIn, Bound, Journey, OnlyProofedPhone) = open;
+                (SignedIn, Bound, Journey, OnlyProofedPhone, Accepted) = open;
                 context.Result = Refusal();
                 break;
             case Entry.NoSession:

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
-using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
@@ -14,10 +13,10 @@ namespace SecureAccess.IdP.Authenticators.Passkeys;
 /// session reaches by it the levels decide; the page's address only says what to ask for.
 /// </summary>
 internal sealed class UsePasskeyPage(
-    BrowserSession sessions, IdPDbContext db, BeginCeremony begin, RaiseWithPasskey raise, IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
+    BrowserSession sessions, OfferedFactors offered, BeginCeremony begin, RaiseWithPasskey raise, IStringLocalizer<AuthenticatorsTexts> texts) : HostedPage
 {
     private SignedIn signedIn = null!;
-    private BoundFactors bound = null!;
+    private FactorOffer offer = null!;
 
     /// <summary><c>hardware</c> where only a key that reaches AAL3 will do.</summary>
     [BindProperty(SupportsGet = true)]
@@ -34,10 +33,16 @@ internal sealed class UsePasskeyPage(
     public bool IsStepUp => signedIn.Session.Aal >= Aal.Two;
 
     /// <summary>Whether an app is bound too.</summary>
-    public bool HasApp => bound.HasApp;
+    public bool HasApp => offer.Ways.HasApp;
 
     /// <summary>Whether a phone is bound too.</summary>
-    public bool HasPhone => bound.Phone is not null;
+    public bool HasPhone => offer.Ways.Phone is not null;
+
+    /// <summary>Whether two factors were shown, and the application accepts neither.</summary>
+    public bool NotAccepted => offer.StepsUp;
+
+    /// <summary>Whether the person has other ways, which the application does not accept.</summary>
+    public bool Narrowed => offer.Narrowed;
 
     /// <summary>After how many minutes without a request the person has to sign in again.</summary>
     public int IdleMinutes => (int)SessionClocks.For(signedIn.Session.Aal).Idle.TotalMinutes;
@@ -52,8 +57,8 @@ internal sealed class UsePasskeyPage(
             return;
         }
 
-        (signedIn, bound) = (current, await BoundFactors.OfAsync(db, current.Account.Id, cancelled));
-        if (!bound.HasPasskey)
+        (signedIn, offer) = (current, await offered.FindAsync(current, cancelled));
+        if (!offer.Ways.HasPasskey)
         {
             context.Result = ToHub();
             return;

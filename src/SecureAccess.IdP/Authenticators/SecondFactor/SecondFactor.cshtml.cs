@@ -4,7 +4,6 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Codes;
-using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Content;
@@ -13,19 +12,21 @@ using SecureAccess.IdP.Ui.Forms;
 namespace SecureAccess.IdP.Authenticators.SecondFactor;
 
 /// <summary>
-/// The second factor of a sign-in, by whichever is bound: a code sent to the phone, or the code an app shows. Open to a session with one
-/// factor only; before that and after it the hub knows the place.
+/// The second factor of a sign-in, by whichever is bound and accepted: a code sent to the phone, or the code an app shows. Open to a session with
+/// one factor, or with none of a kind that the application accepts; before that and after it the hub knows the place.
 /// </summary>
 public sealed class SecondFactorPage(
     BrowserSession sessions,
-    IdPDbContext db,
+    OfferedFactors offered,
     SendSignInCode send,
     VerifySignInCode verifyText,
     VerifyAppCode verifyApp,
     SecondFactorTexts texts) : HostedPage
 {
     private SignedIn signedIn = null!;
-    private BoundFactors bound = null!;
+    private FactorOffer offer = null!;
+
+    private BoundFactors Bound => offer.Ways;
 
     /// <summary>Which factor the person prefers: <c>text</c> or <c>app</c>; without a choice, a passkey comes first.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,16 +37,22 @@ public sealed class SecondFactorPage(
     public CodeInput Input { get; set; } = new();
 
     /// <summary>Whether the app is asked, not the phone. With both bound the app comes first: it is not restricted.</summary>
-    public bool UsesApp => bound.HasApp && (bound.Phone is null || With != "text");
+    public bool UsesApp => Bound.HasApp && (Bound.Phone is null || With != "text");
 
     /// <summary>Whether the other factor is bound too.</summary>
-    public bool OtherWay => bound is { HasApp: true, Phone: not null };
+    public bool OtherWay => Bound is { HasApp: true, Phone: not null };
 
     /// <summary>Whether a passkey is bound too.</summary>
-    public bool HasPasskey => bound.HasPasskey;
+    public bool HasPasskey => Bound.HasPasskey;
+
+    /// <summary>Whether two factors were shown, and the application accepts neither.</summary>
+    public bool StepsUp => offer.StepsUp;
+
+    /// <summary>Whether the person has other ways, which the application does not accept.</summary>
+    public bool Narrowed => offer.Narrowed;
 
     /// <summary>The end of the number a code goes to.</summary>
-    public string LastFour => bound.Phone?.LastFour ?? "";
+    public string LastFour => Bound.Phone?.LastFour ?? "";
 
     /// <summary>How long a code is good.</summary>
     public int ValidMinutes => texts.ValidMinutes;
@@ -68,14 +75,14 @@ public sealed class SecondFactorPage(
             return;
         }
 
-        (signedIn, bound) = (current, await BoundFactors.OfAsync(db, current.Account.Id, cancelled));
-        if (signedIn.Session.Aal >= Aal.Two || !bound.Any)
+        (signedIn, offer) = (current, await offered.FindAsync(current, cancelled));
+        if ((signedIn.Session.Aal >= Aal.Two && !StepsUp) || !Bound.Any)
         {
             context.Result = ToHub();
             return;
         }
 
-        if (bound is { Phone: null, HasApp: false } || (bound.HasPasskey && With is null))
+        if (Bound is { Phone: null, HasApp: false } || (Bound.HasPasskey && With is null))
         {
             context.Result = ToPage("/signin/passkey");
             return;
@@ -89,7 +96,7 @@ public sealed class SecondFactorPage(
     {
         if (!UsesApp)
         {
-            Tell(await send.FirstAsync(signedIn, bound.Phone!, cancellationToken));
+            Tell(await send.FirstAsync(signedIn, Bound.Phone!, cancellationToken));
         }
     }
 
@@ -102,7 +109,7 @@ public sealed class SecondFactorPage(
             return ToSelf();
         }
 
-        var outcome = await send.AgainAsync(signedIn, bound.Phone!, cancellationToken);
+        var outcome = await send.AgainAsync(signedIn, Bound.Phone!, cancellationToken);
         if (outcome is SendCodeOutcome.Sent)
         {
             Notify("CodeSent");
@@ -123,8 +130,8 @@ public sealed class SecondFactorPage(
 
         var typed = TypedCode.Digits(Input.Code);
         var outcome = UsesApp
-            ? await verifyApp.HandleAsync(signedIn, bound.Apps, typed, cancellationToken)
-            : await verifyText.HandleAsync(signedIn, bound.Phone!, typed, cancellationToken);
+            ? await verifyApp.HandleAsync(signedIn, Bound.Apps, typed, cancellationToken)
+            : await verifyText.HandleAsync(signedIn, Bound.Phone!, typed, cancellationToken);
         switch (outcome)
         {
             case SecondFactorOutcome.Accepted or SecondFactorOutcome.Overtaken:

@@ -145,6 +145,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     DefaultAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Authenticators = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     FirstParty = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -145,6 +145,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     MinimumAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     DefaultAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Authenticators = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     FirstParty = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
