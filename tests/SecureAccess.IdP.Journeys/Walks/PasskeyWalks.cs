@@ -86,6 +86,10 @@ public sealed class PasskeyWalks(Chromium chromium)
         await walker.Page.Locator("[data-passkey-go]").ClickAsync();
         await walker.Page.Locator("[data-passkey-failed]").WaitForAsync();
         await walker.CheckAsync();
+
+        // The way by password is one click away, with the cursor where it begins.
+        await walker.Page.Locator("[data-passkey-failed] a").ClickAsync();
+        (await walker.Page.EvaluateAsync<string>("document.activeElement.autocomplete")).ShouldStartWith("username");
     }
 
     /// <summary>A basic account with the key that is plugged in as its second factor.</summary>

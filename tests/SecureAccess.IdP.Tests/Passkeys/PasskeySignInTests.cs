@@ -232,7 +232,12 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
             (await db.Authenticators.SingleAsync(a => a.AccountId == other.Id)).Remove(server.Clock.GetUtcNow());
             return await db.SaveChangesAsync();
         });
-        (await server.Browser().UseAsync(removed, SignIn)).Errors.ShouldHaveSingleItem().ShouldStartWith(Refused);
+        var page = await server.Browser().UseAsync(removed, SignIn);
+        page.Errors.ShouldHaveSingleItem().ShouldStartWith(Refused);
+
+        // One step leads on: to the form that a lost key has nothing to do with.
+        var username = page.Document.QuerySelector("input[autocomplete~=username]")!.Id;
+        page.Document.QuerySelector("main > p a")!.GetAttribute("href").ShouldBe($"#{username}");
     }
 
     private static string Wrong(SoftAuthenticator passkey, System.Text.Json.Nodes.JsonNode options, string wrong)

@@ -16,6 +16,9 @@ public sealed record PasskeyForm(bool Makes, string Button, ButtonKind Kind)
     /// <summary>Whether passkeys are offered in the username field too.</summary>
     public bool Autofill { get; init; }
 
+    /// <summary>The URL of the way to go on without one, offered when none was used; null where the page lists the ways itself.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>The URL of one of the page's handlers.</summary>
     public static string Url(HttpRequest request, string handler) =>
         QueryHelpers.AddQueryString(Continue.Self(request), Continue.HandlerParameter, handler);

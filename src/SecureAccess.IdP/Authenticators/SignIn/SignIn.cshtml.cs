@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Operations;
 using SecureAccess.IdP.Ui;
+using SecureAccess.IdP.Ui.Forms;
 
 namespace SecureAccess.IdP.Authenticators.SignIn;
 
@@ -26,6 +27,12 @@ internal sealed class SignInPage(
     /// <summary>What the script brings.</summary>
     [BindProperty]
     public PasskeyInput Passkey { get; set; } = new();
+
+    /// <summary>Whether a passkey was not accepted just now.</summary>
+    public bool PasskeyRefused { get; private set; }
+
+    /// <summary>The first field of the way by password, on this page.</summary>
+    public static string PasswordForm => "#" + FieldId.Of("Input.Username");
 
     /// <summary>The form, with the username that the relying party suggests.</summary>
     public void OnGet() => Input = new InputModel { Username = hint.Username(HttpContext) };
@@ -71,6 +78,7 @@ internal sealed class SignInPage(
                 return Page();
             default:
                 OfferHelpDesk();
+                PasskeyRefused = true;
                 ModelState.AddModelError("", texts["SignIn.Passkey.Refused"]);
                 return Page();
         }
