@@ -21,10 +21,10 @@ internal static class GrantStatements
         AND (g."Offline" = @yes OR EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Sid" = g."SessionId" AND s."EndedAt" IS NULL))
         """;
 
-    // A session that is neither ended nor lapsed, by the clocks of the level every grant is given at.
+    // A session that is neither ended nor lapsed, by the clocks of its own level.
     private const string LiveSession =
         """
-        EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Sid" = g."SessionId" AND s."EndedAt" IS NULL AND s."AbsoluteEnd" > @at AND s."LastSeenAt" > @idleSince)
+        EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Sid" = g."SessionId" AND s."EndedAt" IS NULL AND s."AbsoluteEnd" > @at AND s."IdleEnd" > @at)
         """;
 
     /// <summary>The grant of a code, unless its request has had one.</summary>
@@ -60,7 +60,7 @@ internal static class GrantStatements
         AND EXISTS (SELECT 1 FROM "Grants" g WHERE g."Id" = "AuthorizationCodes"."GrantId" AND g."EndedAt" IS NULL AND g."ExpiresAt" > @at
             AND {LiveSession})
         """,
-        "@hash", "@at", "@idleSince")
+        "@hash", "@at")
     {
         IsCondition = true,
     };
@@ -95,7 +95,7 @@ internal static class GrantStatements
         AND EXISTS (SELECT 1 FROM "Grants" g WHERE g."Id" = "RefreshTokens"."GrantId" AND g."EndedAt" IS NULL AND g."ExpiresAt" > @at
             AND (g."Offline" = @yes OR {LiveSession}))
         """,
-        "@hash", "@at", "@idleSince", "@yes")
+        "@hash", "@at", "@yes")
     {
         IsCondition = true,
     };

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Statements;
-using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Protocol.Grants;
 using SecureAccess.IdP.Protocol.Ports;
 
@@ -42,7 +41,7 @@ internal sealed class GrantStore(IStatements statements, IdPDbContext db, GrantA
     public async Task<RedeemOutcome> RedeemCodeAsync(CodeRedemption redemption, CancellationToken cancellationToken)
     {
         var (hash, at) = (redemption.Hash.Value, redemption.At);
-        var use = GrantStatements.RedeemCode.With(hash, at.UtcDateTime, IdleSince(at));
+        var use = GrantStatements.RedeemCode.With(hash, at.UtcDateTime);
         if (await WriteAsync(use, redemption.RefreshToken, redemption.GrantEvent, cancellationToken))
         {
             return new RedeemOutcome.Redeemed();
@@ -64,7 +63,7 @@ internal sealed class GrantStore(IStatements statements, IdPDbContext db, GrantA
     {
         var (hash, at) = (redemption.Hash.Value, redemption.At);
         var sql = redemption.Successor is null ? GrantStatements.KeepRefreshToken : GrantStatements.RotateRefreshToken;
-        var use = sql.With(hash, at.UtcDateTime, IdleSince(at), true);
+        var use = sql.With(hash, at.UtcDateTime, true);
         if (await WriteAsync(use, redemption.Successor, redemption.GrantEvent, cancellationToken))
         {
             return new RedeemOutcome.Redeemed();
@@ -128,6 +127,4 @@ internal sealed class GrantStore(IStatements statements, IdPDbContext db, GrantA
             _ => throw new InvalidOperationException("A refresh token was drawn twice."),
         };
     }
-
-    private static DateTime IdleSince(DateTimeOffset at) => (at - SessionClocks.AalTwo.Idle).UtcDateTime;
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SecureAccess.IdP.Domain.Sessions;
 
 namespace SecureAccess.IdP.Data.Grants;
 
@@ -7,12 +6,9 @@ namespace SecureAccess.IdP.Data.Grants;
 internal static class LiveGrantsQuery
 {
     /// <summary>Grants that hold at a moment, their session neither ended nor lapsed, unless they outlive it.</summary>
-    public static IQueryable<GrantRow> LiveGrants(this IdPDbContext db, DateTimeOffset at, bool offlineOutlivesSession)
-    {
-        var idleSince = at - SessionClocks.AalTwo.Idle;
-        return db.Set<GrantRow>()
+    public static IQueryable<GrantRow> LiveGrants(this IdPDbContext db, DateTimeOffset at, bool offlineOutlivesSession) =>
+        db.Set<GrantRow>()
             .Where(g => g.EndedAt == null && g.ExpiresAt > at)
             .Where(g => (offlineOutlivesSession && g.Offline)
-                || db.Sessions.Any(s => s.Sid == g.SessionId && s.EndedAt == null && s.AbsoluteEnd > at && s.LastSeenAt > idleSince));
-    }
+                || db.Sessions.Any(s => s.Sid == g.SessionId && s.EndedAt == null && s.AbsoluteEnd > at && s.IdleEnd > at));
 }

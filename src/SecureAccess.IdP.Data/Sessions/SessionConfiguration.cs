@@ -16,6 +16,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property<List<Authentication>>("authentications").HasColumnName("Authentications").IsJson();
         builder.Ignore(s => s.Authentications);
         builder.Ignore(s => s.Aal);
+        builder.Ignore(s => s.Idle);
         builder.Ignore(s => s.Browser);
         builder.Property<int>(IdPDbContext.Version).IsConcurrencyToken();
         builder.HasIndex(s => s.TokenHash).IsUnique();

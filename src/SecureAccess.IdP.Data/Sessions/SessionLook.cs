@@ -16,7 +16,7 @@ public sealed class SessionLook
 {
     private static readonly Sql Find = new(
         """
-        SELECT s."Id", s."Sid", s."StartedAt", s."LastSeenAt", s."AbsoluteEnd", s."Authentications",
+        SELECT s."Id", s."Sid", s."StartedAt", s."LastSeenAt", s."IdleEnd", s."AbsoluteEnd", s."Authentications",
             a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement",
             CASE WHEN EXISTS (SELECT 1 FROM "ProofingCases" c WHERE c."AccountId" = a."Id" AND c."ClosedAt" IS NULL) THEN 1 ELSE 0 END
         FROM "Sessions" s JOIN "Accounts" a ON a."Id" = s."AccountId"
@@ -36,20 +36,20 @@ public sealed class SessionLook
 
     private static PresentPerson Read(DbDataReader row, string tokenHash)
     {
-        var accountId = row.GetGuid(6);
+        var accountId = row.GetGuid(7);
         var session = Session.Stored(
             row.GetGuid(0),
             row.GetString(1),
             accountId,
             tokenHash,
-            new SessionTimes(row.Time(2), row.Time(3), row.Time(4)),
-            JsonSerializer.Deserialize<List<Authentication>>(row.GetString(5))!);
+            new SessionTimes(row.Time(2), row.Time(3), row.Time(4), row.Time(5)),
+            JsonSerializer.Deserialize<List<Authentication>>(row.GetString(6))!);
         var account = new AccountStanding(
             accountId,
-            new SubjectId(row.GetString(7)),
-            (AccountOrigin)row.GetInt32(8),
-            row.IsDBNull(9) ? null : JsonSerializer.Deserialize<ProofingGrant>(row.GetString(9)),
-            row.GetInt32(10));
-        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(11) == 1);
+            new SubjectId(row.GetString(8)),
+            (AccountOrigin)row.GetInt32(9),
+            row.IsDBNull(10) ? null : JsonSerializer.Deserialize<ProofingGrant>(row.GetString(10)),
+            row.GetInt32(11));
+        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(12) == 1);
     }
 }

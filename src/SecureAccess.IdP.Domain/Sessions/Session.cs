@@ -57,6 +57,12 @@ public sealed class Session
     /// <summary>The last request; moved at most once a minute.</summary>
     public DateTimeOffset LastSeenAt { get; private set; }
 
+    /// <summary>The end that every request moves, by the clock of the level that the newest factor left.</summary>
+    public DateTimeOffset IdleEnd { get; private set; }
+
+    /// <summary>How long it may stay without a request.</summary>
+    public TimeSpan Idle => IdleEnd - LastSeenAt;
+
     /// <summary>The end that no activity moves.</summary>
     public DateTimeOffset AbsoluteEnd { get; private set; }
 
@@ -80,7 +86,8 @@ public sealed class Session
     /// <param name="sid">Random name.</param>
     /// <param name="tokenHash">Hash of the cookie's token.</param>
     /// <param name="first">The factor verified.</param>
-    public static Session Start(Guid accountId, string sid, string tokenHash, Authentication first)
+    /// <param name="clocks">The clocks per level; what they say now holds until the next factor.</param>
+    public static Session Start(Guid accountId, string sid, string tokenHash, Authentication first, SessionClocks clocks)
     {
         ArgumentNullException.ThrowIfNull(first);
         var session = new Session
@@ -90,10 +97,8 @@ public sealed class Session
             AccountId = accountId,
             TokenHash = tokenHash,
             StartedAt = first.At,
-            LastSeenAt = first.At,
         };
-        session.authentications.Add(first);
-        session.AbsoluteEnd = first.At + SessionClocks.For(session.Aal).Absolute;
+        session.Add(first, tokenHash, clocks);
         return session;
     }
 
@@ -116,6 +121,7 @@ public sealed class Session
             TokenHash = tokenHash,
             StartedAt = times.StartedAt,
             LastSeenAt = times.LastSeenAt,
+            IdleEnd = times.IdleEnd,
             AbsoluteEnd = times.AbsoluteEnd,
         };
         session.authentications.AddRange(authentications);
@@ -123,13 +129,15 @@ public sealed class Session
     }
 
     /// <summary>Adds a factor: the level may rise, the token is replaced, both clocks start anew (SP 800-63B-4 5.2).</summary>
-    public void Add(Authentication factor, string newTokenHash)
+    public void Add(Authentication factor, string newTokenHash, SessionClocks clocks)
     {
         ArgumentNullException.ThrowIfNull(factor);
+        ArgumentNullException.ThrowIfNull(clocks);
         authentications.Add(factor);
         TokenHash = newTokenHash;
         LastSeenAt = factor.At;
-        AbsoluteEnd = factor.At + SessionClocks.For(Aal).Absolute;
+        var clock = clocks.For(Aal);
+        (IdleEnd, AbsoluteEnd) = (factor.At + clock.Idle, factor.At + clock.Absolute);
     }
 
     /// <summary>
@@ -138,10 +146,11 @@ public sealed class Session
     /// </summary>
     /// <param name="first">The factor verified.</param>
     /// <param name="newTokenHash">Hash of the cookie's new token.</param>
-    public void Renew(Authentication first, string newTokenHash)
+    /// <param name="clocks">The clocks per level.</param>
+    public void Renew(Authentication first, string newTokenHash, SessionClocks clocks)
     {
         authentications.Clear();
-        Add(first, newTokenHash);
+        Add(first, newTokenHash, clocks);
     }
 
     /// <summary>
@@ -153,14 +162,14 @@ public sealed class Session
 
     /// <summary>Whether the session can be used at a moment: not ended, not idle too long, not too old.</summary>
     public bool IsLive(DateTimeOffset now) =>
-        EndedAt is null && now < AbsoluteEnd && now - LastSeenAt < SessionClocks.For(Aal).Idle;
+        EndedAt is null && now < AbsoluteEnd && now < IdleEnd;
 
     /// <summary>Records a request; within the same minute nothing changes, so that most requests write nothing.</summary>
     public void Seen(DateTimeOffset now)
     {
         if (now - LastSeenAt >= SeenInterval)
         {
-            LastSeenAt = now;
+            (LastSeenAt, IdleEnd) = (now, now + Idle);
         }
     }
 }

@@ -2,22 +2,20 @@ using SecureAccess.IdP.Domain.Assurance;
 
 namespace SecureAccess.IdP.Domain.Sessions;
 
-/// <summary>The clocks of a session per level (SP 800-63B-4 2.2.3, 2.3.3; stricter than its recommendation at AAL2).</summary>
-/// <param name="Absolute">From the sign-in on, whatever happens.</param>
-/// <param name="Idle">Since the last request.</param>
-public sealed record SessionClocks(TimeSpan Absolute, TimeSpan Idle)
+/// <summary>The clocks of a session per level (SP 800-63B-4 2.2.3, 2.3.3).</summary>
+/// <param name="AalTwo">At AAL2: at most 24 hours, and an hour idle.</param>
+/// <param name="AalThree">At AAL3: at most 12 hours, and 15 minutes idle.</param>
+public sealed record SessionClocks(SessionClock AalTwo, SessionClock AalThree)
 {
     /// <summary>Time to finish a sign-in that has one factor so far.</summary>
-    public static SessionClocks SignInInProgress { get; } = new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
+    public static SessionClock SignInInProgress { get; } = new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
 
-    /// <summary>AAL2: 12 hours, 30 minutes idle.</summary>
-    public static SessionClocks AalTwo { get; } = new(TimeSpan.FromHours(12), TimeSpan.FromMinutes(30));
-
-    /// <summary>AAL3: 12 hours, 15 minutes idle.</summary>
-    public static SessionClocks AalThree { get; } = new(TimeSpan.FromHours(12), TimeSpan.FromMinutes(15));
+    /// <summary>What holds where the operator sets nothing: stricter than recommended at AAL2.</summary>
+    public static SessionClocks Default { get; } = new(
+        new SessionClock(TimeSpan.FromHours(12), TimeSpan.FromMinutes(30)), new SessionClock(TimeSpan.FromHours(12), TimeSpan.FromMinutes(15)));
 
     /// <summary>The clocks that hold at a level.</summary>
-    public static SessionClocks For(Aal aal) => aal switch
+    public SessionClock For(Aal aal) => aal switch
     {
         Aal.Three => AalThree,
         Aal.Two => AalTwo,

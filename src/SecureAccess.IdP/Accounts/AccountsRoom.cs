@@ -38,6 +38,10 @@ public static class AccountsRoom
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>();
 
+        services.AddOptions<SessionsOptions>().BindConfiguration(SessionsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
+        services.AddSingleton<SessionTiming>();
+
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<IValidateOptions<AccountsOptions>, PasswordListRules>();
         services.AddSingleton(provider => new PasswordPeppers(provider.GetRequiredService<IOptions<SecretsOptions>>().Value.ToPeppers()));

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
-using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Accounts;
@@ -16,7 +15,7 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
     public SignedIn SignedIn { get; private set; } = null!;
 
     /// <summary>After how many minutes without a request the session ends.</summary>
-    public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
+    public int IdleMinutes => (int)SignedIn.Session.Idle.TotalMinutes;
 
     /// <summary>Lets nobody past with less.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -73,8 +73,8 @@ internal static class SeededPeople
 
         var token = CookieToken.Draw();
         var session = Session.Start(
-            account.Id, CompactJwt.Unique(), CookieToken.Hash(CookieToken.Draw()), new Authentication(AuthenticationMethod.Password, now));
-        session.Add(new Authentication(AuthenticationMethod.AppCode, now), CookieToken.Hash(token));
+            account.Id, CompactJwt.Unique(), CookieToken.Hash(CookieToken.Draw()), new Authentication(AuthenticationMethod.Password, now), SessionClocks.Default);
+        session.Add(new Authentication(AuthenticationMethod.AppCode, now), CookieToken.Hash(token), SessionClocks.Default);
         db.Sessions.Add(session);
         return $"Cookie: {BrowserSession.CookieName}={token}\r\n";
     }

@@ -55,7 +55,7 @@ public abstract class RoundTripRules(TestDatabase database) : IAsyncLifetime
         await node.ReadAsync(async db =>
         {
             var kept = await db.Sessions.SingleAsync(s => s.Id == session.Id, Cancel);
-            kept.Add(new Authentication(AuthenticationMethod.AppCode, node.Now.AddSeconds(20)), People.Unique());
+            kept.Add(new Authentication(AuthenticationMethod.AppCode, node.Now.AddSeconds(20)), People.Unique(), SessionClocks.Default);
             return await db.SaveChangesAsync(Cancel);
         });
 
@@ -166,7 +166,7 @@ public abstract class RoundTripRules(TestDatabase database) : IAsyncLifetime
     private ProofingCase NewCase() => NewCase(node.Now);
 
     private Session NewSession(DateTimeOffset? at = null) => Session.Start(
-        Guid.CreateVersion7(), People.Unique(), People.Unique(), new Authentication(AuthenticationMethod.Password, at ?? node.Now));
+        Guid.CreateVersion7(), People.Unique(), People.Unique(), new Authentication(AuthenticationMethod.Password, at ?? node.Now), SessionClocks.Default);
 
     private Task AddAsync(object row) => node.ReadAsync(db =>
     {

@@ -118,7 +118,11 @@ public abstract class GrantStoreRules(TestDatabase database)
             12, (store, index) => store.RedeemCodeAsync(world.CodeRedemption($"{name}{index}-{world.Grant.GrantId}"), Cancel));
     }
 
-    public static TheoryData<string> Ends => ["code expired", "grant expired", "grant ended", "person suspended", "consent revoked", "session ended", "session idle", "session too old"];
+    public static TheoryData<string> Ends =>
+    [
+        "code expired", "grant expired", "grant ended", "person suspended", "consent revoked", "session ended", "session idle", "session of a hardware key idle",
+        "session too old",
+    ];
 
     [Theory]
     [MemberData(nameof(Ends))]
@@ -198,7 +202,11 @@ public abstract class GrantStoreRules(TestDatabase database)
             store.RedeemRefreshTokenAsync(world.RefreshRedemption(world.FirstToken, world.NewToken()), Cancel));
     }
 
-    public static TheoryData<string> EndsOfRefresh => ["grant expired", "grant ended", "person suspended", "consent revoked", "session ended", "session idle", "session too old"];
+    public static TheoryData<string> EndsOfRefresh =>
+    [
+        "grant expired", "grant ended", "person suspended", "consent revoked", "session ended", "session idle", "session of a hardware key idle",
+        "session too old",
+    ];
 
     [Theory]
     [MemberData(nameof(EndsOfRefresh))]
@@ -217,6 +225,7 @@ public abstract class GrantStoreRules(TestDatabase database)
     [Theory]
     [InlineData("session ended")]
     [InlineData("session idle")]
+    [InlineData("session of a hardware key idle")]
     [InlineData("session too old")]
     public async Task An_offline_grant_outlives_its_session(string end)
     {

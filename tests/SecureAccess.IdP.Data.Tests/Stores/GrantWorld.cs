@@ -41,8 +41,8 @@ internal sealed class GrantWorld : IAsyncDisposable
         var node = new Node(database);
         var unique = Guid.CreateVersion7().ToString("N");
         var session = Session.Start(
-            Guid.CreateVersion7(), "sid-" + unique, "token-" + unique, new Authentication(AuthenticationMethod.Password, node.Now));
-        session.Add(new Authentication(AuthenticationMethod.AppCode, node.Now), "token2-" + unique);
+            Guid.CreateVersion7(), "sid-" + unique, "token-" + unique, new Authentication(AuthenticationMethod.Password, node.Now), SessionClocks.Default);
+        session.Add(new Authentication(AuthenticationMethod.AppCode, node.Now), "token2-" + unique, SessionClocks.Default);
         await node.ReadAsync(async db =>
         {
             db.Add(session);
@@ -150,10 +150,15 @@ internal sealed class GrantWorld : IAsyncDisposable
                 (await EndSessionAsync()).ShouldBe(1);
                 break;
             case "session idle":
-                Node.Clock.Advance(SessionClocks.AalTwo.Idle);
+                Node.Clock.Advance(SessionClocks.Default.AalTwo.Idle);
+                break;
+            case "session of a hardware key idle":
+                var key = new Authentication(AuthenticationMethod.Passkey, Node.Now, new KeyProof(UserVerified: true, KeyStorage.Hardware));
+                await ChangeSessionAsync(session => session.Add(key, "key-" + Grant.SubjectId, SessionClocks.Default));
+                Node.Clock.Advance(SessionClocks.Default.AalThree.Idle);
                 break;
             case "session too old":
-                Node.Clock.Advance(SessionClocks.AalTwo.Absolute);
+                Node.Clock.Advance(SessionClocks.Default.AalTwo.Absolute);
                 await ChangeSessionAsync(session => session.Seen(Node.Now));
                 break;
             default:

@@ -109,8 +109,8 @@ public abstract class SessionLookRules(TestDatabase database)
             account.Accepted(1);
         }
 
-        var session = Session.Start(account.Id, People.Unique(), People.Unique(), new Authentication(AuthenticationMethod.Password, node.Now));
-        session.Add(new Authentication(AuthenticationMethod.AppCode, node.Now.AddSeconds(20)), hash);
+        var session = Session.Start(account.Id, People.Unique(), People.Unique(), new Authentication(AuthenticationMethod.Password, node.Now), SessionClocks.Default);
+        session.Add(new Authentication(AuthenticationMethod.AppCode, node.Now.AddSeconds(20)), hash, SessionClocks.Default);
         await AddAsync(node, account);
         await AddAsync(node, session);
         return hash;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Domain.Sessions;
 using StoredSession = SecureAccess.IdP.Domain.Sessions.Session;
 
 namespace SecureAccess.IdP.Domain.Tests.Interaction;
@@ -45,10 +46,10 @@ internal sealed record StepUpPerson(string Account, string Factors, string Sessi
 
         var at = Session switch { "old" => Arrived.AddHours(-3), "idle" => Arrived.AddMinutes(-40), _ => Arrived.AddMinutes(-2) };
         var authentications = Session == "one factor" ? [Password(at)] : SignIn(at);
-        var session = StoredSession.Start(Guid.CreateVersion7(), "sid", "hash", authentications[0]);
+        var session = StoredSession.Start(Guid.CreateVersion7(), "sid", "hash", authentications[0], SessionClocks.Default);
         foreach (var further in authentications.Skip(1))
         {
-            session.Add(further, "hash");
+            session.Add(further, "hash", SessionClocks.Default);
         }
 
         if (Session != "idle")

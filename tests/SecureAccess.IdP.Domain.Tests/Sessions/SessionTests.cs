@@ -14,7 +14,7 @@ public sealed class SessionTests
     {
         var session = OneFactor();
         session.TokenHash.ShouldBe("first");
-        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second", SessionClocks.Default);
         session.TokenHash.ShouldBe("second");
     }
 
@@ -33,7 +33,7 @@ public sealed class SessionTests
     {
         var session = OneFactor();
         var (sid, owner) = (session.Sid, session.AccountId);
-        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second", SessionClocks.Default);
         (session.Sid, session.AccountId).ShouldBe((sid, owner));
     }
 
@@ -44,7 +44,7 @@ public sealed class SessionTests
         var (id, sid, owner, started) = (session.Id, session.Sid, session.AccountId, session.StartedAt);
         var again = new Authentication(AuthenticationMethod.Password, Now.AddHours(1));
 
-        session.Renew(again, "third");
+        session.Renew(again, "third", SessionClocks.Default);
 
         (session.Id, session.Sid, session.AccountId, session.StartedAt).ShouldBe((id, sid, owner, started));
         (session.TokenHash, session.Aal).ShouldBe(("third", Aal.One));
@@ -78,7 +78,23 @@ public sealed class SessionTests
 
     [Fact]
     public void AAL3_is_idle_after_a_quarter_of_an_hour() =>
-        (SessionClocks.For(Aal.Three).Idle, SessionClocks.For(Aal.Three).Absolute).ShouldBe((TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)));
+        (SessionClocks.Default.For(Aal.Three).Idle, SessionClocks.Default.For(Aal.Three).Absolute).ShouldBe((TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)));
+
+    [Fact]
+    public void Clocks_that_the_operator_sets_hold_for_what_is_verified_from_then_on()
+    {
+        var clocks = new SessionClocks(
+            new SessionClock(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10)), new SessionClock(TimeSpan.FromHours(1), TimeSpan.FromMinutes(5)));
+        var session = TwoFactors();
+        session.Idle.ShouldBe(TimeSpan.FromMinutes(30));
+
+        session.Add(new Authentication(AuthenticationMethod.TextCode, Now), "third", clocks);
+        session.Seen(Now.AddMinutes(9));
+        (session.Idle, session.IdleEnd, session.AbsoluteEnd).ShouldBe((TimeSpan.FromMinutes(10), Now.AddMinutes(19), Now.AddHours(2)));
+
+        session.Add(new Authentication(AuthenticationMethod.Passkey, Now, new KeyProof(true, KeyStorage.Hardware)), "fourth", clocks);
+        (session.Idle, session.AbsoluteEnd).ShouldBe((TimeSpan.FromMinutes(5), Now.AddHours(1)));
+    }
 
     [Fact]
     public void A_sign_in_by_one_key_has_the_clocks_of_its_level_from_the_start()
@@ -86,7 +102,7 @@ public sealed class SessionTests
         foreach (var (storage, idle) in new[] { (KeyStorage.Syncable, 30), (KeyStorage.Hardware, 15) })
         {
             var session = Session.Start(
-                Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Passkey, Now, new KeyProof(true, storage)));
+                Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Passkey, Now, new KeyProof(true, storage)), SessionClocks.Default);
             session.AbsoluteEnd.ShouldBe(Now.AddHours(12));
             session.IsLive(Now.AddMinutes(idle).AddSeconds(-1)).ShouldBeTrue();
             session.IsLive(Now.AddMinutes(idle)).ShouldBeFalse();
@@ -98,7 +114,7 @@ public sealed class SessionTests
     {
         var session = OneFactor();
         var later = Now.AddMinutes(14);
-        session.Add(new Authentication(AuthenticationMethod.TextCode, later), "second");
+        session.Add(new Authentication(AuthenticationMethod.TextCode, later), "second", SessionClocks.Default);
         session.LastSeenAt.ShouldBe(later);
         session.AbsoluteEnd.ShouldBe(later.AddHours(12));
     }
@@ -106,8 +122,8 @@ public sealed class SessionTests
     [Fact]
     public void A_second_code_without_a_password_does_not_lengthen_the_sign_in()
     {
-        var session = Session.Start(Guid.CreateVersion7(Now), "sid", "first", new(AuthenticationMethod.TextCode, Now));
-        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        var session = Session.Start(Guid.CreateVersion7(Now), "sid", "first", new(AuthenticationMethod.TextCode, Now), SessionClocks.Default);
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second", SessionClocks.Default);
         session.Aal.ShouldBe(Aal.One);
         session.AbsoluteEnd.ShouldBe(Now.AddHours(1));
     }
@@ -153,12 +169,12 @@ public sealed class SessionTests
     }
 
     private static Session OneFactor() =>
-        Session.Start(Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Password, Now));
+        Session.Start(Guid.CreateVersion7(Now), "sid", "first", new Authentication(AuthenticationMethod.Password, Now), SessionClocks.Default);
 
     private static Session TwoFactors()
     {
         var session = OneFactor();
-        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second");
+        session.Add(new Authentication(AuthenticationMethod.AppCode, Now), "second", SessionClocks.Default);
         return session;
     }
 

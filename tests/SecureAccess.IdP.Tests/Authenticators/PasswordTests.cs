@@ -353,6 +353,10 @@ public sealed class SignInSettingsTests
     [InlineData("Authenticators:WrongCodesPerChannel", "101")]
     [InlineData("Authenticators:AppIssuer", "with:colon")]
     [InlineData("Accounts:DisownTriesPerOrigin", "0")]
+    [InlineData("Sessions:Aal2Absolute", "1.00:00:01")]
+    [InlineData("Sessions:Aal2Idle", "01:00:01")]
+    [InlineData("Sessions:Aal3Absolute", "12:00:01")]
+    [InlineData("Sessions:Aal3Idle", "00:15:01")]
     public async Task An_option_out_of_range_stops_the_start(string option, string value)
     {
         await using var server = new ServerFixture();

@@ -1,4 +1,9 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Authenticators.SecondFactor;
+using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Passkeys;
@@ -91,6 +96,74 @@ public sealed class StepUpTests(ServerFixture server) : IClassFixture<ServerFixt
         (await server.SessionAsync(laptop))!.Authentications.Count.ShouldBe(3);
         (await server.SessionAsync(phone))!.Authentications.Count.ShouldBe(2);
         (await phone.OpenAsync(application.Authorize(("acr_values", "phr")))).Path.ShouldStartWith(Use);
+    }
+
+    [Fact]
+    public async Task Two_tabs_that_step_up_at_the_same_moment_both_count_and_neither_is_left_with_a_dead_cookie()
+    {
+        await server.MakeWithAppAsync("two.tabs");
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, "two.tabs");
+        var cookie = $"{BrowserSession.CookieName}={browser.Cookies[BrowserSession.CookieName]}";
+
+        var (outcomes, token) = await server.InScopeAsync(first => server.InScopeAsync(async second =>
+        {
+            // Both have read the session before either writes.
+            var (one, other) = (await SignedInAsync(first, cookie), await SignedInAsync(second, cookie));
+            var winner = await AcceptAsync(first, one, AuthenticationMethod.TextCode, key: null);
+            var hash = one.Session.TokenHash;
+            var loser = await AcceptAsync(second, other, AuthenticationMethod.Passkey, new KeyProof(true, KeyStorage.Syncable));
+            return (new[] { winner, loser }, hash);
+        }));
+
+        outcomes.ShouldAllBe(outcome => outcome is SecondFactorOutcome.Accepted);
+        var session = await server.InDatabaseAsync(db => db.Sessions.AsNoTracking().SingleAsync(
+            s => s.TokenHash == token && s.EndedAt == null, TestContext.Current.CancellationToken));
+        session.Authentications.Select(factor => factor.Method).ShouldBe(
+            [AuthenticationMethod.Password, AuthenticationMethod.AppCode, AuthenticationMethod.TextCode, AuthenticationMethod.Passkey]);
+        session.IsLive(server.Clock.GetUtcNow()).ShouldBeTrue();
+    }
+
+    [Fact]
+    [Attack(AttackClass.SessionMixUp)]
+    public async Task A_factor_verified_in_a_session_that_began_anew_meanwhile_is_not_added_to_it()
+    {
+        await server.MakeWithAppAsync("began.anew");
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, "began.anew");
+        var cookie = $"{BrowserSession.CookieName}={browser.Cookies[BrowserSession.CookieName]}";
+
+        var outcome = await server.InScopeAsync(async services =>
+        {
+            var signedIn = await SignedInAsync(services, cookie);
+            (await browser.PasswordAsync("began.anew")).Location.ShouldBe("/continue");
+            return await AcceptAsync(services, signedIn, AuthenticationMethod.TextCode, key: null);
+        });
+
+        outcome.ShouldBeOfType<SecondFactorOutcome.Overtaken>();
+        (await server.SessionAsync(browser))!.Authentications.Select(factor => factor.Method).ShouldBe([AuthenticationMethod.Password]);
+    }
+
+    private static async Task<SignedIn> SignedInAsync(IServiceProvider services, string cookie)
+    {
+        Enter(services, cookie);
+        return (await services.GetRequiredService<BrowserSession>().CurrentAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    }
+
+    private static async Task<SecondFactorOutcome> AcceptAsync(IServiceProvider services, SignedIn signedIn, AuthenticationMethod method, KeyProof? key)
+    {
+        Enter(services, cookie: "");
+        await using var transaction = await services.GetRequiredService<IdPDbContext>().Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var outcome = await services.GetRequiredService<AcceptFactor>().AcceptAsync(signedIn, method, "test", key);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        return outcome;
+    }
+
+    private static void Enter(IServiceProvider services, string cookie)
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Headers.Cookie = cookie;
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
     }
 
     /// <summary>Asks for a phishing-resistant sign-in, makes the passkey that it takes, and hands over the code.</summary>

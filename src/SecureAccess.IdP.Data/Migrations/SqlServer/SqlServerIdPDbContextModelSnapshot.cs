@@ -1073,6 +1073,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime>("IdleEnd")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("datetime2");
 

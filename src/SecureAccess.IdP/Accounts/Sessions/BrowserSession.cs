@@ -18,7 +18,7 @@ namespace SecureAccess.IdP.Accounts.Sessions;
 /// session counts only while it is live and its account is usable, so a suspended account is out at once.
 /// </summary>
 public sealed class BrowserSession(
-    IHttpContextAccessor accessor, IdPDbContext db, SessionLook look, SessionEnding ending, AuditTrail audit, TimeProvider time)
+    IHttpContextAccessor accessor, IdPDbContext db, SessionLook look, SessionEnding ending, AuditTrail audit, SessionTiming timing)
 {
     /// <summary>The session cookie.</summary>
     public const string CookieName = "__Host-sa-session";
@@ -81,13 +81,13 @@ public sealed class BrowserSession(
     public async Task<Session> StartAsync(Account account, AuthenticationMethod method, KeyProof? key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var now = time.GetUtcNow();
+        var now = timing.Now;
         var token = CookieToken.Draw();
         if (await CurrentAsync(cancellationToken) is { } former)
         {
             if (former.Account.Id == account.Id)
             {
-                former.Session.Renew(Verified(method, now, key), CookieToken.Hash(token));
+                former.Session.Renew(Verified(method, now, key), CookieToken.Hash(token), timing.Clocks);
                 WriteCookieOnceSaved(former.Session, token);
                 return former.Session;
             }
@@ -96,7 +96,7 @@ public sealed class BrowserSession(
         }
 
         var sid = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), Verified(method, now, key));
+        var session = Session.Start(account.Id, sid, CookieToken.Hash(token), Verified(method, now, key), timing.Clocks);
         db.Sessions.Add(session);
         WriteCookieOnceSaved(session, token);
         (current, read) = (new SignedIn(session, account), true);
@@ -108,8 +108,18 @@ public sealed class BrowserSession(
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         var token = CookieToken.Draw();
-        signedIn.Session.Add(Verified(method, time.GetUtcNow(), key), CookieToken.Hash(token));
+        signedIn.Session.Add(Verified(method, timing.Now, key), CookieToken.Hash(token), timing.Clocks);
         WriteCookieOnceSaved(signedIn.Session, token);
+    }
+
+    /// <summary>
+    /// Adds a verified factor to what another tab of this browser left in the same moment. The token is the one that tab's answer carries, new
+    /// since the factor was asked for; a third one would leave that tab with a dead cookie. The caller saves.
+    /// </summary>
+    public void Join(SignedIn signedIn, AuthenticationMethod method, KeyProof? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        signedIn.Session.Add(Verified(method, timing.Now, key), signedIn.Session.TokenHash, timing.Clocks);
     }
 
     /// <summary>Gives the session another token and leaves the rest as it is (ASVS 7.2.4). The caller saves.</summary>
@@ -166,7 +176,7 @@ public sealed class BrowserSession(
     private async ValueTask<T?> LiveAsync<T>(T? found, Func<T, Session> sessionOf, CancellationToken cancellationToken)
         where T : class
     {
-        var now = time.GetUtcNow();
+        var now = timing.Now;
         if (found is null || !sessionOf(found).IsLive(now))
         {
             // Ended from elsewhere: the frames of relying parties learn of it from the browser's state.
@@ -183,8 +193,10 @@ public sealed class BrowserSession(
     {
         if (now - session.LastSeenAt >= Session.SeenInterval)
         {
-            await db.Sessions.Where(s => s.Id == session.Id && s.LastSeenAt < now)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
+            // By the token too, since a step-up in the same moment may have left a shorter clock.
+            var idleEnd = now + session.Idle;
+            await db.Sessions.Where(s => s.Id == session.Id && s.LastSeenAt < now && s.TokenHash == session.TokenHash)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.IdleEnd, idleEnd), cancellationToken);
         }
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
-using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
@@ -27,7 +26,7 @@ public abstract class EnrolmentPage(EnrolmentGate gate) : HostedPage
     protected AcceptedAuthenticators Accepted { get; private set; } = AcceptedAuthenticators.All;
 
     /// <summary>After how many minutes without a request the person has to sign in again.</summary>
-    public int IdleMinutes => (int)SessionClocks.For(SignedIn.Session.Aal).Idle.TotalMinutes;
+    public int IdleMinutes => (int)SignedIn.Session.Idle.TotalMinutes;
 
     /// <summary>Asks the gate before any handler of the page.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

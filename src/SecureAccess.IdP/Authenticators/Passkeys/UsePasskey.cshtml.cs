@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
-using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.Passkeys;
@@ -45,7 +44,7 @@ internal sealed class UsePasskeyPage(
     public bool Narrowed => offer.Narrowed;
 
     /// <summary>After how many minutes without a request the person has to sign in again.</summary>
-    public int IdleMinutes => (int)SessionClocks.For(signedIn.Session.Aal).Idle.TotalMinutes;
+    public int IdleMinutes => (int)signedIn.Session.Idle.TotalMinutes;
 
     /// <summary>Lets only a session in whose account has a passkey.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

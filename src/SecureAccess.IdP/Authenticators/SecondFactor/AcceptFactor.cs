@@ -14,11 +14,37 @@ public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, Audit
     public async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, AuthenticationMethod method, string factor, KeyProof? key = null)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
+        Authentication[] before = [.. signedIn.Session.Authentications];
         sessions.Raise(signedIn, method, key);
         audit.Record(AuditCatalogue.SecondFactorAccepted, About(signedIn, factor));
         try
         {
             // Not cancellable from here on: the code is spent.
+            await db.SaveChangesAsync(CancellationToken.None);
+            return new SecondFactorOutcome.Accepted();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await JoinAsync(signedIn, before, method, key);
+        }
+    }
+
+    /// <summary>
+    /// Of two tabs that raise one session at the same moment both count: each verified a factor. A session that began anew since, or ended, is
+    /// another matter, and nothing is added to it.
+    /// </summary>
+    private async Task<SecondFactorOutcome> JoinAsync(SignedIn signedIn, Authentication[] before, AuthenticationMethod method, KeyProof? key)
+    {
+        var session = signedIn.Session;
+        await db.Entry(session).ReloadAsync(CancellationToken.None);
+        if (session.EndedAt is not null || !session.Authentications.Take(before.Length).SequenceEqual(before))
+        {
+            return new SecondFactorOutcome.Overtaken();
+        }
+
+        sessions.Join(signedIn, method, key);
+        try
+        {
             await db.SaveChangesAsync(CancellationToken.None);
             return new SecondFactorOutcome.Accepted();
         }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.IdP.Data.Migrations.Sqlite
+namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +15,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "AccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,23 +30,23 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Username = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    NormalizedUsername = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
-                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    ProofedPhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Proofing = table.Column<string>(type: "TEXT", nullable: true),
-                    AcceptedAgreement = table.Column<int>(type: "INTEGER", nullable: false),
-                    DisownCodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Username = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NormalizedUsername = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Origin = table.Column<int>(type: "int", nullable: false),
+                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EmailKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ProofedPhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Proofing = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AcceptedAgreement = table.Column<int>(type: "int", nullable: false),
+                    DisownCodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,11 +57,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "AgreementAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,12 +72,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,18 +88,18 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    DeviceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    AddressKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    DeviceKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AddressKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    CorrelationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,27 +110,27 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Authenticators",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: true),
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: true),
-                    CredentialKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: true),
-                    UserHandle = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    SignCount = table.Column<long>(type: "INTEGER", nullable: true),
-                    Aaguid = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Transports = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    UserVerified = table.Column<bool>(type: "INTEGER", nullable: true),
-                    BackupEligible = table.Column<bool>(type: "INTEGER", nullable: true),
-                    BackedUp = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Attestation = table.Column<int>(type: "INTEGER", nullable: true),
-                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    LastStep = table.Column<long>(type: "bigint", nullable: true),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1023)", maxLength: 1023, nullable: true),
+                    CredentialKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: true),
+                    UserHandle = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SignCount = table.Column<long>(type: "bigint", nullable: true),
+                    Aaguid = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Transports = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserVerified = table.Column<bool>(type: "bit", nullable: true),
+                    BackupEligible = table.Column<bool>(type: "bit", nullable: true),
+                    BackedUp = table.Column<bool>(type: "bit", nullable: true),
+                    Attestation = table.Column<int>(type: "int", nullable: true),
+                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    LastFour = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -141,12 +141,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "ClientPolicies",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    DefaultAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Authenticators = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    DefaultAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Authenticators = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    FirstParty = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,9 +157,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "ClientRegistrations",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    AccessTokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    AccessTokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,9 +170,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Clients",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Disabled = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,12 +183,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Consents",
                 columns: table => new
                 {
-                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
-                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
-                    AuthorizationDetails = table.Column<string>(type: "TEXT", nullable: false),
-                    Claims = table.Column<string>(type: "TEXT", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AuthorizationDetails = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Claims = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,22 +199,22 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "DecoupledRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    UserCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextPollAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Pinged = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PingDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PingAttempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    UserCodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IntervalSeconds = table.Column<int>(type: "int", nullable: false),
+                    NextPollAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Pinged = table.Column<bool>(type: "bit", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PingAttempts = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -225,15 +225,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Offline = table.Column<bool>(type: "bit", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,11 +244,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "InitialAccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Profiles = table.Column<string>(type: "TEXT", nullable: false),
-                    MaximumUses = table.Column<int>(type: "INTEGER", nullable: false),
-                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Profiles = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MaximumUses = table.Column<int>(type: "int", nullable: false),
+                    Uses = table.Column<int>(type: "int", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -259,9 +259,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "KeyRing",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,14 +272,14 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "LogoutNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -290,15 +290,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
-                    TargetKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Purpose = table.Column<int>(type: "int", nullable: false),
+                    TargetKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -309,18 +309,18 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Template = table.Column<int>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DeadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fate = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    Template = table.Column<int>(type: "int", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fate = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -331,13 +331,13 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "PasskeyCeremonies",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
-                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Purpose = table.Column<int>(type: "int", nullable: false),
+                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -348,9 +348,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "PasswordFailures",
                 columns: table => new
                 {
-                    UsernameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Consecutive = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UsernameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Consecutive = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -361,23 +361,23 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "ProofingCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    JourneyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    PreviousTokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    TokenRenewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    ContinuationHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    ContinuationEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClaimedBrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    JourneyKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PreviousTokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    TokenRenewedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    ContinuationHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ContinuationEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClaimedBrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -388,10 +388,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "PushedRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -402,17 +402,18 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AbsoluteEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndReason = table.Column<int>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Authentications = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IdleEnd = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AbsoluteEnd = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndReason = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Authentications = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -423,12 +424,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "SigningKeys",
                 columns: table => new
                 {
-                    Kid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Alg = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Kid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Alg = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Generation = table.Column<int>(type: "int", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -439,9 +440,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "StoredRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -452,9 +453,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "UsedIdentifiers",
                 columns: table => new
                 {
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Purpose = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,9 +466,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "VaultItems",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -478,9 +479,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "VaultKeys",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MasterVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    WrappedKey = table.Column<byte[]>(type: "BLOB", maxLength: 256, nullable: false)
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MasterVersion = table.Column<int>(type: "int", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "varbinary(256)", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -491,15 +492,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "AuthorizationCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    RedirectUri = table.Column<string>(type: "TEXT", nullable: false),
-                    CodeChallenge = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Nonce = table.Column<string>(type: "TEXT", nullable: false),
-                    DpopJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RedirectUri = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CodeChallenge = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Nonce = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DpopJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RedeemedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -516,14 +517,14 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "RefreshTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BoundJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    BoundX5tS256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SenderConstrained = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BoundJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -540,15 +541,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "StepRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Step = table.Column<int>(type: "INTEGER", nullable: false),
-                    Result = table.Column<int>(type: "INTEGER", nullable: false),
-                    Vendor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<int>(type: "int", nullable: false),
+                    Result = table.Column<int>(type: "int", nullable: false),
+                    Vendor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Reason = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -587,7 +588,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_Accounts_ProofedPhoneKey",
                 table: "Accounts",
                 column: "ProofedPhoneKey",
-                unique: true);
+                unique: true,
+                filter: "[ProofedPhoneKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -599,7 +601,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_Accounts_TaxpayerKey",
                 table: "Accounts",
                 column: "TaxpayerKey",
-                unique: true);
+                unique: true,
+                filter: "[TaxpayerKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgreementAcceptances_AccountId_Version",
@@ -641,13 +644,15 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_Authenticators_CredentialKey",
                 table: "Authenticators",
                 column: "CredentialKey",
-                unique: true);
+                unique: true,
+                filter: "[CredentialKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authenticators_PhoneKey",
                 table: "Authenticators",
                 column: "PhoneKey",
-                unique: true);
+                unique: true,
+                filter: "[PhoneKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authenticators_UserHandle",
@@ -695,7 +700,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_DecoupledRequests_UserCodeHash",
                 table: "DecoupledRequests",
                 column: "UserCodeHash",
-                unique: true);
+                unique: true,
+                filter: "[UserCodeHash] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_ExpiresAt",

@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261126174955_Initial")]
+    [Migration("20261126180812_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1066,6 +1066,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IdleEnd")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")

@@ -408,6 +408,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IdleEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AbsoluteEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndReason = table.Column<int>(type: "integer", nullable: true),
