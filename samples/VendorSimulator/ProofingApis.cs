@@ -12,6 +12,7 @@ internal static class ProofingApis
         app.MapApi<AccountVerificationRequest, AccountVerificationResponse>(
             AccountVerificationRequest.Path, "creditBureau", v => v.Answer);
         app.MapApi<LineLookupRequest, LineLookupResponse>(LineLookupRequest.Path, "carrier", v => v.Answer);
+        app.MapApi<LineChangeRequest, LineChangeResponse>(LineChangeRequest.Path, "carrier", v => v.Answer);
     }
 
     private static void MapApi<TRequest, TResponse>(

@@ -66,6 +66,7 @@ public static class DataRoom
         services.AddScoped<CeremonyStore>();
         services.AddScoped(provider => new PasswordFailures(
             provider.GetRequiredService<IStatements>(), provider.GetRequiredService<IdPDbContext>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<RecoveryCodeStore>();
         services.AddSingleton<CommitSignal<OutboxMessage>>();
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();

@@ -29,6 +29,10 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
 
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<DisownCode> DisownCodes => Set<DisownCode>();
+
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     public DbSet<Session> Sessions => Set<Session>();

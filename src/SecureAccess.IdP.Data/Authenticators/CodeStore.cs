@@ -16,7 +16,8 @@ public abstract record CodeOutcome
 
     /// <summary>Right, and spent by this request and no other.</summary>
     /// <param name="TargetKey">Keyed hash of the address the code went to.</param>
-    public sealed record Right(string TargetKey) : CodeOutcome;
+    /// <param name="ByVoice">Whether it was spoken in a call.</param>
+    public sealed record Right(string TargetKey, bool ByVoice = false) : CodeOutcome;
 
     /// <summary>Wrong; the code can be tried again.</summary>
     public sealed record Wrong : CodeOutcome;
@@ -51,14 +52,14 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
     /// the transaction that also saves the message which carries the code.
     /// </summary>
     public async Task<string> IssueAsync(
-        Guid ownerId, CodePurpose purpose, string targetKey, TimeSpan validity, CancellationToken cancellationToken)
+        Guid ownerId, CodePurpose purpose, string targetKey, TimeSpan validity, CancellationToken cancellationToken, bool byVoice = false)
     {
         var now = time.GetUtcNow();
         await VoidAsync(ownerId, purpose, now, cancellationToken);
 
         var id = Guid.CreateVersion7(now);
         var code = OneTimeCode.Draw();
-        db.OneTimeCodes.Add(OneTimeCode.Issue(id, ownerId, purpose, targetKey, Hash(id, code), now, validity));
+        db.OneTimeCodes.Add(OneTimeCode.Issue(id, ownerId, purpose, targetKey, Hash(id, code), now, validity, byVoice));
         return code;
     }
 
@@ -98,7 +99,7 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
 
         // Two that were issued at the same moment did not see each other: the one that was not used goes with the one that was.
         await VoidAsync(ownerId, purpose, now, cancellationToken);
-        return new CodeOutcome.Right(newest.TargetKey);
+        return new CodeOutcome.Right(newest.TargetKey, newest.ByVoice);
     }
 
     /// <summary>What is unspent comes first: the clock of the node that issued it may be behind that of the node before.</summary>

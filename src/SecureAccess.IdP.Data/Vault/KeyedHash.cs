@@ -37,6 +37,9 @@ public enum KeyedPurpose
 
     /// <summary>An account id, from which the handle is drawn by which authenticators know the account.</summary>
     UserHandle = 10,
+
+    /// <summary>A recovery code, salted and stretched.</summary>
+    RecoveryCode = 11,
 }
 
 /// <summary>HMAC-SHA-256 under the index key: <c>version.hex</c>.</summary>

@@ -9,11 +9,12 @@ namespace SecureAccess.IdP.Domain.Assurance;
 /// </summary>
 public sealed class AcceptedAuthenticators
 {
-    private static readonly FrozenDictionary<string, AuthenticationMethod> Words = new Dictionary<string, AuthenticationMethod>
+    private static readonly FrozenDictionary<string, AuthenticationMethod[]> Words = new Dictionary<string, AuthenticationMethod[]>
     {
-        ["passkey"] = AuthenticationMethod.Passkey,
-        ["app"] = AuthenticationMethod.AppCode,
-        ["text"] = AuthenticationMethod.TextCode,
+        ["passkey"] = [AuthenticationMethod.Passkey],
+        ["app"] = [AuthenticationMethod.AppCode],
+        ["text"] = [AuthenticationMethod.TextCode, AuthenticationMethod.VoiceCode],
+        ["recovery"] = [AuthenticationMethod.RecoveryCode],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenSet<AuthenticationMethod>? methods;
@@ -26,7 +27,10 @@ public sealed class AcceptedAuthenticators
     /// <summary>Whether no kind will do.</summary>
     public bool IsEmpty => methods is { Count: 0 };
 
-    /// <summary>Reads the words of a registration: <c>passkey</c> (security keys included), <c>app</c>, <c>text</c>.</summary>
+    /// <summary>
+    /// Reads the words of a registration: <c>passkey</c> (security keys included), <c>app</c>, <c>text</c> (codes by message or call), <c>recovery</c>
+    /// (saved codes).
+    /// </summary>
     /// <param name="words">The words, in any order; none for all kinds.</param>
     /// <param name="accepted">What they mean.</param>
     /// <returns>Whether each is known.</returns>
@@ -34,7 +38,7 @@ public sealed class AcceptedAuthenticators
     {
         ArgumentNullException.ThrowIfNull(words);
         accepted = words.Count == 0 ? All
-            : words.All(Words.ContainsKey) ? new AcceptedAuthenticators(words.Select(word => Words[word]).ToFrozenSet())
+            : words.All(Words.ContainsKey) ? new AcceptedAuthenticators(words.SelectMany(word => Words[word]).ToFrozenSet())
             : null;
         return accepted is not null;
     }
@@ -44,7 +48,7 @@ public sealed class AcceptedAuthenticators
     {
         ArgumentNullException.ThrowIfNull(authentications);
         var used = authentications.Select(factor => factor.Method).ToHashSet();
-        return [.. Words.Where(word => used.Contains(word.Value)).Select(word => word.Key).Order(StringComparer.Ordinal)];
+        return [.. Words.Where(word => used.Overlaps(word.Value)).Select(word => word.Key).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether an authenticator of this kind will do.</summary>
@@ -55,7 +59,7 @@ public sealed class AcceptedAuthenticators
 
     /// <summary>Whether one of an accepted kind is among the words of <see cref="WordsOf"/>.</summary>
     public bool IsMetBy(IEnumerable<string> words) =>
-        methods is null || words.Any(word => Words.TryGetValue(word, out var method) && methods.Contains(method));
+        methods is null || words.Any(word => Words.TryGetValue(word, out var meant) && methods.Overlaps(meant));
 
     /// <summary>Whether a row can be met by accepted kinds at all: only a passkey or security key resists phishing.</summary>
     public bool CanMeet(AcrValue row)
@@ -76,5 +80,5 @@ public sealed class AcceptedAuthenticators
     /// <summary>The same without passkeys, where the person cannot use one now.</summary>
     /// <remarks>Of "all" every other known kind remains.</remarks>
     public AcceptedAuthenticators WithoutPasskeys() =>
-        new((methods ?? Words.Values.ToFrozenSet()).Where(method => method != AuthenticationMethod.Passkey).ToFrozenSet());
+        new((methods ?? Words.Values.SelectMany(meant => meant).ToFrozenSet()).Where(method => method != AuthenticationMethod.Passkey).ToFrozenSet());
 }

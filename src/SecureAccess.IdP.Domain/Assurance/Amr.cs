@@ -12,6 +12,9 @@ public static class Amr
     /// <summary>Confirmation by text message.</summary>
     public const string Sms = "sms";
 
+    /// <summary>Confirmation by telephone call.</summary>
+    public const string Telephone = "tel";
+
     /// <summary>Two or more kinds of factor.</summary>
     public const string MultiFactor = "mfa";
 

@@ -6,6 +6,11 @@ namespace SecureAccess.IdP.Domain.Assurance;
 /// </summary>
 public static class AssuranceCalculator
 {
+    private static readonly AuthenticationMethod[] OtherChannel = [AuthenticationMethod.TextCode, AuthenticationMethod.VoiceCode];
+
+    private static readonly AuthenticationMethod[] OneTimePasswords =
+        [.. OtherChannel, AuthenticationMethod.AppCode, AuthenticationMethod.RecoveryCode];
+
     /// <summary>The assurance of a person with these granted identity levels and these verified factors.</summary>
     public static ReachedAssurance Reach(IReadOnlySet<string> grantedIals, IReadOnlyCollection<Authentication> authentications)
     {
@@ -53,7 +58,8 @@ public static class AssuranceCalculator
             amr.Add(Amr.Password);
         }
 
-        if (methods.Contains(AuthenticationMethod.TextCode) || methods.Contains(AuthenticationMethod.AppCode))
+        // A recovery code too is a password for one time; RFC 8176 has no name that is nearer.
+        if (methods.Overlaps(OneTimePasswords))
         {
             amr.Add(Amr.OneTimePassword);
         }
@@ -63,11 +69,16 @@ public static class AssuranceCalculator
             amr.Add(Amr.Sms);
         }
 
+        if (methods.Contains(AuthenticationMethod.VoiceCode))
+        {
+            amr.Add(Amr.Telephone);
+        }
+
         AddKeys(amr, keys);
         if (aal >= Aal.Two)
         {
             amr.Add(Amr.MultiFactor);
-            if (methods.Contains(AuthenticationMethod.TextCode))
+            if (methods.Overlaps(OtherChannel))
             {
                 amr.Add(Amr.MultiChannel);
             }

@@ -39,6 +39,10 @@ public static class AuditCatalogue
     public static AuditEventKind PasskeyCloned { get; } =
         new(1017, "passkey_cloned", "The counter of a passkey did not rise: there may be a copy of it. It was not accepted");
 
+    /// <summary>A code was not sent, since SIM card or carrier of the phone changed after it was bound.</summary>
+    public static AuditEventKind SignInCodeMovedLine { get; } =
+        new(1018, "sign_in_code_moved_line", "A security code was not sent: SIM card or carrier of the phone changed after it was bound");
+
     /// <summary>The person signed out.</summary>
     public static AuditEventKind SignedOut { get; } = new(1020, "signed_out", "The person signed out");
 
@@ -106,6 +110,10 @@ public static class AuditCatalogue
     /// <summary>A change of the password was refused: the present one was not confirmed.</summary>
     public static AuditEventKind PasswordChangeRefused { get; } =
         new(3016, "password_change_refused", "A change of the password was refused: the present one was wrong, or not looked at during a wait");
+
+    /// <summary>Recovery codes were made; those before work no more.</summary>
+    public static AuditEventKind RecoveryCodesMade { get; } =
+        new(3017, "recovery_codes_made", "Recovery codes were made; those before work no more");
 
     /// <summary>The agreement was accepted.</summary>
     public static AuditEventKind AgreementAccepted { get; } = new(3020, "agreement_accepted", "The user agreement was accepted");
@@ -190,11 +198,12 @@ public static class AuditCatalogue
     [
         PasswordAccepted, PasswordRefused, PasswordThrottled,
         SignInCodeSent, SecondFactorAccepted, SecondFactorRefused, SecondFactorClosed, SignInCodeWithheld,
-        PasskeyAccepted, PasskeyRefused, PasskeyCloned, SignedOut, SessionEnded,
+        PasskeyAccepted, PasskeyRefused, PasskeyCloned, SignInCodeMovedLine, SignedOut, SessionEnded,
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         PasswordChanged, PasswordChangeRefused,
+        RecoveryCodesMade,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

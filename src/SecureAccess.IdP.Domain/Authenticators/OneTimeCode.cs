@@ -54,6 +54,9 @@ public sealed class OneTimeCode
     /// <summary>Keyed hash of the code, bound to <see cref="Id"/>.</summary>
     public string CodeHash { get; private init; } = "";
 
+    /// <summary>Whether it was spoken in a call, not written in a message.</summary>
+    public bool ByVoice { get; private init; }
+
     /// <summary>When it was issued.</summary>
     public DateTimeOffset IssuedAt { get; private init; }
 
@@ -77,14 +80,16 @@ public sealed class OneTimeCode
     /// <param name="codeHash">Keyed hash of the code.</param>
     /// <param name="now">Time of issue.</param>
     /// <param name="validity">How long it is valid.</param>
+    /// <param name="byVoice">Whether it is spoken in a call.</param>
     public static OneTimeCode Issue(
-        Guid id, Guid ownerId, CodePurpose purpose, string targetKey, string codeHash, DateTimeOffset now, TimeSpan validity) => new()
+        Guid id, Guid ownerId, CodePurpose purpose, string targetKey, string codeHash, DateTimeOffset now, TimeSpan validity, bool byVoice = false) => new()
     {
         Id = id,
         OwnerId = ownerId,
         Purpose = purpose,
         TargetKey = targetKey,
         CodeHash = codeHash,
+        ByVoice = byVoice,
         IssuedAt = now,
         ExpiresAt = now + validity,
     };

@@ -33,6 +33,9 @@ public static class MessageParameters
     /// <summary>The name of an application.</summary>
     public const string Application = "application";
 
+    /// <summary>How many are left.</summary>
+    public const string Left = "left";
+
     private static readonly ImmutableArray<MessageChannel> ByPhone = [MessageChannel.Text, MessageChannel.Voice];
 
     private static readonly ImmutableArray<MessageChannel> InWriting = [MessageChannel.Email, MessageChannel.Letter];
@@ -48,10 +51,13 @@ public static class MessageParameters
             [MessageTemplate.SignInCode] = (ByPhone, [Code, Minutes, Expires]),
             [MessageTemplate.PhoneEnrolmentCode] = (ByPhone, [Code, Minutes, Expires]),
             [MessageTemplate.AccountCreatedNotice] = (InWriting, [Name, At, Reference, Code]),
-            [MessageTemplate.AuthenticatorAddedNotice] = (Everywhere, [Authenticator, At]),
-            [MessageTemplate.AuthenticatorRemovedNotice] = (Everywhere, [Authenticator, At]),
-            [MessageTemplate.PasskeyClonedNotice] = (Everywhere, [At]),
+            [MessageTemplate.AuthenticatorAddedNotice] = (Everywhere, [Authenticator, At, Code]),
+            [MessageTemplate.AuthenticatorRemovedNotice] = (Everywhere, [Authenticator, At, Code]),
+            [MessageTemplate.PasskeyClonedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.PasswordChangedNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.RecoveryCodesMadeNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.RecoveryCodeUsedNotice] = (Everywhere, [At, Left, Code]),
+            [MessageTemplate.PhoneMovedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

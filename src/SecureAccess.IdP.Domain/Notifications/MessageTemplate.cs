@@ -38,4 +38,13 @@ public enum MessageTemplate
 
     /// <summary>Notice that the password was changed, and how to disown it.</summary>
     PasswordChangedNotice = 12,
+
+    /// <summary>Notice that recovery codes were made, and how to disown it.</summary>
+    RecoveryCodesMadeNotice = 13,
+
+    /// <summary>Notice that a recovery code was used, and how to disown it.</summary>
+    RecoveryCodeUsedNotice = 14,
+
+    /// <summary>Notice that no code was sent to a phone whose SIM card or carrier changed.</summary>
+    PhoneMovedNotice = 15,
 }

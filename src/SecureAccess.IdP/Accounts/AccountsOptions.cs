@@ -35,6 +35,10 @@ public sealed class AccountsOptions
     /// </summary>
     public string? PasswordList { get; set; }
 
+    /// <summary>How long the disowning code of a notice of a change works. Default 30 days; 1 to 365.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan DisownCodeValidity { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>The limit of wrong disowning codes.</summary>
     internal AttemptPolicy PerDisowning => new(DisownTriesPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
 }

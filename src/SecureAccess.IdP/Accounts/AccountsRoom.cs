@@ -16,7 +16,7 @@ namespace SecureAccess.IdP.Accounts;
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, disowning, suspension. It hands
 /// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
-/// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
+/// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
 {
@@ -62,6 +62,7 @@ public static class AccountsRoom
         services.AddScoped<DisownTries>();
         services.AddScoped<EndAccountAccess>();
         services.AddScoped<SuspendAccount>();
+        services.AddScoped<IssueDisownCode>();
         services.AddScoped<DisownNotice>();
         services.AddScoped<DisownAccount>();
         return services;

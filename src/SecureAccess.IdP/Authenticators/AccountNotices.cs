@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
@@ -11,9 +12,9 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// Tells an account's owner what happened to their authenticators, at every address that was shown to be theirs (SP 800-63B-4 4.6): e-mail and
-/// phones. A thief who holds one of them cannot keep the others quiet.
+/// phones, and how the reader says that it was not they. A thief who holds one of them cannot keep the others quiet.
 /// </summary>
-public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, MessageOutbox outbox, TimeProvider time)
+public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, MessageOutbox outbox, IssueDisownCode disown, TimeProvider time)
 {
     /// <summary>Puts notices about one authenticator into the unit of work.</summary>
     /// <param name="accountId">Whose.</param>
@@ -23,23 +24,17 @@ public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, Mes
     public Task TellAsync(Guid accountId, MessageTemplate template, string kind, Authenticator? about = null) =>
         TellAsync(accountId, template, about, (MessageParameters.Authenticator, kind));
 
-    /// <summary>Puts the notices into the unit of work, with the moment and, where the texts name one, a code by which their reader shuts the account down.</summary>
+    /// <summary>Puts the notices into the unit of work, with the moment and a code by which their reader shuts the account down.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="template">Which notice.</param>
     /// <param name="about">The authenticator it is about; a phone is not told of itself.</param>
     /// <param name="also">What else its texts name.</param>
     public async Task TellAsync(Guid accountId, MessageTemplate template, Authenticator? about = null, params (string Name, string Value)[] also)
     {
-        var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
         var parameters = also.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)
-            .Add(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow()));
-        if (MessageParameters.RequiredBy(template).Contains(MessageParameters.Code))
-        {
-            var code = GroupedCode.Draw();
-            account.LetterSent(GroupedCode.Hash(code));
-            parameters = parameters.Add(MessageParameters.Code, code);
-        }
-
+            .Add(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow()))
+            .Add(MessageParameters.Code, disown.For(accountId));
+        var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
         if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
             outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));

@@ -37,6 +37,12 @@ public sealed class AuthenticatorsOptions
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
     public TimeSpan FreshForEnrolment { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long after a phone's SIM card or carrier changed no code is sent to it, if that was after it was bound. Default 30 days; 1 to 100.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "100.00:00:00")]
+    public TimeSpan PhoneChangeWatch { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
     [Required, RegularExpression("[^:]{1,60}")]
     public string AppIssuer { get; set; } = "Secure Access (e-Services)";

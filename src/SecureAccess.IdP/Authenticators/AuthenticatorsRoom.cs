@@ -7,6 +7,7 @@ using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Authenticators.Passkeys.Attestation;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
 using SecureAccess.IdP.Authenticators.PasswordChange;
+using SecureAccess.IdP.Authenticators.RecoveryCodes;
 using SecureAccess.IdP.Authenticators.SecondFactor;
 using SecureAccess.IdP.Authenticators.SignIn;
 
@@ -14,7 +15,7 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// passkeys, the enrolment of all of them, the change of the password, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// passkeys, recovery codes, the enrolment of all of them, the change of the password, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
 /// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
@@ -48,6 +49,7 @@ public static class AuthenticatorsRoom
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
         services.AddScoped<AcceptFactor>();
+        services.AddScoped<LineWatch>();
         services.AddScoped<SendSignInCode>();
         services.AddScoped<VerifySignInCode>();
         services.AddScoped<VerifyAppCode>();
@@ -62,6 +64,9 @@ public static class AuthenticatorsRoom
         services.AddScoped<PendingApp>();
         services.AddScoped<ConfirmApp>();
         services.AddScoped<AccountNotices>();
+        services.AddScoped<FreshSignIn>();
+        services.AddScoped<MakeRecoveryCodes>();
+        services.AddScoped<UseRecoveryCode>();
         AddPasskeys(services);
         return services;
     }

@@ -180,8 +180,8 @@ public sealed class ConfiguredClient
     public string? DefaultAcr { get; set; }
 
     /// <summary>
-    /// The kinds of authenticator it accepts beside the password: <c>passkey</c> (and security keys), <c>app</c>, <c>text</c>. No request widens
-    /// them, and a client that registers itself cannot name them. Default: none named, and all are accepted.
+    /// The kinds of authenticator it accepts beside the password: <c>passkey</c> (and security keys), <c>app</c>, <c>text</c> (codes by message or
+    /// call), <c>recovery</c> (saved codes). No request widens them, and a client that registers itself cannot name them. Default: none named, and all are accepted.
     /// </summary>
     public List<string> Authenticators { get; } = [];
 

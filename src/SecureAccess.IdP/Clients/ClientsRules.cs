@@ -84,7 +84,7 @@ internal sealed class ClientsRules(IHostEnvironment environment, HmacSecrets hma
 
         if (!AcceptedAuthenticators.TryRead(client.Authenticators, out var accepted))
         {
-            yield return "Authenticators has another kind than passkey, app and text.";
+            yield return "Authenticators has another kind than passkey, app, text and recovery.";
         }
         else if (new[] { client.MinimumAcr, client.DefaultAcr }.Any(acr => acr is not null && AcrTable.Find(acr) is { } row && !accepted.CanMeet(row)))
         {

@@ -113,7 +113,9 @@ internal sealed class DemoAccounts(
         }
         else if (seed.SecondFactor == "text" && PhoneNumber.TryParse(persona.Phone?.Number, out var phone))
         {
-            var text = Authenticator.TextPhone.Bind(account.Id, keyedHash.Of(KeyedPurpose.Phone, phone.Value), phone.LastFour, now);
+            // A SIM card that changed did so after the phone was bound.
+            var boundAt = persona.Phone!.SimChanged ? now - TimeSpan.FromDays(90) : now;
+            var text = Authenticator.TextPhone.Bind(account.Id, keyedHash.Of(KeyedPurpose.Phone, phone.Value), phone.LastFour, boundAt);
             db.Authenticators.Add(text);
             await vault.PutAsync(account.VaultId, text.VaultKind, phone.Value, cancellationToken);
         }

@@ -43,7 +43,7 @@ public sealed class CodeEntry(StageGate gate, CodeStore codes, AuditTrail audit,
 
         switch (await codes.SpendAsync(openCase.Id, purpose, typed, CancellationToken.None))
         {
-            case CodeOutcome.Right(var sentTo) when sentTo == targetKey:
+            case CodeOutcome.Right { TargetKey: var sentTo } when sentTo == targetKey:
                 return new CodeEntryOutcome.Right(tryId);
             case CodeOutcome.Wrong:
                 await RefuseAsync(step, openCase, tryId, "wrong");

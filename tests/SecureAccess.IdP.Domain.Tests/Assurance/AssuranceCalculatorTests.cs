@@ -114,7 +114,20 @@ public sealed class AssuranceCalculatorTests
         Reach(AuthenticationMethod.Password).Amr.ShouldBe(["pwd"]);
         Reach(AuthenticationMethod.Password, AuthenticationMethod.AppCode).Amr.ShouldBe(["pwd", "otp", "mfa"]);
         Reach(AuthenticationMethod.Password, AuthenticationMethod.TextCode).Amr.ShouldBe(["pwd", "otp", "sms", "mfa", "mca"]);
+        Reach(AuthenticationMethod.Password, AuthenticationMethod.VoiceCode).Amr.ShouldBe(["pwd", "otp", "tel", "mfa", "mca"]);
+        Reach(AuthenticationMethod.Password, AuthenticationMethod.RecoveryCode).Amr.ShouldBe(["pwd", "otp", "mfa"]);
         Reach(AuthenticationMethod.TextCode, AuthenticationMethod.AppCode).Amr.ShouldNotContain("mfa");
+    }
+
+    [Fact]
+    public void A_recovery_code_and_a_call_are_something_held_and_no_more()
+    {
+        foreach (var held in new[] { AuthenticationMethod.RecoveryCode, AuthenticationMethod.VoiceCode })
+        {
+            Reach(held).Aal.ShouldBe(Aal.One);
+            Reach(held, AuthenticationMethod.AppCode).Aal.ShouldBe(Aal.One);
+            (Reach(AuthenticationMethod.Password, held).Aal, Reach(AuthenticationMethod.Password, held).PhishingResistant).ShouldBe((Aal.Two, false));
+        }
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class PasskeyWalks(Chromium chromium)
     }
 
     /// <summary>A basic account with the key that is plugged in as its second factor.</summary>
-    private static async Task RegisterAsync(Walker walker, string username)
+    internal static async Task RegisterAsync(Walker walker, string username)
     {
         await walker.OpenAsync($"{RunningDemo.Provider}/register");
         await walker.PressAsync("Basic");

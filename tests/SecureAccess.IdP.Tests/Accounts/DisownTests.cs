@@ -105,14 +105,14 @@ public sealed class DisownTests(ServerFixture server) : IClassFixture<ServerFixt
     [InlineData("2222-2222-2222-2222", "We do not recognize this code")]
     [InlineData("----", "We do not recognize this code")]
     [InlineData("' or 1=1 --", "We do not recognize this code")]
-    [InlineData("", "Enter the code from the letter")]
+    [InlineData("", "Enter the code from our letter or message")]
     public async Task A_wrong_code_tells_nothing_of_any_account(string typed, string error)
     {
         var page = await DisownAsync(typed);
 
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Errors.ShouldHaveSingleItem().ShouldStartWith(error);
-        page.Title.ShouldBe("Somebody made an account in your name?");
+        page.Title.ShouldBe("Was it not you?");
     }
 
     [Fact]

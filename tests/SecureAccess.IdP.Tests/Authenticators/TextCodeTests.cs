@@ -126,7 +126,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
 
         for (var loads = 0; loads < 3; loads++)
         {
-            (await browser.GetAsync(SecondFactor)).Text.ShouldContain("Enter the code that we texted to your number ending in 0208");
+            (await browser.GetAsync(SecondFactor)).Text.ShouldContain("Enter the code that we sent to your number ending in 0208");
         }
 
         await browser.GetAsync(SecondFactor + "?handler=Send");
@@ -196,7 +196,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
         var closed = await browser.SubmitAsync(
             await browser.GetAsync(SecondFactor + "?with=text"), [("Input.Code", await server.CodeToAsync("+12025550230"))]);
         closed.Title.ShouldBe("Too many wrong codes");
-        closed.Text.ShouldContain("codes by text message are off for now");
+        closed.Text.ShouldContain("codes by text message or call are off for now");
         var again = server.Browser();
         await again.PasswordAsync("text.ten");
         (await again.GetAsync(SecondFactor + "?with=text")).Text.ShouldContain("We can text you a code again after");

@@ -113,6 +113,7 @@ public sealed class RendererTests
             [MessageParameters.At] = MessageParameters.Instant(Samples.Noon),
             [MessageParameters.Authenticator] = "app",
             [MessageParameters.Application] = "Call Center",
+            [MessageParameters.Left] = "9",
         };
         var to = channel switch
         {

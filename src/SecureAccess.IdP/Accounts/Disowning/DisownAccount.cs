@@ -13,9 +13,10 @@ namespace SecureAccess.IdP.Accounts.Disowning;
 /// The reader of a notice says: this was not me. The account is suspended and everything that opens anything in its name ends, with the
 /// audit event and the message to its e-mail address, in one transaction.
 /// </summary>
-public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccountAccess access, DisownNotice notice, AuditTrail audit)
+public sealed class DisownAccount(
+    IdPDbContext db, DisownTries tries, EndAccountAccess access, DisownNotice notice, AuditTrail audit, TimeProvider time)
 {
-    /// <summary>Looks at a code as it was typed from the letter.</summary>
+    /// <summary>Looks at a code as it was typed from a letter or notice.</summary>
     public async Task<DisownOutcome> HandleAsync(string typed, CancellationToken cancellationToken)
     {
         if (await tries.BeginAsync(cancellationToken) is not TryOutcome.Open { TryId: var tryId })
@@ -24,7 +25,7 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
         }
 
         var hash = GroupedCode.Hash(typed);
-        while (await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken) is { } account)
+        while (await FindAsync(hash, cancellationToken) is { } account)
         {
             if (account.Status == AccountStatus.Suspended || await access.TrySuspendAsync(account, () => RecordAsync(account)))
             {
@@ -44,9 +45,22 @@ public sealed class DisownAccount(IdPDbContext db, DisownTries tries, EndAccount
         return outcome;
     }
 
-    private Task RecordAsync(Account account)
+    /// <summary>The account of a letter, or that of a notice whose code was not used and has not expired.</summary>
+    private async Task<Account?> FindAsync(string hash, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        return await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken)
+            ?? await db.Accounts.FirstOrDefaultAsync(
+                a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now), cancellationToken);
+    }
+
+    private async Task RecordAsync(Account account)
+    {
+        // With one notice all are used: a later one must not shut down again what the help desk gave back to its owner.
+        var now = time.GetUtcNow();
+        await db.DisownCodes.Where(c => c.AccountId == account.Id && c.SpentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), CancellationToken.None);
         audit.Record(AuditCatalogue.AccountDisowned, new AuditSubject(account.Id));
-        return notice.EnqueueAsync(account, CancellationToken.None);
+        await notice.EnqueueAsync(account, CancellationToken.None);
     }
 }

@@ -8,11 +8,14 @@ namespace SecureAccess.IdP.Authenticators.Codes;
 /// <summary>A way on which codes are typed. Wrong ones add up per account on each.</summary>
 public enum CodeChannel
 {
-    /// <summary>Codes sent by text message.</summary>
+    /// <summary>Codes sent to a phone, by text message or call.</summary>
     Text = 1,
 
     /// <summary>Codes of an authenticator app.</summary>
     App = 2,
+
+    /// <summary>Saved recovery codes.</summary>
+    Recovery = 3,
 }
 
 /// <summary>
@@ -38,5 +41,10 @@ public sealed class CodeTries(AttemptLedger ledger, KeyedHash keyedHash, IOption
 
     private Counted Of(Guid accountId) => new(keyedHash.Of(KeyedPurpose.Row, accountId.ToString("N")), options.Value.PerChannel);
 
-    private static string Stage(CodeChannel channel) => channel == CodeChannel.Text ? "code-text" : "code-app";
+    private static string Stage(CodeChannel channel) => channel switch
+    {
+        CodeChannel.Text => "code-text",
+        CodeChannel.App => "code-app",
+        _ => "code-recovery",
+    };
 }

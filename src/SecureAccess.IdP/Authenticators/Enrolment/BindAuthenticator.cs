@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
@@ -18,14 +19,16 @@ namespace SecureAccess.IdP.Authenticators.Enrolment;
 public sealed class BindAuthenticator(
     IdPDbContext db, PersonalDataVault vault, BrowserSession sessions, AuditTrail audit, AccountNotices notices, TimeProvider time)
 {
-    /// <summary>Binds a phone.</summary>
-    public Task<BindOutcome> PhoneAsync(SignedIn signedIn, PhoneNumber number, string phoneKey)
+    /// <summary>Binds a phone to which a code went, in a text or a call.</summary>
+    public Task<BindOutcome> PhoneAsync(SignedIn signedIn, PhoneNumber number, CodeOutcome.Right proved)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(number);
+        ArgumentNullException.ThrowIfNull(proved);
         var now = time.GetUtcNow();
-        var phone = Authenticator.TextPhone.Bind(signedIn.Account.Id, phoneKey, number.LastFour, now);
-        return BindSecretAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, new Authentication(AuthenticationMethod.TextCode, now));
+        var phone = Authenticator.TextPhone.Bind(signedIn.Account.Id, proved.TargetKey, number.LastFour, now);
+        var method = proved.ByVoice ? AuthenticationMethod.VoiceCode : AuthenticationMethod.TextCode;
+        return BindSecretAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, new Authentication(method, now));
     }
 
     /// <summary>Binds an app whose value of this step was just typed.</summary>

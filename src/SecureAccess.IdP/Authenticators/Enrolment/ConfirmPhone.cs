@@ -38,7 +38,7 @@ public sealed class ConfirmPhone(
         await tries.EndAsync(open, wrong: spent is CodeOutcome.Wrong or CodeOutcome.Dead { WasTried: true });
         var outcome = spent switch
         {
-            CodeOutcome.Right right => await BindAsync(signedIn, phone, right.TargetKey),
+            CodeOutcome.Right right => await BindAsync(signedIn, phone, right),
             CodeOutcome.Dead { Why: CodeEnd.Expired } => await RefuseAsync(signedIn, new BindOutcome.Expired()),
             CodeOutcome.Dead => await RefuseAsync(signedIn, new BindOutcome.NewCodeNeeded()),
             _ => await RefuseAsync(signedIn, new BindOutcome.Wrong()),
@@ -47,9 +47,9 @@ public sealed class ConfirmPhone(
         return outcome;
     }
 
-    private async Task<BindOutcome> BindAsync(SignedIn signedIn, PhoneNumber phone, string provedKey)
+    private async Task<BindOutcome> BindAsync(SignedIn signedIn, PhoneNumber phone, CodeOutcome.Right proved)
     {
-        var outcome = await binding.BindAsync(signedIn, phone, provedKey);
+        var outcome = await binding.BindAsync(signedIn, phone, proved);
         return outcome is BindOutcome.NotUsable or BindOutcome.NewCodeNeeded ? await RefuseAsync(signedIn, outcome) : outcome;
     }
 

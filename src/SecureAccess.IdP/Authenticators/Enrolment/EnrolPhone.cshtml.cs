@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Ui;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
@@ -45,7 +46,7 @@ public sealed class EnrolPhonePage(
             return Page();
         }
 
-        return Answer(await send.ToAsync(SignedIn, phone, cancellationToken), "Input.Phone");
+        return Answer(await send.ToAsync(SignedIn, phone, MessageChannel.Text, cancellationToken), "Input.Phone");
     }
 
     /// <summary>Sends a code to the phone of proofing.</summary>
@@ -53,7 +54,7 @@ public sealed class EnrolPhonePage(
     {
         ModelState.Clear();
         await FindProofedAsync(cancellationToken);
-        return proofed is null ? ToSelf() : Answer(await send.ToAsync(SignedIn, proofed, cancellationToken), "");
+        return proofed is null ? ToSelf() : Answer(await send.ToAsync(SignedIn, proofed, MessageChannel.Text, cancellationToken), "");
     }
 
     /// <inheritdoc />

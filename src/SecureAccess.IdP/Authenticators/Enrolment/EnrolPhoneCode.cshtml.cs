@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Authenticators.SecondFactor;
 using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Forms;
 
@@ -35,7 +36,12 @@ public sealed class EnrolPhoneCodePage(
         await FindPendingAsync(cancellationToken) ? Page() : ToPage("/enrol/phone");
 
     /// <summary>Sends another code.</summary>
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken) => SendAsync(MessageChannel.Text, cancellationToken);
+
+    /// <summary>Speaks another code in a call.</summary>
+    public Task<IActionResult> OnPostCallAsync(CancellationToken cancellationToken) => SendAsync(MessageChannel.Voice, cancellationToken);
+
+    private async Task<IActionResult> SendAsync(MessageChannel by, CancellationToken cancellationToken)
     {
         ModelState.Clear();
         if (!await FindPendingAsync(cancellationToken))
@@ -43,10 +49,10 @@ public sealed class EnrolPhoneCodePage(
             return ToPage("/enrol/phone");
         }
 
-        switch (await send.AgainAsync(SignedIn, cancellationToken))
+        switch (await send.AgainAsync(SignedIn, by, cancellationToken))
         {
             case NamePhoneOutcome.Sent:
-                Notify("CodeSent");
+                Notify(by == MessageChannel.Voice ? "CodeCalled" : "CodeSent");
                 return ToSelf();
             case NamePhoneOutcome.TooMany { Until: var until }:
                 OfferHelpDesk();

@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 
@@ -8,11 +9,12 @@ namespace SecureAccess.IdP.Authenticators.Enrolment;
 public sealed class PhoneBinding(PhoneRules rules, BindAuthenticator bind, KeyedHash keyedHash)
 {
     /// <summary>Binds the phone to which the code went that was just spent.</summary>
-    public async Task<BindOutcome> BindAsync(SignedIn signedIn, PhoneNumber phone, string provedKey)
+    public async Task<BindOutcome> BindAsync(SignedIn signedIn, PhoneNumber phone, CodeOutcome.Right proved)
     {
+        ArgumentNullException.ThrowIfNull(proved);
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(phone);
-        if (!keyedHash.All(KeyedPurpose.Phone, phone.Value).Contains(provedKey))
+        if (!keyedHash.All(KeyedPurpose.Phone, phone.Value).Contains(proved.TargetKey))
         {
             // Another tab named another phone after this code was sent.
             return new BindOutcome.NewCodeNeeded();
@@ -20,6 +22,6 @@ public sealed class PhoneBinding(PhoneRules rules, BindAuthenticator bind, Keyed
 
         return await rules.BelongsToAnotherAsync(phone, signedIn.Account.Id, CancellationToken.None)
             ? new BindOutcome.NotUsable()
-            : await bind.PhoneAsync(signedIn, phone, provedKey);
+            : await bind.PhoneAsync(signedIn, phone, proved);
     }
 }

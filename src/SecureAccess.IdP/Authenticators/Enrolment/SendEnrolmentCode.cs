@@ -7,6 +7,7 @@ using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Authenticators.Enrolment;
 
@@ -36,7 +37,7 @@ public sealed class SendEnrolmentCode(
     IdPDbContext db, PersonalDataVault vault, PhoneRules rules, EnrolmentTries tries, CodeSender sender, AuditTrail audit)
 {
     /// <summary>Names a phone.</summary>
-    public async Task<NamePhoneOutcome> ToAsync(SignedIn signedIn, PhoneNumber phone, CancellationToken cancellationToken)
+    public async Task<NamePhoneOutcome> ToAsync(SignedIn signedIn, PhoneNumber phone, MessageChannel by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(phone);
@@ -51,20 +52,20 @@ public sealed class SendEnrolmentCode(
             return await RefuseAsync(signedIn, new NamePhoneOutcome.NotUsable(), "text:duplicate");
         }
 
-        return await SendAsync(signedIn, phone, cancellationToken);
+        return await SendAsync(signedIn, phone, by, cancellationToken);
     }
 
     /// <summary>Sends another code to the phone named last.</summary>
-    public async Task<NamePhoneOutcome> AgainAsync(SignedIn signedIn, CancellationToken cancellationToken)
+    public async Task<NamePhoneOutcome> AgainAsync(SignedIn signedIn, MessageChannel by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         var pending = await vault.GetAsync<string>(signedIn.Account.VaultId, VaultKinds.PendingPhone, cancellationToken);
         return PhoneNumber.TryParse(pending, out var phone)
-            ? await ToAsync(signedIn, phone, cancellationToken)
+            ? await ToAsync(signedIn, phone, by, cancellationToken)
             : new NamePhoneOutcome.NothingPending();
     }
 
-    private async Task<NamePhoneOutcome> SendAsync(SignedIn signedIn, PhoneNumber phone, CancellationToken cancellationToken)
+    private async Task<NamePhoneOutcome> SendAsync(SignedIn signedIn, PhoneNumber phone, MessageChannel by, CancellationToken cancellationToken)
     {
         var (session, account) = signedIn;
         if (await sender.CountAsync(phone, cancellationToken) is { } until)
@@ -74,8 +75,8 @@ public sealed class SendEnrolmentCode(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await vault.PutAsync(account.VaultId, VaultKinds.PendingPhone, phone.Value, cancellationToken);
-        await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, cancellationToken);
-        audit.Record(AuditCatalogue.EnrolmentCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: "text"));
+        await sender.SendAsync(phone, session.Id, CodePurpose.PhoneEnrolment, account.Language, by, cancellationToken);
+        audit.Record(AuditCatalogue.EnrolmentCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: by == MessageChannel.Voice ? "voice" : "text"));
         try
         {
             await db.SaveChangesAsync(cancellationToken);

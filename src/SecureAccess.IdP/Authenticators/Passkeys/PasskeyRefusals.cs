@@ -15,7 +15,7 @@ internal sealed class PasskeyRefusals(IdPDbContext db, AuditTrail audit, Account
         audit.Record(cloned ? AuditCatalogue.PasskeyCloned : AuditCatalogue.PasskeyRefused, new AuditSubject(accountId, Reason: outcome.GetType().Name));
         if (cloned && accountId is { } owner)
         {
-            await notices.TellAsync(owner, MessageTemplate.PasskeyClonedNotice, "passkey");
+            await notices.TellAsync(owner, MessageTemplate.PasskeyClonedNotice);
         }
 
         // Not cancellable: the challenge is spent, and the refusal is on record although the visitor is gone.

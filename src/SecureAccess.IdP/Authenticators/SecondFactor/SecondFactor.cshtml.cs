@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Content;
 using SecureAccess.IdP.Ui.Forms;
@@ -101,7 +102,12 @@ public sealed class SecondFactorPage(
     }
 
     /// <summary>Sends another code.</summary>
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken) => SendAsync(MessageChannel.Text, cancellationToken);
+
+    /// <summary>Speaks another code in a call.</summary>
+    public Task<IActionResult> OnPostCallAsync(CancellationToken cancellationToken) => SendAsync(MessageChannel.Voice, cancellationToken);
+
+    private async Task<IActionResult> SendAsync(MessageChannel by, CancellationToken cancellationToken)
     {
         ModelState.Clear();
         if (UsesApp)
@@ -109,10 +115,10 @@ public sealed class SecondFactorPage(
             return ToSelf();
         }
 
-        var outcome = await send.AgainAsync(signedIn, Bound.Phone!, cancellationToken);
+        var outcome = await send.AgainAsync(signedIn, Bound.Phone!, by, cancellationToken);
         if (outcome is SendCodeOutcome.Sent)
         {
-            Notify("CodeSent");
+            Notify(by == MessageChannel.Voice ? "CodeCalled" : "CodeSent");
             return ToSelf();
         }
 

@@ -18,6 +18,7 @@ public sealed class SecondFactorTexts(
     {
         SendCodeOutcome.Sent => texts["SecondFactor.Text.Sent", lastFour].Value,
         SendCodeOutcome.TooMany { Until: var until } => texts["Text.TooMany", EasternTime.Text(general, until)].Value,
+        SendCodeOutcome.PhoneMoved => texts["SecondFactor.PhoneMoved", lastFour].Value,
         SendCodeOutcome.Closed { Until: var until } => texts["SecondFactor.Closed.Short", EasternTime.Text(general, until)].Value,
         _ => null,
     };
@@ -30,6 +31,17 @@ public sealed class SecondFactorTexts(
         SecondFactorOutcome.TriedTooOften => texts["Code.Text.TriedTooOften"],
         SecondFactorOutcome.NotSent => texts["Code.Text.NotSent"],
         _ => app ? texts["Code.App.Wrong"] : texts["Code.Text.Wrong"],
+    };
+
+    /// <summary>The page of recovery codes that are closed; the other ways are open still.</summary>
+    public OutcomePage RecoveryClosed(DateTimeOffset until, string continueUrl) => new(
+        texts["SecondFactor.Closed.Title"],
+        texts["Recovery.Closed"],
+        texts["SecondFactor.Closed.Other", EasternTime.Text(general, until)])
+    {
+        Kind = NoticeKind.Warning,
+        Action = new OutcomeAction(texts["EnterRecovery.Back"], continueUrl),
+        OffersHelpDesk = true,
     };
 
     /// <summary>The page of a closed channel: when it opens, and which ways there are until then.</summary>

@@ -7,6 +7,7 @@ using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Authenticators.SecondFactor;
 
@@ -27,13 +28,17 @@ public abstract record SendCodeOutcome
     /// <param name="Until">When the next may go.</param>
     public sealed record TooMany(DateTimeOffset Until) : SendCodeOutcome;
 
+    /// <summary>Nothing was sent: SIM card or carrier of the phone changed lately, and the code might reach somebody else.</summary>
+    public sealed record PhoneMoved : SendCodeOutcome;
+
     /// <summary>Too many wrong codes: until then none is sent, since none would be looked at.</summary>
     /// <param name="Until">When the channel opens again.</param>
     public sealed record Closed(DateTimeOffset Until) : SendCodeOutcome;
 }
 
 /// <summary>Sends the security code of a sign-in to the phone bound to the account.</summary>
-public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, CodeSender sender, CodeTries tries, AuditTrail audit)
+public sealed class SendSignInCode(
+    IdPDbContext db, PersonalDataVault vault, CodeSender sender, CodeTries tries, LineWatch watch, AuditTrail audit)
 {
     /// <summary>
     /// Sends the first code of a sign-in, and no second one however often the page is loaded: a reload or the back button must not text
@@ -45,11 +50,15 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
         var begun = signedIn.Session.Authentications[0].At;
         var sent = await db.OneTimeCodes.AnyAsync(
             c => c.OwnerId == signedIn.Session.Id && c.Purpose == CodePurpose.SignIn && c.IssuedAt >= begun, cancellationToken);
-        return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(signedIn, phone, cancellationToken);
+        return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(signedIn, phone, MessageChannel.Text, cancellationToken);
     }
 
-    /// <summary>Sends a code because the person asked for it; the ones before are void from then on.</summary>
-    public async Task<SendCodeOutcome> AgainAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a code because the person asked for it; the ones before are void from then on. A call is for those who cannot read a text now; it counts
+    /// like one, and resets nothing.
+    /// </summary>
+    public async Task<SendCodeOutcome> AgainAsync(
+        SignedIn signedIn, Authenticator.TextPhone phone, MessageChannel by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(phone);
@@ -70,13 +79,29 @@ public sealed class SendSignInCode(IdPDbContext db, PersonalDataVault vault, Cod
             return await WithholdAsync(signedIn, new SendCodeOutcome.TooMany(until));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, cancellationToken);
-        audit.Record(AuditCatalogue.SignInCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: "text"));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var line = await watch.AskAsync(phone, to, cancellationToken);
+        if (line is LineChange.Moved)
+        {
+            await watch.RecordAsync(new AuditSubject(account.Id, SessionId: session.Id, Reason: ReasonOf(by)), phone);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return new SendCodeOutcome.PhoneMoved();
+        }
+
+        await SendAsync(signedIn, to, by, isChecked: line is LineChange.Same, cancellationToken);
         return new SendCodeOutcome.Sent();
     }
+
+    private async Task SendAsync(SignedIn signedIn, PhoneNumber to, MessageChannel by, bool isChecked, CancellationToken cancellationToken)
+    {
+        var (session, account) = signedIn;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, by, cancellationToken);
+        audit.Record(AuditCatalogue.SignInCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: ReasonOf(by) + (isChecked ? "" : ":unchecked")));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static string ReasonOf(MessageChannel by) => by == MessageChannel.Voice ? "voice" : "text";
 
     private async Task<SendCodeOutcome> WithholdAsync(SignedIn signedIn, SendCodeOutcome outcome)
     {

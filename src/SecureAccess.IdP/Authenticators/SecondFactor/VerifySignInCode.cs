@@ -8,7 +8,7 @@ using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Authenticators.SecondFactor;
 
-/// <summary>The second factor by text message: the code that was sent to this session, once.</summary>
+/// <summary>The second factor by text message or call: the code that was sent to this session, once.</summary>
 public sealed class VerifySignInCode(IdPDbContext db, CodeTries tries, CodeStore codes, AcceptFactor factor, TimeProvider time)
 {
     private const string Name = "text";
@@ -35,6 +35,7 @@ public sealed class VerifySignInCode(IdPDbContext db, CodeTries tries, CodeStore
 
         var outcome = spent switch
         {
+            CodeOutcome.Right { ByVoice: true } => await factor.AcceptAsync(signedIn, AuthenticationMethod.VoiceCode, "voice"),
             CodeOutcome.Right => await factor.AcceptAsync(signedIn, AuthenticationMethod.TextCode, Name),
             CodeOutcome.Dead dead => await factor.RefuseAsync(signedIn, Name, Why(dead.Why)),
             _ => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Wrong()),

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Proofing.Vendors.Simulation;
 using SecureAccess.IdP.Proofing.Vendors.Wire;
@@ -9,8 +10,8 @@ namespace SecureAccess.IdP.Proofing.Vendors;
 
 /// <summary>
 /// Owns the lines to the proofing vendors (tax records, credit bureau, carrier) and what their answers mean; hands over the
-/// Domain's ports <see cref="ITaxRecords"/>, <see cref="ICreditBureau"/> and <see cref="ICarrier"/>. Called by the use cases of
-/// the Proofing room.
+/// Domain's ports <see cref="ITaxRecords"/>, <see cref="ICreditBureau"/>, <see cref="ICarrier"/> and <see cref="ILineChanges"/>. Called by the use cases of
+/// the Proofing room; the last by the Authenticators room, which knows the port alone.
 /// </summary>
 public static class VendorsRoom
 {
@@ -45,9 +46,12 @@ public static class VendorsRoom
             CreditBureau, AccountVerificationRequest.Path, o => o.CreditBureau, s => s.Answer);
         services.AddLine<LineLookupRequest, LineLookupResponse>(
             Carrier, LineLookupRequest.Path, o => o.Carrier, s => s.Answer);
+        services.AddLine<LineChangeRequest, LineChangeResponse>(
+            Carrier, LineChangeRequest.Path, o => o.Carrier, s => s.Answer);
         services.AddSingleton<ITaxRecords, TaxRecordsAdapter>();
         services.AddSingleton<ICreditBureau, CreditBureauAdapter>();
         services.AddSingleton<ICarrier, CarrierAdapter>();
+        services.AddSingleton<ILineChanges, LineChangesAdapter>();
         return services;
     }
 

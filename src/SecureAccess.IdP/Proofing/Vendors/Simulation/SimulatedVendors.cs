@@ -50,6 +50,15 @@ public sealed class SimulatedVendors(PersonaFile file)
         return new(response, TroubleOf(holder, "carrier"));
     }
 
+    /// <summary>The carrier's change indicators.</summary>
+    public SimulatedAnswer<LineChangeResponse> Answer(LineChangeRequest request)
+    {
+        var holder = file.People.FirstOrDefault(p => Comparable.Same(p.Phone?.Number, request.PhoneNumber));
+        return new(
+            new LineChangeResponse(Reference("LC"), holder?.Phone is { SimChanged: true }, Ported: false),
+            TroubleOf(holder, "carrier"));
+    }
+
     private (string Decision, string? Reason) Judge(Persona? person, AccountVerificationRequest request)
     {
         // A bureau keeps former addresses too, so a person who has moved is found under either.

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Sessions;
+
+namespace SecureAccess.IdP.Authenticators;
+
+/// <summary>Whether a session's last factor was shown so lately that what opens an account may be changed with it (ASVS 7.5.1).</summary>
+public sealed class FreshSignIn(IOptions<AuthenticatorsOptions> options, TimeProvider time)
+{
+    /// <summary>Whether it was, as for the binding of a code's sender.</summary>
+    public bool IsOf(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new BindingRule(options.Value.FreshForEnrolment).ForCodes(session.Authentications, time.GetUtcNow()) is BindingDecision.Allowed;
+    }
+}
