@@ -40,9 +40,9 @@ public sealed class EnrolPhonePage(
             return Page();
         }
 
-        if (!PhoneNumber.TryParse(Input.Phone, out var phone))
+        if (!PhoneNumber.TryParse(Input.Phone, out var phone) || rules.IsThat(Bound.Phone, phone))
         {
-            ModelState.AddModelError("Input.Phone", texts["EnrolPhone.Phone.Invalid"]);
+            ModelState.AddModelError("Input.Phone", phone is null ? texts["EnrolPhone.Phone.Invalid"] : texts["EnrolPhone.Same"]);
             return Page();
         }
 
@@ -58,7 +58,7 @@ public sealed class EnrolPhonePage(
     }
 
     /// <inheritdoc />
-    protected override IActionResult? Refusal() => Bound.Phone is null ? null : ToHub("StepDone");
+    protected override IActionResult? Refusal() => null;
 
     private IActionResult Answer(NamePhoneOutcome outcome, string field)
     {
@@ -76,8 +76,11 @@ public sealed class EnrolPhonePage(
         }
     }
 
-    private async Task FindProofedAsync(CancellationToken cancellationToken) =>
-        proofed = await rules.ProofedAsync(SignedIn.Account, cancellationToken);
+    private async Task FindProofedAsync(CancellationToken cancellationToken)
+    {
+        var found = await rules.ProofedAsync(SignedIn.Account, cancellationToken);
+        proofed = found is null || rules.IsThat(Bound.Phone, found) ? null : found;
+    }
 
     /// <summary>The form.</summary>
     public sealed record InputModel

@@ -92,7 +92,7 @@ public sealed class EnrolPhoneCodePage(
     }
 
     /// <inheritdoc />
-    protected override IActionResult? Refusal() => Bound.Phone is null ? null : ToHub("StepDone");
+    protected override IActionResult? Refusal() => null;
 
     private string Refused(BindOutcome outcome) => outcome switch
     {

@@ -26,6 +26,13 @@ public sealed class PhoneRules(IdPDbContext db, PersonalDataVault vault, KeyedHa
         return proved ? phone : null;
     }
 
+    /// <summary>Whether a number is that of a bound phone.</summary>
+    public bool IsThat(Authenticator.TextPhone? bound, PhoneNumber phone)
+    {
+        ArgumentNullException.ThrowIfNull(phone);
+        return bound?.PhoneKey is { } key && keyedHash.All(KeyedPurpose.Phone, phone.Value).Contains(key);
+    }
+
     /// <summary>Whether somebody else has this phone.</summary>
     public async Task<bool> BelongsToAnotherAsync(PhoneNumber phone, Guid accountId, CancellationToken cancellationToken)
     {
