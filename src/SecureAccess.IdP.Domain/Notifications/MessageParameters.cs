@@ -33,6 +33,9 @@ public static class MessageParameters
     /// <summary>The name of an application.</summary>
     public const string Application = "application";
 
+    /// <summary>The browser of a sign-in, by well-known names; empty when it is none of them.</summary>
+    public const string Browser = "browser";
+
     /// <summary>How many are left.</summary>
     public const string Left = "left";
 
@@ -58,6 +61,7 @@ public static class MessageParameters
             [MessageTemplate.RecoveryCodesMadeNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.RecoveryCodeUsedNotice] = (Everywhere, [At, Left, Code]),
             [MessageTemplate.PhoneMovedNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.NewDeviceNotice] = (InWriting, [At, Browser, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

@@ -47,4 +47,7 @@ public enum MessageTemplate
 
     /// <summary>Notice that no code was sent to a phone whose SIM card or carrier changed.</summary>
     PhoneMovedNotice = 15,
+
+    /// <summary>Notice of a sign-in in a browser that was not used before, and how to disown it.</summary>
+    NewDeviceNotice = 16,
 }

@@ -22,6 +22,9 @@ public enum SessionEnd
 
     /// <summary>The password was changed elsewhere.</summary>
     PasswordChanged = 6,
+
+    /// <summary>An authenticator was taken out of use in another session.</summary>
+    AuthenticatorRemoved = 7,
 }
 
 /// <summary>

@@ -40,6 +40,11 @@ public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, Mes
             outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));
         }
 
+        if (!MessageParameters.ChannelsOf(template).Contains(MessageChannel.Text))
+        {
+            return;
+        }
+
         foreach (var phone in await PhonesAsync(account, about))
         {
             outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));

@@ -48,6 +48,8 @@ public static class AuthenticatorsRoom
         services.AddScoped<ChangePassword>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
+        services.AddScoped<NewDevice>();
+        services.AddScoped<RetireAuthenticator>();
         services.AddScoped<AcceptFactor>();
         services.AddScoped<LineWatch>();
         services.AddScoped<SendSignInCode>();

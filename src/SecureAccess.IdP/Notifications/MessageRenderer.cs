@@ -71,6 +71,11 @@ public sealed partial class MessageRenderer(IOptions<NotificationsOptions> optio
             values["authenticatorName"] = TextOf($"Authenticator.{kind}", language);
         }
 
+        if (message.Parameters.TryGetValue(MessageParameters.Browser, out var browser) && browser.Length == 0)
+        {
+            values[MessageParameters.Browser] = TextOf("Browser.Unknown", language);
+        }
+
         values.TryAdd(MessageParameters.Reference, "—");
         return values;
     }

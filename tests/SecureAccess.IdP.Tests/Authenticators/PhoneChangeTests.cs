@@ -16,6 +16,10 @@ public sealed class PhoneChangeTests(ServerFixture server) : IClassFixture<Serve
         var (browser, account) = await SignedInAsync("phone.change", "+12025550211");
         (await browser.GetAsync(Name)).Text.ShouldContain("You get codes at the number ending in 0211 now");
 
+        var elsewhere = server.Browser();
+        await elsewhere.PasswordAsync("phone.change");
+        await elsewhere.GetAsync("/signin/second-factor");
+        (await elsewhere.SecondFactorAsync(await server.CodeToAsync("+12025550211"))).Location.ShouldBe("/continue");
         await browser.SubmitAsync(Name, ("Input.Phone", "202 555 0212"));
         (await browser.SubmitAsync("/enrol/phone/code", ("Input.Code", await server.CodeToAsync("+12025550212")))).Location.ShouldBe("/continue");
 
@@ -23,6 +27,7 @@ public sealed class PhoneChangeTests(ServerFixture server) : IClassFixture<Serve
         (await server.MessagesToAsync("phone.change@example.com")).Take(2).Select(message => message.Template)
             .ShouldBe([MessageTemplate.AuthenticatorAddedNotice, MessageTemplate.AuthenticatorRemovedNotice], ignoreOrder: true);
         (await server.TrailAsync(account)).ShouldContain("authenticator_removed:text");
+        (await elsewhere.GetAsync("/account")).Location.ShouldBe("/continue", "whoever had the old phone is signed out");
         var next = server.Browser();
         await next.PasswordAsync("phone.change");
         (await next.GetAsync("/signin/second-factor")).Text.ShouldContain("0212");

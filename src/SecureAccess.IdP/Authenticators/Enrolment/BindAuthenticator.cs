@@ -19,11 +19,8 @@ namespace SecureAccess.IdP.Authenticators.Enrolment;
 public sealed class BindAuthenticator(
     IdPDbContext db, PersonalDataVault vault, BrowserSession sessions, AuditTrail audit, AccountNotices notices, TimeProvider time)
 {
-    /// <summary>
-    /// Binds a phone to which a code went, in a text or a call. An account has one: another number is a new binding (SP 800-63B-4 3.1.3.3), and the one
-    /// before goes with it.
-    /// </summary>
-    public async Task<BindOutcome> PhoneAsync(SignedIn signedIn, PhoneNumber number, CodeOutcome.Right proved)
+    /// <summary>Binds a phone to which a code went, in a text or a call.</summary>
+    public Task<BindOutcome> PhoneAsync(SignedIn signedIn, PhoneNumber number, CodeOutcome.Right proved)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(number);
@@ -31,25 +28,7 @@ public sealed class BindAuthenticator(
         var now = time.GetUtcNow();
         var phone = Authenticator.TextPhone.Bind(signedIn.Account.Id, proved.TargetKey, number.LastFour, now);
         var method = proved.ByVoice ? AuthenticationMethod.VoiceCode : AuthenticationMethod.TextCode;
-        await ReplaceAsync(signedIn);
-        return await BindSecretAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, new Authentication(method, now));
-    }
-
-    /// <summary>The phone before, if there is one: told of its removal by the last message it gets.</summary>
-    private async Task ReplaceAsync(SignedIn signedIn)
-    {
-        var (session, account) = signedIn;
-        var before = await db.Authenticators.OfType<Authenticator.TextPhone>()
-            .FirstOrDefaultAsync(p => p.AccountId == account.Id && p.RemovedAt == null, CancellationToken.None);
-        if (before is null)
-        {
-            return;
-        }
-
-        await notices.TellAsync(account.Id, MessageTemplate.AuthenticatorRemovedNotice, AuthenticatorKinds.Text);
-        before.Remove(time.GetUtcNow());
-        await vault.RemoveAsync(account.VaultId, before.VaultKind, CancellationToken.None);
-        audit.Record(AuditCatalogue.AuthenticatorRemoved, new AuditSubject(account.Id, SessionId: session.Id, Reason: AuthenticatorKinds.Text));
+        return BindSecretAsync(signedIn, phone, number.Value, VaultKinds.PendingPhone, new Authentication(method, now));
     }
 
     /// <summary>Binds an app whose value of this step was just typed.</summary>

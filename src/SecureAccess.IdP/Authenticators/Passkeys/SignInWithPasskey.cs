@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Authenticators.SecondFactor;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
@@ -13,7 +14,8 @@ namespace SecureAccess.IdP.Authenticators.Passkeys;
 /// Signs a person in with a passkey alone: it says whose it is, and has verified its user, which makes it two factors in one. No count of
 /// failures closes this way, since there is nothing to guess: a stranger cannot lock the owner of a passkey out.
 /// </summary>
-internal sealed class SignInWithPasskey(VerifyPasskey verify, IdPDbContext db, BrowserSession sessions, AuditTrail audit)
+internal sealed class SignInWithPasskey(
+    VerifyPasskey verify, IdPDbContext db, BrowserSession sessions, NewDevice device, AuditTrail audit)
 {
     /// <summary>Looks at an answer.</summary>
     public Task<PasskeyOutcome> HandleAsync(PasskeyInput input, HttpContext context) =>
@@ -30,6 +32,7 @@ internal sealed class SignInWithPasskey(VerifyPasskey verify, IdPDbContext db, B
         }
 
         var session = await sessions.StartAsync(account, AuthenticationMethod.Passkey, verified.Proof, CancellationToken.None);
+        await device.TellAsync(account, session, AuthenticationMethod.Passkey);
         var about = new AuditSubject(account.Id, SessionId: session.Id, Reason: AuthenticatorKinds.Passkey);
         audit.Record(AuditCatalogue.SecondFactorAccepted, about);
         audit.Record(AuditCatalogue.PasskeyAccepted, about);

@@ -8,7 +8,7 @@ using SecureAccess.IdP.Domain.Audit;
 namespace SecureAccess.IdP.Authenticators.SecondFactor;
 
 /// <summary>How the judgement of a code is written down: the session rises or not, and the trail tells which.</summary>
-public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, AuditTrail audit)
+public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, NewDevice device, AuditTrail audit)
 {
     /// <summary>Raises the session with the factor just verified and saves the unit of work, within the caller's transaction.</summary>
     public async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, AuthenticationMethod method, string factor, KeyProof? key = null)
@@ -16,6 +16,7 @@ public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, Audit
         ArgumentNullException.ThrowIfNull(signedIn);
         Authentication[] before = [.. signedIn.Session.Authentications];
         sessions.Raise(signedIn, method, key);
+        await device.TellAsync(signedIn.Account, signedIn.Session, method);
         audit.Record(AuditCatalogue.SecondFactorAccepted, About(signedIn, factor));
         try
         {

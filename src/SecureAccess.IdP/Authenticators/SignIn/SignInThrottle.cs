@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Data.Vault;
-using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Operations;
 
@@ -60,7 +58,7 @@ public sealed class SignInThrottle(
             return new SignInTry.Open(KeyOf(username));
         }
 
-        return await IsOwnersBrowserAsync(accountId, cancellationToken)
+        return await db.IsKnownAsync(accountId ?? Guid.Empty, origin.BrowserKey, cancellationToken)
             && await failures.BeginAsync(KeyHere(username), cancellationToken) is PasswordTry.Open
                 ? new SignInTry.Open(KeyHere(username))
                 : new SignInTry.Waiting();
@@ -86,13 +84,6 @@ public sealed class SignInThrottle(
     /// <summary>Forgets the failures of a username whose owner signed in, wherever they were made.</summary>
     public Task SucceededAsync(string username, CancellationToken cancellationToken) =>
         failures.ResetAsync(KeyOf(username), KeyHere(username), cancellationToken);
-
-    private async Task<bool> IsOwnersBrowserAsync(Guid? accountId, CancellationToken cancellationToken)
-    {
-        var (owner, browser, accepted) = (accountId ?? Guid.Empty, origin.BrowserKey, AuditCatalogue.SecondFactorAccepted.Number);
-        return await db.Audit.AnyAsync(
-            e => e.AccountId == owner && e.Number == accepted && e.DeviceKey == browser, cancellationToken);
-    }
 
     private string KeyOf(string username) => keyedHash.Of(KeyedPurpose.Username, username);
 
