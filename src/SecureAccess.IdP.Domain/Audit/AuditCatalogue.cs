@@ -127,6 +127,10 @@ public static class AuditCatalogue
     /// <summary>The account was suspended by staff.</summary>
     public static AuditEventKind AccountSuspended { get; } = new(3032, "account_suspended", "The account was suspended by staff");
 
+    /// <summary>A forgotten username was asked for; it is sent to the account's own address.</summary>
+    public static AuditEventKind UsernameAskedFor { get; } =
+        new(3033, "username_asked_for", "A forgotten username was asked for; it goes to the account's own address");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -204,7 +208,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,
-        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended,
+        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,

@@ -36,6 +36,9 @@ public static class MessageParameters
     /// <summary>The browser of a sign-in, by well-known names; empty when it is none of them.</summary>
     public const string Browser = "browser";
 
+    /// <summary>The name an account signs in with.</summary>
+    public const string Username = "username";
+
     /// <summary>How many are left.</summary>
     public const string Left = "left";
 
@@ -62,6 +65,7 @@ public static class MessageParameters
             [MessageTemplate.RecoveryCodeUsedNotice] = (Everywhere, [At, Left, Code]),
             [MessageTemplate.PhoneMovedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NewDeviceNotice] = (InWriting, [At, Browser, Code]),
+            [MessageTemplate.UsernameReminder] = ([MessageChannel.Email], [Username]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

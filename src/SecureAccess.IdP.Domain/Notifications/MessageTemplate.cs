@@ -50,4 +50,7 @@ public enum MessageTemplate
 
     /// <summary>Notice of a sign-in in a browser that was not used before, and how to disown it.</summary>
     NewDeviceNotice = 16,
+
+    /// <summary>A forgotten username, to the account's own address.</summary>
+    UsernameReminder = 17,
 }

@@ -39,6 +39,20 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan DisownCodeValidity { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Forgotten usernames that may be asked for from one browser, or from one network address, a day. Default 30; 5 to 100,000.</summary>
+    [Range(5, 100_000)]
+    public int RemindersPerOrigin { get; set; } = 30;
+
+    /// <summary>Reminders to one e-mail address, a day. Default 3; 1 to 20.</summary>
+    [Range(1, 20)]
+    public int RemindersPerAddress { get; set; } = 3;
+
+    /// <summary>The limit of reminders to one address.</summary>
+    internal AttemptPolicy PerReminder => new(RemindersPerAddress, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+
+    /// <summary>The limit of reminders asked for from one place.</summary>
+    internal AttemptPolicy PerReminding => new(RemindersPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+
     /// <summary>The limit of wrong disowning codes.</summary>
     internal AttemptPolicy PerDisowning => new(DisownTriesPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
 }

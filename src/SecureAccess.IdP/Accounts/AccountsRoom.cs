@@ -4,6 +4,7 @@ using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Passwords.Blocklist;
+using SecureAccess.IdP.Accounts.Reminding;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Accounts.Suspension;
@@ -14,7 +15,7 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, disowning, suspension. It hands
+/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension. It hands
 /// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
@@ -59,6 +60,8 @@ public static class AccountsRoom
         services.AddScoped<SignOut>();
         services.AddScoped<SignOutEverywhere>();
         services.AddSingleton<SignedOutSeal>();
+        services.AddScoped<ReminderTries>();
+        services.AddScoped<RemindUsername>();
         services.AddScoped<DisownTries>();
         services.AddScoped<EndAccountAccess>();
         services.AddScoped<SuspendAccount>();

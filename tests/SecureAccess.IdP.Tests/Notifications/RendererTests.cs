@@ -114,6 +114,7 @@ public sealed class RendererTests
             [MessageParameters.Authenticator] = "app",
             [MessageParameters.Application] = "Call Center",
             [MessageParameters.Left] = "9",
+            [MessageParameters.Username] = "riley.returning",
             [MessageParameters.Browser] = "Firefox, Windows",
         };
         var to = channel switch
