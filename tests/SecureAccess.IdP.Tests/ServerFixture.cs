@@ -75,6 +75,9 @@ public class ServerFixture : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("Data:Folder", folder);
+
+        // Under a clock that stands still all notices are of one moment; the tests of what leaves together set a window.
+        builder.UseSetting("Authenticators:NoticeWindow", "00:00:00");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

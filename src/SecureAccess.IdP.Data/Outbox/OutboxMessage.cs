@@ -41,10 +41,17 @@ public sealed class OutboxMessage
     /// <summary>When it was given up.</summary>
     public DateTimeOffset? DeadAt { get; private set; }
 
+    /// <summary>Keyed hash of the account it is a notice of, by which notices of a few minutes find each other; null for every other message.</summary>
+    public string? NoticeOf { get; private init; }
+
     /// <summary>How it ended; null while it is on its way.</summary>
     public OutboxFate? Fate { get; private set; }
 
-    internal static OutboxMessage Create(Message message, byte[] body, string idempotencyKey, DateTimeOffset now) => new()
+    /// <summary>Says something else than before; for a row of this unit of work alone.</summary>
+    internal void Rewrite(byte[] body) => Body = body;
+
+    internal static OutboxMessage Create(
+        Message message, byte[] body, string idempotencyKey, DateTimeOffset now, DateTimeOffset? due = null, string? noticeOf = null) => new()
     {
         Id = Guid.CreateVersion7(now),
         Channel = message.Channel,
@@ -52,6 +59,7 @@ public sealed class OutboxMessage
         Body = body,
         IdempotencyKey = idempotencyKey,
         CreatedAt = now,
-        DueAt = now,
+        DueAt = due ?? now,
+        NoticeOf = noticeOf,
     };
 }

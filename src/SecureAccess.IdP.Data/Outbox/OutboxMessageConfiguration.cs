@@ -13,6 +13,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
 
         // Only what is on its way has a due time, so the search for work stays small however many rows wait to be pruned.
         builder.HasIndex(m => m.DueAt);
+        builder.Property(m => m.NoticeOf).HasMaxLength(80);
+        builder.HasIndex(m => new { m.NoticeOf, m.CreatedAt });
         builder.HasIndex(m => m.DeliveredAt);
         builder.HasIndex(m => m.DeadAt);
     }

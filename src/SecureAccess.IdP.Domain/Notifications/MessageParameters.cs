@@ -39,6 +39,9 @@ public static class MessageParameters
     /// <summary>The name an account signs in with.</summary>
     public const string Username = "username";
 
+    /// <summary>The notices that leave together; see <see cref="NoticeDigest"/>.</summary>
+    public const string Notices = "notices";
+
     /// <summary>How many are left.</summary>
     public const string Left = "left";
 
@@ -66,6 +69,7 @@ public static class MessageParameters
             [MessageTemplate.PhoneMovedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NewDeviceNotice] = (InWriting, [At, Browser, Code]),
             [MessageTemplate.UsernameReminder] = ([MessageChannel.Email], [Username]),
+            [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

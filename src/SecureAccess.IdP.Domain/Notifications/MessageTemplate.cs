@@ -53,4 +53,7 @@ public enum MessageTemplate
 
     /// <summary>A forgotten username, to the account's own address.</summary>
     UsernameReminder = 17,
+
+    /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
+    NoticesTogether = 18,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
@@ -14,7 +15,8 @@ namespace SecureAccess.IdP.Authenticators;
 /// Tells an account's owner what happened to their authenticators, at every address that was shown to be theirs (SP 800-63B-4 4.6): e-mail and
 /// phones, and how the reader says that it was not they. A thief who holds one of them cannot keep the others quiet.
 /// </summary>
-public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, MessageOutbox outbox, IssueDisownCode disown, TimeProvider time)
+public sealed class AccountNotices(
+    IdPDbContext db, PersonalDataVault vault, KeyedHash keyedHash, MessageOutbox outbox, IssueDisownCode disown, IOptions<AuthenticatorsOptions> options)
 {
     /// <summary>Puts notices about one authenticator into the unit of work.</summary>
     /// <param name="accountId">Whose.</param>
@@ -32,12 +34,13 @@ public sealed class AccountNotices(IdPDbContext db, PersonalDataVault vault, Mes
     public async Task TellAsync(Guid accountId, MessageTemplate template, Authenticator? about = null, params (string Name, string Value)[] also)
     {
         var parameters = also.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)
-            .Add(MessageParameters.At, MessageParameters.Instant(time.GetUtcNow()))
+            .Add(MessageParameters.At, MessageParameters.Instant(disown.Now))
             .Add(MessageParameters.Code, disown.For(accountId));
         var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
         if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
-            outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));
+            var notice = new Message(MessageChannel.Email, email, template, account.Language, parameters);
+            await outbox.EnqueueNoticeAsync(notice, keyedHash.Of(KeyedPurpose.Row, account.Id.ToString("N")), options.Value.NoticeWindow);
         }
 
         if (!MessageParameters.ChannelsOf(template).Contains(MessageChannel.Text))

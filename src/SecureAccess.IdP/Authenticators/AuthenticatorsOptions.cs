@@ -43,6 +43,13 @@ public sealed class AuthenticatorsOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "100.00:00:00")]
     public TimeSpan PhoneChangeWatch { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long after a notice to an account's owner the next ones are collected and sent as one e-mail; texts leave one by one. Default 10 minutes;
+    /// 0, for each by itself, to 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan NoticeWindow { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
     [Required, RegularExpression("[^:]{1,60}")]
     public string AppIssuer { get; set; } = "Secure Access (e-Services)";

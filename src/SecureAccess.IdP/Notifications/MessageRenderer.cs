@@ -71,6 +71,11 @@ public sealed partial class MessageRenderer(IOptions<NotificationsOptions> optio
             values["authenticatorName"] = TextOf($"Authenticator.{kind}", language);
         }
 
+        if (message.Template == MessageTemplate.NoticesTogether)
+        {
+            values[MessageParameters.Notices] = string.Join('\n', NoticeDigest.LinesOf(message).Select(line => Line(message, line, language)));
+        }
+
         if (message.Parameters.TryGetValue(MessageParameters.Browser, out var browser) && browser.Length == 0)
         {
             values[MessageParameters.Browser] = TextOf("Browser.Unknown", language);
@@ -79,6 +84,10 @@ public sealed partial class MessageRenderer(IOptions<NotificationsOptions> optio
         values.TryAdd(MessageParameters.Reference, "—");
         return values;
     }
+
+    private string Line(Message message, NoticeLine line, string language) => Fill(
+        TextOf($"Together.{line.Template}", language),
+        ValuesOf(message with { Template = line.Template, Parameters = line.Parameters }, language));
 
     // The day at the agency, not in UTC: an evening's event must not bear tomorrow's date.
     private static string Day(string instant, string language)

@@ -114,6 +114,7 @@ public sealed class RendererTests
             [MessageParameters.Authenticator] = "app",
             [MessageParameters.Application] = "Call Center",
             [MessageParameters.Left] = "9",
+            [MessageParameters.Notices] = """[{"Template":7,"Parameters":{"authenticator":"app","at":"2026-03-02T17:00:00.0000000+00:00"}}]""",
             [MessageParameters.Username] = "riley.returning",
             [MessageParameters.Browser] = "Firefox, Windows",
         };
