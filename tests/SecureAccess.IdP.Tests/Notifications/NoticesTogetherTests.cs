@@ -4,7 +4,6 @@ using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications;
-using SecureAccess.IdP.Tests.Authenticators;
 
 namespace SecureAccess.IdP.Tests.Notifications;
 
@@ -30,7 +29,7 @@ public sealed class NoticesTogetherTests
         (await DueAsync(server)).ShouldBe([begun, begun.AddMinutes(10)]);
 
         var text = server.Services.GetRequiredService<MessageRenderer>().Render(messages[0]).Body;
-        text.ShouldContain("added as a way to sign in: a phone", Case.Insensitive);
+        text.ShouldContain("added as a way to sign in: a phone for text codes");
         text.ShouldContain("new recovery codes were made");
         NoticeDigest.LinesOf(messages[0]).ShouldAllBe(line => !line.Parameters.ContainsKey(MessageParameters.Code));
         (await server.Browser().SubmitAsync("/disown", ("Input.Code", messages[0].Parameters[MessageParameters.Code]))).Title.ShouldBe("The account is shut down");
@@ -68,14 +67,14 @@ public sealed class NoticesTogetherTests
     [Fact]
     public void A_message_of_several_takes_twenty_and_no_more()
     {
-        var digest = NoticeDigest.Of(Samples.Notice);
+        var digest = NoticeDigest.Of(Samples.Notice());
         for (var lines = 1; lines < NoticeDigest.Most; lines++)
         {
-            digest = NoticeDigest.With(digest, Samples.Notice)!;
+            digest = NoticeDigest.With(digest, Samples.Notice())!;
         }
 
         NoticeDigest.LinesOf(digest).Count.ShouldBe(NoticeDigest.Most);
-        NoticeDigest.With(digest, Samples.Notice).ShouldBeNull();
+        NoticeDigest.With(digest, Samples.Notice()).ShouldBeNull();
     }
 
     private static ServerFixture Windowed() => new() { Settings = { ["Authenticators:NoticeWindow"] = "00:10:00" } };

@@ -528,6 +528,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<int>("Template")
                         .HasColumnType("integer");
 
@@ -538,6 +542,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("NoticeOf", "CreatedAt");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -529,6 +529,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<int>("Template")
                         .HasColumnType("int");
 
@@ -539,6 +543,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("NoticeOf", "CreatedAt");
 
                     b.ToTable("Outbox", (string)null);
                 });

@@ -523,6 +523,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Template")
                         .HasColumnType("INTEGER");
 
@@ -533,6 +537,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("NoticeOf", "CreatedAt");
 
                     b.ToTable("Outbox", (string)null);
                 });

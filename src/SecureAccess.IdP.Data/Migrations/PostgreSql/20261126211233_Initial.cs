@@ -336,6 +336,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DeadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoticeOf = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     Fate = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
@@ -807,6 +808,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_NoticeOf_CreatedAt",
+                table: "Outbox",
+                columns: new[] { "NoticeOf", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PasskeyCeremonies_ExpiresAt",

@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261126182427_Initial")]
+    [Migration("20261126211154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -526,6 +526,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Template")
                         .HasColumnType("INTEGER");
 
@@ -536,6 +540,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("NoticeOf", "CreatedAt");
 
                     b.ToTable("Outbox", (string)null);
                 });

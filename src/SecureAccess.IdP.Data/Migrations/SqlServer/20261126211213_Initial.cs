@@ -336,6 +336,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DeadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NoticeOf = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     Fate = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
@@ -812,6 +813,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_NoticeOf_CreatedAt",
+                table: "Outbox",
+                columns: new[] { "NoticeOf", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PasskeyCeremonies_ExpiresAt",
