@@ -22,7 +22,7 @@ internal static class People
     public const string Casey = "casey.legacy";
     public const string Sasha = "sasha.suspended";
 
-    private static readonly string HashOfPassword = PasswordHash.Create(Password);
+    private static readonly string HashOfPassword = PasswordHash.Create(Password, PasswordPeppers.None, ServerFixture.PasswordIterations);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -30,6 +31,9 @@ public class ServerFixture : WebApplicationFactory<Program>
 
     /// <summary>Configuration of this server beside the defaults; set before the first use.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Iterations of a password hash, unless a test sets others.</summary>
+    public const int PasswordIterations = 2_000;
 
     /// <summary>Replaces services of this server; set before the first use.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
@@ -75,6 +79,9 @@ public class ServerFixture : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("Data:Folder", folder);
+
+        // What a hash costs is tested by its own tests; elsewhere it would be half of the time that the tests take.
+        builder.UseSetting("Accounts:PasswordIterations", PasswordIterations.ToString(CultureInfo.InvariantCulture));
 
         // Under a clock that stands still all notices are of one moment; the tests of what leaves together set a window.
         builder.UseSetting("Authenticators:NoticeWindow", "00:00:00");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Passwords.Blocklist;
 using SecureAccess.IdP.Domain.Authenticators;
 
@@ -17,6 +18,13 @@ public sealed class AccountsOptions
     /// </summary>
     [Range(5, 100_000)]
     public int DisownTriesPerOrigin { get; set; } = 30;
+
+    /// <summary>
+    /// Iterations of a new password hash; a stored hash of fewer is made anew at the next sign-in (SP 800-63B-4 3.1.1.2). Default 210,000;
+    /// 210,000 to 10,000,000, in Development from 1,000.
+    /// </summary>
+    [Range(1_000, 10_000_000)]
+    public int PasswordIterations { get; set; } = PasswordHash.Iterations;
 
     /// <summary>Passwords hashed at the same time; 0 for one on each core. Default 0; 0 to 1024.</summary>
     [Range(0, 1024)]
@@ -60,6 +68,15 @@ public sealed class AccountsOptions
 /// <summary>The ranges stated at the properties of <see cref="AccountsOptions"/>, generated from their attributes.</summary>
 [OptionsValidator]
 internal sealed partial class AccountsOptionsValidator : IValidateOptions<AccountsOptions>;
+
+/// <summary>A hash that costs less than the default stops the start: only tests may be in a hurry.</summary>
+internal sealed class PasswordCostRules(IHostEnvironment environment) : IValidateOptions<AccountsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountsOptions options) =>
+        environment.IsDevelopment() || options.PasswordIterations >= PasswordHash.Iterations
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Accounts:PasswordIterations must be at least {PasswordHash.Iterations}.");
+}
 
 /// <summary>A list that cannot be used stops the start: without it passwords would be accepted that the operator wants refused.</summary>
 internal sealed class PasswordListRules : IValidateOptions<AccountsOptions>

@@ -44,6 +44,7 @@ public static class AccountsRoom
         services.AddSingleton<SessionTiming>();
 
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, PasswordCostRules>();
         services.AddSingleton<IValidateOptions<AccountsOptions>, PasswordListRules>();
         services.AddSingleton(provider => new PasswordPeppers(provider.GetRequiredService<IOptions<SecretsOptions>>().Value.ToPeppers()));
         services.AddSingleton<PasswordBlocklist>();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Vault;
@@ -16,7 +18,12 @@ namespace SecureAccess.IdP.DemoWorld;
 
 /// <summary>Seeds the accounts of the personas file, each once.</summary>
 internal sealed class DemoAccounts(
-    IdPDbContext db, PersonalDataVault vault, KeyedHash keyedHash, PersonaFile personas, TimeProvider time) : IStartupTask
+    IdPDbContext db,
+    PersonalDataVault vault,
+    KeyedHash keyedHash,
+    PersonaFile personas,
+    IOptions<AccountsOptions> accounts,
+    TimeProvider time) : IStartupTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +76,7 @@ internal sealed class DemoAccounts(
         new NewAccount
         {
             Username = username,
-            PasswordHash = PasswordHash.Create(personas.Password),
+            PasswordHash = PasswordHash.Create(personas.Password, PasswordPeppers.None, accounts.Value.PasswordIterations),
             Origin = OriginOf(kind),
             VaultId = Guid.CreateVersion7(now),
             EmailKey = keyedHash.Of(KeyedPurpose.Email, email.Value),

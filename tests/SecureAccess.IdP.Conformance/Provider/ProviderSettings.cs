@@ -24,6 +24,7 @@ internal static class ProviderSettings
 
             // Two people sign in many times within the run.
             ["Authenticators__MessagesPerPhone"] = "1000",
+            ["Accounts__PasswordIterations"] = "2000",
         };
         foreach (var client in ConfiguredClients.All)
         {

@@ -81,7 +81,7 @@ public sealed class ClosedPasswordTests(ServerFixture server) : IClassFixture<Se
     [Attack(AttackClass.FactorBruteForce)]
     public async Task A_client_that_hangs_up_made_a_try_all_the_same_against_username_browser_and_address()
     {
-        await using var own = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1" } };
+        await using var own = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordIterations"] = "210000" } };
         var account = await own.MakeAsync("hangs.up");
         using var gone = new CancellationTokenSource();
         var hashing = own.Services.GetRequiredService<PasswordHashing>();

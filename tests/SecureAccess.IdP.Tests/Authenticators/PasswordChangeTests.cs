@@ -243,7 +243,7 @@ public sealed class PasswordChangeTests(ServerFixture server) : IClassFixture<Se
     [Fact]
     public async Task A_full_line_of_hashes_says_busy_and_counts_nothing()
     {
-        await using var own = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordsWaiting"] = "0" } };
+        await using var own = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordsWaiting"] = "0", ["Accounts:PasswordIterations"] = "210000" } };
         await own.MakeWithAppAsync("change.busy");
         var browser = own.Browser();
         await browser.SignInWithAppAsync(own, "change.busy");

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts;
@@ -53,7 +54,7 @@ public sealed class HashPoolTests
     [Fact]
     public async Task With_the_pool_full_the_page_says_so_keeps_the_username_and_counts_no_try()
     {
-        await using var server = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordsWaiting"] = "0" } };
+        await using var server = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordsWaiting"] = "0", ["Accounts:PasswordIterations"] = "210000" } };
         var browser = server.Browser();
         var form = await browser.GetAsync("/signin");
         var pool = server.Services.GetRequiredService<PasswordHashing>();
@@ -75,7 +76,7 @@ public sealed class HashPoolTests
     [Fact]
     public async Task With_the_pool_full_tokens_are_issued_as_ever()
     {
-        await using var server = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1" } };
+        await using var server = new ServerFixture { Settings = { ["Accounts:PasswordsHashedAtOnce"] = "1", ["Accounts:PasswordIterations"] = "210000" } };
         using var client = server.CreateClient();
         await client.GetAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative), Cancelled);
         var pool = server.Services.GetRequiredService<PasswordHashing>();
@@ -98,6 +99,7 @@ public sealed class HashPoolTests
     [Theory]
     [InlineData("Accounts:PasswordsHashedAtOnce", "1025")]
     [InlineData("Accounts:PasswordsWaiting", "-1")]
+    [InlineData("Accounts:PasswordIterations", "999")]
     [InlineData("Secrets:Peppers:1", "short")]
     public async Task An_option_out_of_range_stops_the_start(string option, string value)
     {
@@ -108,13 +110,23 @@ public sealed class HashPoolTests
     [Fact]
     public async Task A_pepper_is_taken_up_at_the_next_sign_in_and_what_was_there_before_stays_right()
     {
-        await using var server = new ServerFixture { Settings = { ["Secrets:Peppers:3"] = Convert.ToBase64String(new byte[32]) } };
+        await using var server = new ServerFixture { Settings = { ["Secrets:Peppers:3"] = Convert.ToBase64String(new byte[32]), ["Accounts:PasswordIterations"] = "220000" } };
         await server.MakeAsync("pepper.taken");
 
         (await server.Browser().PasswordAsync("pepper.taken")).Location.ShouldBe("/continue");
-        (await server.AccountAsync("pepper.taken")).PasswordHash.ShouldStartWith("pbkdf2-sha512-hmac$3$210000$");
+        (await server.AccountAsync("pepper.taken")).PasswordHash.ShouldStartWith("pbkdf2-sha512-hmac$3$220000$");
         (await server.Browser().PasswordAsync("pepper.taken")).Location.ShouldBe("/continue");
     }
+
+    [Theory]
+    [InlineData("Production", 209_999, false)]
+    [InlineData("Production", 210_000, true)]
+    [InlineData("Staging", 2_000, false)]
+    [InlineData("Development", 2_000, true)]
+    public void U_08_a_cheaper_hash_than_the_default_is_for_development(string environment, int iterations, bool starts) =>
+        new PasswordCostRules(new HostingEnvironment { EnvironmentName = environment })
+            .Validate(null, new AccountsOptions { PasswordIterations = iterations })
+            .Succeeded.ShouldBe(starts);
 
     private static PasswordHashing Pool(int atOnce, int waiting) => new(
         Options.Create(new AccountsOptions { PasswordsHashedAtOnce = atOnce, PasswordsWaiting = waiting }),

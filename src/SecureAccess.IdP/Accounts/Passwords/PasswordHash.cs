@@ -10,7 +10,7 @@ namespace SecureAccess.IdP.Accounts.Passwords;
 /// </summary>
 public static class PasswordHash
 {
-    /// <summary>Iterations of a new hash.</summary>
+    /// <summary>Iterations of a new hash, unless the operator raises them.</summary>
     public const int Iterations = 210_000;
 
     private const int SaltBytes = 16;
@@ -37,22 +37,23 @@ public static class PasswordHash
     }
 
     /// <summary>
-    /// A hash of nothing, of full cost: verified in place of a missing one, so that an unknown username takes as long as a known one.
+    /// A hash that no password has: verified in place of a missing one, so that an unknown username takes as long as a known one.
     /// </summary>
-    public static string OfNobody { get; } = Create(RandomNumberGenerator.GetHexString(32));
+    public static string OfNobody(int iterations) => new StoredPassword.Pbkdf2(
+        iterations, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes)).Write();
 
     /// <summary>Hashes a password without a pepper.</summary>
     public static string Create(string password) => Create(password, PasswordPeppers.None);
 
     /// <summary>Hashes a password under the newest pepper.</summary>
-    public static string Create(string password, PasswordPeppers peppers)
+    public static string Create(string password, PasswordPeppers peppers, int iterations = Iterations)
     {
         ArgumentNullException.ThrowIfNull(peppers);
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var hash = Derive(password, salt, Iterations);
+        var hash = Derive(password, salt, iterations);
         StoredPassword stored = peppers.Current is { } pepper
-            ? new StoredPassword.Peppered(pepper, Iterations, salt, peppers.Apply(pepper, hash))
-            : new StoredPassword.Pbkdf2(Iterations, salt, hash);
+            ? new StoredPassword.Peppered(pepper, iterations, salt, peppers.Apply(pepper, hash))
+            : new StoredPassword.Pbkdf2(iterations, salt, hash);
         return stored.Write();
     }
 
@@ -60,20 +61,20 @@ public static class PasswordHash
     public static Verdict Verify(string stored, string password) => Verify(stored, password, PasswordPeppers.None);
 
     /// <summary>Compares a password with a stored hash in fixed time.</summary>
-    public static Verdict Verify(string stored, string password, PasswordPeppers peppers)
+    public static Verdict Verify(string stored, string password, PasswordPeppers peppers, int iterations = Iterations)
     {
         ArgumentNullException.ThrowIfNull(peppers);
         switch (StoredPassword.Parse(stored))
         {
             case StoredPassword.Pbkdf2 plain:
                 var derived = Derive(password, plain.Salt, plain.Iterations);
-                return Compare(derived, plain.Hash, isOld: plain.Iterations < Iterations || peppers.Current is not null);
+                return Compare(derived, plain.Hash, isOld: plain.Iterations < iterations || peppers.Current is not null);
             case StoredPassword.Peppered peppered when peppers.Has(peppered.Pepper):
                 var hash = peppers.Apply(peppered.Pepper, Derive(password, peppered.Salt, peppered.Iterations));
-                return Compare(hash, peppered.Hash, isOld: peppered.Iterations < Iterations || peppered.Pepper != peppers.Current);
+                return Compare(hash, peppered.Hash, isOld: peppered.Iterations < iterations || peppered.Pepper != peppers.Current);
             default:
                 // As long as any other, so that nobody finds the accounts that cannot sign in.
-                Derive(password, new byte[SaltBytes], Iterations);
+                Derive(password, new byte[SaltBytes], iterations);
                 return new Verdict.Unreadable();
         }
     }

@@ -12,6 +12,8 @@ public sealed class PasswordHashing : IDisposable
     private readonly ILogger<PasswordHashing> log;
     private readonly SemaphoreSlim cores;
     private readonly int longestLine;
+    private readonly int iterations;
+    private readonly string ofNobody;
     private int line;
 
     /// <summary>A pool of the size that the options say.</summary>
@@ -22,6 +24,8 @@ public sealed class PasswordHashing : IDisposable
         var atOnce = options.Value.PasswordsHashedAtOnce is > 0 and var stated ? stated : Environment.ProcessorCount;
         cores = new SemaphoreSlim(atOnce);
         longestLine = atOnce + options.Value.PasswordsWaiting;
+        iterations = options.Value.PasswordIterations;
+        ofNobody = PasswordHash.OfNobody(iterations);
     }
 
     /// <summary>How many are hashed or wait at this moment.</summary>
@@ -43,14 +47,14 @@ public sealed class PasswordHashing : IDisposable
 
     /// <summary>Hashes a new password.</summary>
     public Task<Outcome<string>> CreateAsync(string password, CancellationToken cancellationToken) =>
-        RunAsync(() => PasswordHash.Create(password, peppers), cancellationToken);
+        RunAsync(() => PasswordHash.Create(password, peppers, iterations), cancellationToken);
 
     /// <summary>Verifies a password; null stands for an account that does not exist and costs the same.</summary>
     public Task<Outcome<PasswordHash.Verdict>> VerifyAsync(string? stored, string password, CancellationToken cancellationToken) =>
         RunAsync(
             () =>
             {
-                var verdict = PasswordHash.Verify(stored ?? PasswordHash.OfNobody, password, peppers);
+                var verdict = PasswordHash.Verify(stored ?? ofNobody, password, peppers, iterations);
                 if (verdict is PasswordHash.Verdict.Unreadable)
                 {
                     PasswordsLog.Unreadable(log);
