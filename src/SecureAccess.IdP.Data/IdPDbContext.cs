@@ -6,6 +6,7 @@ using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Clients;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Domain.Sessions;
 
@@ -18,6 +19,9 @@ namespace SecureAccess.IdP.Data;
 /// </summary>
 public abstract class IdPDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>What the print house told of letters.</summary>
+    public DbSet<PostedLetter> PostedLetters => Set<PostedLetter>();
+
     /// <summary>Name of the shadow column that makes two racing writers of one row lose rather than overwrite.</summary>
     internal const string Version = "Version";
 

@@ -58,10 +58,15 @@ public sealed class CodeStore(IdPDbContext db, KeyedHash keyedHash, TimeProvider
         await VoidAsync(ownerId, purpose, now, cancellationToken);
 
         var id = Guid.CreateVersion7(now);
-        var code = OneTimeCode.Draw();
+        var code = OneTimeCode.Draw(purpose);
         db.OneTimeCodes.Add(OneTimeCode.Issue(id, ownerId, purpose, targetKey, Hash(id, code), now, validity, byVoice));
         return code;
     }
+
+    /// <summary>Moves the end of the code that is out, by one conditional write: the clock of a mailed one starts when it is mailed.</summary>
+    public Task EndsAtAsync(Guid ownerId, CodePurpose purpose, DateTimeOffset end, CancellationToken cancellationToken) => db.OneTimeCodes
+        .Where(c => c.OwnerId == ownerId && c.Purpose == purpose && c.SpentAt == null && c.ExpiresAt != end)
+        .ExecuteUpdateAsync(set => set.SetProperty(c => c.ExpiresAt, end), cancellationToken);
 
     /// <summary>Spends a code: counts the try first, then compares, then marks it used, each by a conditional write.</summary>
     public async Task<CodeOutcome> SpendAsync(Guid ownerId, CodePurpose purpose, string typed, CancellationToken cancellationToken)

@@ -22,11 +22,14 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Ignore(c => c.Journey);
         builder.Ignore(c => c.Due);
         builder.Ignore(c => c.IsProven);
+        builder.Ignore(c => c.FoundedAccount);
+        builder.Ignore(c => c.PrecedesBinding);
         builder.HasIndex(c => c.TokenHash);
         builder.HasIndex(c => c.PreviousTokenHash);
         builder.HasIndex(c => c.ContinuationHash);
         builder.HasIndex(c => c.ClaimedBrowserKey);
         builder.HasIndex(c => c.AccountId);
+        builder.HasIndex(c => c.LetterId);
         builder.HasIndex(c => c.ExpiresAt);
         builder.OwnsMany(c => c.Records, record =>
         {

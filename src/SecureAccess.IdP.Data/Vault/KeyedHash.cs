@@ -40,6 +40,9 @@ public enum KeyedPurpose
 
     /// <summary>A recovery code, salted and stretched.</summary>
     RecoveryCode = 11,
+
+    /// <summary>A postal address as it stands on an envelope.</summary>
+    PostalAddress = 12,
 }
 
 /// <summary>HMAC-SHA-256 under the index key: <c>version.hex</c>.</summary>

@@ -43,7 +43,9 @@ public sealed class Account
     /// <summary>Keyed hash of the taxpayer number; unique, since one number has one account. Null while unproofed and not imported.</summary>
     public string? TaxpayerKey { get; private set; }
 
-    /// <summary>Keyed hash of the phone it was proofed with; unique, since one phone has one user.</summary>
+    /// <summary>
+    /// Keyed hash of the phone it was proofed with; unique, since one phone has one user. Null while unproofed, and when it was proofed without one.
+    /// </summary>
     public string? ProofedPhoneKey { get; private set; }
 
     /// <summary>What was proven; null for identity level 0.</summary>
@@ -103,14 +105,15 @@ public sealed class Account
     public void GrantProofing(ProofingCase proven, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(proven);
-        if (proven.AccountId != Id || !proven.IsProven
-            || proven is not { TaxpayerKey: { } taxpayer, PhoneKey: { } phone } || !Admits(taxpayer))
+        var byPhone = proven.Journey.Step(StepKey.Phone) is not null;
+        if (proven.AccountId != Id || !proven.IsProven || byPhone != proven.PhoneKey is not null
+            || proven.TaxpayerKey is not { } taxpayer || !Admits(taxpayer))
         {
             throw new InvalidOperationException("Only this account's own proven case about its own taxpayer grants anything.");
         }
 
         TaxpayerKey = taxpayer;
-        ProofedPhoneKey = phone;
+        ProofedPhoneKey = proven.PhoneKey;
         Proofing = new ProofingGrant(proven.Id, proven.JourneyKey, proven.Journey.Channel, [.. proven.Journey.Grants.Order()], now);
     }
 

@@ -60,10 +60,16 @@ public static class VerifiedClaims
            where evidence.Journey.Step(record.Step)?.Proves == true
            let passed = evidence.Records.LastOrDefault(fact => fact.Step == record.Step && fact.Result == StepResult.Passed && fact.UndoneAt is null)
            where passed is not null
-           select new ElectronicRecord(record.RecordType, ChecksOf(record.Methods, passed.At)),
+           select new ElectronicRecord(record.RecordType, [.. ChecksOf(record.Methods, passed.At), .. MailedTo(evidence, record.Step)]),
     ];
 
     // The fact bears the time of its last check; when an earlier one of the same step was made, it does not say.
     private static EvidenceCheck[] ChecksOf(string[] methods, DateTimeOffset at) =>
         [.. methods.Select((method, index) => new EvidenceCheck(method, index == methods.Length - 1 ? at : null))];
+
+    // The mailed code went to the address that the tax records confirmed: whoever typed it controls what that record names.
+    private static IEnumerable<EvidenceCheck> MailedTo(ProofingCase evidence, StepKey record) =>
+        record != StepKey.Identity || evidence.Journey.Step(StepKey.MailCode) is null ? []
+        : evidence.Records.Where(fact => fact is { Step: StepKey.MailCode, Result: StepResult.Passed, UndoneAt: null })
+            .Select(fact => new EvidenceCheck(Token, fact.At));
 }

@@ -86,6 +86,12 @@ public static class AuditCatalogue
     /// <summary>Proofing was granted.</summary>
     public static AuditEventKind ProofingGranted { get; } = new(2020, "proofing_granted", "An identity level was granted");
 
+    /// <summary>A letter with an activation code was ordered.</summary>
+    public static AuditEventKind LetterOrdered { get; } = new(2030, "letter_ordered", "A letter with an activation code was ordered");
+
+    /// <summary>A case went over to the letter, or back to the phone.</summary>
+    public static AuditEventKind WayChanged { get; } = new(2032, "way_changed", "A case went over to a code by letter, or back to the phone");
+
     /// <summary>An account was made.</summary>
     public static AuditEventKind AccountCreated { get; } = new(3001, "account_created", "An account was made");
 
@@ -205,6 +211,7 @@ public static class AuditCatalogue
         PasskeyAccepted, PasskeyRefused, PasskeyCloned, SignInCodeMovedLine, SignedOut, SessionEnded,
         CaseOpened, CaseAbandoned, JourneyCodeSent, StepPassed, StepFailed, StepInconclusive, StepLocked,
         DuplicateRefused, StepUndone, CaseMoved, ContinuationRefused, ProofingGranted,
+        LetterOrdered, WayChanged,
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,

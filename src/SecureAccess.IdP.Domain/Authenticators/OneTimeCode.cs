@@ -19,10 +19,13 @@ public enum CodePurpose
 
     /// <summary>That whoever takes up a case on another device still reads the case's e-mail.</summary>
     Continuation = 5,
+
+    /// <summary>That the person gets what is mailed to the address of record, in the proofing journey.</summary>
+    MailActivation = 6,
 }
 
 /// <summary>
-/// A code sent to a person (SP 800-63B-4 3.1.3; SP 800-63A-4 3.8): six digits, bound to one owner and one purpose, void after its
+/// A code sent to a person (SP 800-63B-4 3.1.3; SP 800-63A-4 3.8): six digits (a mailed one: eight), bound to one owner and one purpose, void after its
 /// time, after five wrong tries, after use, and as soon as a newer one is issued.
 /// </summary>
 /// <remarks>
@@ -61,7 +64,7 @@ public sealed class OneTimeCode
     public DateTimeOffset IssuedAt { get; private init; }
 
     /// <summary>When it stops being valid.</summary>
-    public DateTimeOffset ExpiresAt { get; private init; }
+    public DateTimeOffset ExpiresAt { get; private set; }
 
     /// <summary>Tries so far.</summary>
     public int Tries { get; private set; }
@@ -69,8 +72,12 @@ public sealed class OneTimeCode
     /// <summary>When it was used, or replaced by a newer one; null while it can be used.</summary>
     public DateTimeOffset? SpentAt { get; private set; }
 
-    /// <summary>A random code of <see cref="Digits"/> decimal digits.</summary>
-    public static string Draw() => RandomNumberGenerator.GetString("0123456789", Digits);
+    /// <summary>Digits of a code that is mailed: it is out there for weeks, and so is longer.</summary>
+    public const int MailedDigits = 8;
+
+    /// <summary>A random code of as many decimal digits as its purpose asks for.</summary>
+    public static string Draw(CodePurpose purpose) =>
+        RandomNumberGenerator.GetString("0123456789", purpose == CodePurpose.MailActivation ? MailedDigits : Digits);
 
     /// <summary>Issues a code.</summary>
     /// <param name="id">Row id; part of what is hashed.</param>

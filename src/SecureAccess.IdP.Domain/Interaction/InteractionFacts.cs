@@ -79,7 +79,10 @@ public sealed record SessionFacts(
 /// <param name="WorkedOnAt">When it was opened, or its last step was tried.</param>
 /// <param name="Due">The step that is due.</param>
 /// <param name="Proofs">Whether the journey leads to an identity level.</param>
-public sealed record CaseFacts(DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs);
+/// <param name="PrecedesBinding">Whether the step that is due comes before a second factor may be bound.</param>
+/// <param name="ProvenElsewhere">Whether the identity rests on a letter whose code was typed in another browser.</param>
+public sealed record CaseFacts(
+    DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs, bool PrecedesBinding = false, bool ProvenElsewhere = false);
 
 /// <summary>The passkeys and security keys bound to an account.</summary>
 /// <param name="Any">Whether there is one.</param>

@@ -110,7 +110,8 @@ public static class InteractionPolicy
 
     /// <summary>
     /// Every sign-in takes two factors. Without a bound one: an imported account proves itself first (a stolen legacy password must
-    /// not bind the thief's phone), everybody else binds one now.
+    /// not bind the thief's phone); an account that waits for its letter waits (SP 800-63A-4 4.1: what is bound rests on the proof); everybody else
+    /// binds one now.
     /// </summary>
     private static Prompt? SecondFactorMissing(InteractionFacts facts)
     {
@@ -125,9 +126,13 @@ public static class InteractionPolicy
             return new Prompt.SecondFactor(PromptReason.SecondFactorMissing);
         }
 
-        return session.MustBeProofed
-            ? Proof(facts, PromptReason.ImportedNotProofed)
-            : new Prompt.EnrolSecondFactor(PromptReason.NoSecondFactorBound);
+        return facts switch
+        {
+            _ when session.MustBeProofed => Proof(facts, PromptReason.ImportedNotProofed),
+            { Case: { PrecedesBinding: true, Due: { } due } } => new Prompt.Proceed(due, PromptReason.CaseOpen),
+            { Case.ProvenElsewhere: true } => new Prompt.ShowLetterAgain(PromptReason.NoSecondFactorBound),
+            _ => new Prompt.EnrolSecondFactor(PromptReason.NoSecondFactorBound),
+        };
     }
 
     /// <summary>An imported account is proofed before it enters anything: Secure Access is compulsory for all.</summary>
@@ -136,7 +141,7 @@ public static class InteractionPolicy
 
     /// <summary>A person who came by themselves and has begun to prove who they are goes on with it.</summary>
     private static Prompt.Proceed? StepOfTheAccountsCaseDue(InteractionFacts facts) =>
-        facts is { Request: null, Case: { Proofs: true, Due: { } due } } && due < StepKey.Agreement
+        facts is { Request: null, Case: { Proofs: true, Due: { } due } } && due.PrecedesAgreement()
             ? new Prompt.Proceed(due, PromptReason.CaseOpen)
             : null;
 

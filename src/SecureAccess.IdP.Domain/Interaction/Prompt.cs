@@ -47,6 +47,9 @@ public abstract record Prompt
     /// <summary>Decide what the application may see.</summary>
     public sealed record Consent(PromptReason Why) : Prompt(Why);
 
+    /// <summary>The letter's code was typed in another browser: go on there, or get another letter.</summary>
+    public sealed record ShowLetterAgain(PromptReason Why) : Prompt(Why);
+
     /// <summary>Nothing the person can do satisfies the request: <c>unmet_authentication_requirements</c>.</summary>
     public sealed record Unmet(PromptReason Why) : Prompt(Why);
 

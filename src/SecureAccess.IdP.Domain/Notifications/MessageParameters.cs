@@ -42,6 +42,9 @@ public static class MessageParameters
     /// <summary>The notices that leave together; see <see cref="NoticeDigest"/>.</summary>
     public const string Notices = "notices";
 
+    /// <summary>For how many days the code works, from the date of the letter.</summary>
+    public const string Days = "days";
+
     /// <summary>How many are left.</summary>
     public const string Left = "left";
 
@@ -70,6 +73,8 @@ public static class MessageParameters
             [MessageTemplate.NewDeviceNotice] = (InWriting, [At, Browser, Code]),
             [MessageTemplate.UsernameReminder] = ([MessageChannel.Email], [Username]),
             [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
+            [MessageTemplate.ActivationLetter] = ([MessageChannel.Letter], [Name, At, Reference, Code, Days]),
+            [MessageTemplate.LetterOrderedNotice] = ([MessageChannel.Email], [At, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

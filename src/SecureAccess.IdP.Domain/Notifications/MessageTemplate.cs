@@ -54,6 +54,12 @@ public enum MessageTemplate
     /// <summary>A forgotten username, to the account's own address.</summary>
     UsernameReminder = 17,
 
+    /// <summary>The letter with the activation code, to the address of record.</summary>
+    ActivationLetter = 27,
+
+    /// <summary>Notice that such a letter was ordered, and how to disown the account that waits for it.</summary>
+    LetterOrderedNotice = 28,
+
     /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
     NoticesTogether = 18,
 }

@@ -11,7 +11,12 @@ namespace SecureAccess.IdP.Domain.Proofing;
 /// <param name="Channel">How the person was proofed, as <c>assurance_process.procedure</c> later says.</param>
 /// <param name="Grants">The identity levels granted; empty for an account without proofing.</param>
 /// <param name="Steps">The steps in order.</param>
-public sealed record ProofingJourney(string Key, string Channel, FrozenSet<string> Grants, IReadOnlyList<ProofingStep> Steps)
+/// <param name="OtherWayKey">
+/// The journey to which a case may go over with all that has passed, until its identity is proven: by letter instead of by phone, and back. Null
+/// where there is none.
+/// </param>
+public sealed record ProofingJourney(
+    string Key, string Channel, FrozenSet<string> Grants, IReadOnlyList<ProofingStep> Steps, string? OtherWayKey = null)
 {
     /// <summary>Secure Access online, with a phone, for a person who has no account.</summary>
     public static ProofingJourney OnlinePhone { get; } = new(
@@ -26,7 +31,27 @@ public sealed record ProofingJourney(string Key, string Channel, FrozenSet<strin
             new(StepKey.Credentials, Needs: [StepKey.Phone], Undoes: [], Proves: false),
             new(StepKey.Agreement, Needs: [StepKey.Credentials], Undoes: [], Proves: false),
             new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
-        ]);
+        ],
+        "online-mail");
+
+    /// <summary>
+    /// Secure Access online, with a code by letter, for a person who has no account. Username and password come before the wait, so that there is
+    /// something to come back to; the second factor comes after the code, and may be any.
+    /// </summary>
+    public static ProofingJourney OnlineMail { get; } = new(
+        "online-mail",
+        "online-mail",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Email, Needs: [], Undoes: [StepKey.Identity, StepKey.Financial], Proves: false),
+            new(StepKey.Identity, Needs: [StepKey.Email], Undoes: [StepKey.Financial], Proves: true),
+            new(StepKey.Financial, Needs: [StepKey.Identity], Undoes: [], Proves: true),
+            new(StepKey.Credentials, Needs: [StepKey.Financial], Undoes: [], Proves: false),
+            new(StepKey.MailCode, Needs: [StepKey.Credentials], Undoes: [], Proves: true),
+            new(StepKey.Agreement, Needs: [StepKey.MailCode], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ],
+        "online-phone");
 
     /// <summary>Secure Access online, with a phone, for a person who is signed in to an account that is not proofed.</summary>
     public static ProofingJourney OnlinePhoneExisting { get; } = new(
@@ -39,7 +64,22 @@ public sealed record ProofingJourney(string Key, string Channel, FrozenSet<strin
             new(StepKey.Phone, Needs: [StepKey.Financial], Undoes: [], Proves: true),
             new(StepKey.Agreement, Needs: [StepKey.Phone], Undoes: [], Proves: false),
             new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
-        ]);
+        ],
+        "online-mail-existing");
+
+    /// <summary>Secure Access online, with a code by letter, for a person who is signed in to an account that is not proofed.</summary>
+    public static ProofingJourney OnlineMailExisting { get; } = new(
+        "online-mail-existing",
+        "online-mail",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Identity, Needs: [], Undoes: [StepKey.Financial], Proves: true),
+            new(StepKey.Financial, Needs: [StepKey.Identity], Undoes: [], Proves: true),
+            new(StepKey.MailCode, Needs: [StepKey.Financial], Undoes: [], Proves: true),
+            new(StepKey.Agreement, Needs: [StepKey.MailCode], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ],
+        "online-phone-existing");
 
     /// <summary>A basic account: no proofing, identity level 0.</summary>
     public static ProofingJourney Basic { get; } = new(
@@ -53,13 +93,16 @@ public sealed record ProofingJourney(string Key, string Channel, FrozenSet<strin
         ]);
 
     /// <summary>All journeys there are.</summary>
-    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, Basic];
+    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, OnlineMail, OnlineMailExisting, Basic];
 
     private static readonly FrozenDictionary<string, ProofingJourney> All = Known.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
 
     /// <summary>The journey stored under a key.</summary>
     /// <exception cref="KeyNotFoundException">The key was never a journey of this provider.</exception>
     public static ProofingJourney Of(string key) => All[key];
+
+    /// <summary>The journey to which a case of this one may go over; null where there is none.</summary>
+    public ProofingJourney? OtherWay => OtherWayKey is null ? null : Of(OtherWayKey);
 
     /// <summary>The step of this journey for a stage; null when the journey has no such stage.</summary>
     public ProofingStep? Step(StepKey key) => Steps.FirstOrDefault(s => s.Key == key);

@@ -1,6 +1,6 @@
 namespace SecureAccess.IdP.Domain.Proofing;
 
-/// <summary>The stages of Secure Access, in the order a person meets them.</summary>
+/// <summary>The stages of Secure Access. A journey says which of them it has, and in which order.</summary>
 public enum StepKey
 {
     /// <summary>Name and e-mail address, confirmed by a code.</summary>
@@ -23,4 +23,14 @@ public enum StepKey
 
     /// <summary>The person is told of the letter that goes to the address of record.</summary>
     Notice = 7,
+
+    /// <summary>An activation code that was mailed to the address of record.</summary>
+    MailCode = 8,
+}
+
+/// <summary>What all journeys have in common about their stages.</summary>
+public static class StepKeys
+{
+    /// <summary>Whether a stage shows who somebody is, or leads there: everything before the agreement. The numbers tell nothing of the order.</summary>
+    public static bool PrecedesAgreement(this StepKey step) => step is not (StepKey.Agreement or StepKey.Notice);
 }

@@ -7,12 +7,13 @@ using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Operations;
 using SecureAccess.IdP.Proofing;
 
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>Gathers the facts about the browser at hand and asks the policy. It decides nothing itself.</summary>
-public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, AuthenticatorMetadata metadata, IdPDbContext db)
+public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, AuthenticatorMetadata metadata, RequestOrigin origin, IdPDbContext db)
 {
     /// <summary>What the person has to do next.</summary>
     /// <param name="request">What a relying party asked; null when the person came by themselves.</param>
@@ -61,8 +62,12 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
             new PasskeyFacts(bound.OfType<Authenticator.Passkey>().Any(), bound.OfType<Authenticator.Passkey>().Any(metadata.Vouches)));
     }
 
-    private static CaseFacts FactsOf(ProofingCase open) => new(
-        open.Records.Select(record => record.At).Append(open.OpenedAt).Max(), open.Due, open.Journey.Grants.Count > 0);
+    private CaseFacts FactsOf(ProofingCase open) => new(
+        open.Records.Select(record => record.At).Append(open.OpenedAt).Max(),
+        open.Due,
+        open.Journey.Grants.Count > 0,
+        open.PrecedesBinding,
+        open.IsProvenByLetterElsewhere(origin.BrowserKey));
 
     private static AuthenticationMethod MethodOf(Authenticator authenticator) => authenticator switch
     {

@@ -22,6 +22,7 @@ public static class PromptPages
         Prompt.BeginJourney => "/register",
         Prompt.AcceptAgreement or Prompt.Proceed { Step: StepKey.Agreement } => "/agreement",
         Prompt.Proceed proceed => StepPages.PathOf(proceed.Step) ?? throw new UnreachableException(),
+        Prompt.ShowLetterAgain => "/register/mail/again",
         Prompt.ChooseAccount => "/choose-account",
         Prompt.Consent => "/consent",
         Prompt.None or Prompt.Unmet => Home,

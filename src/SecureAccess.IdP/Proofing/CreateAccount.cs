@@ -11,7 +11,13 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Takes username and password and makes the account.</summary>
 public sealed class CreateAccount(
-    StageGate gate, Holders holders, JudgePassword judge, PasswordHashing hashing, CodeMessages messages, AccountFounding founding)
+    StageGate gate,
+    Holders holders,
+    JudgePassword judge,
+    PasswordHashing hashing,
+    CodeMessages messages,
+    AccountFounding founding,
+    OrderLetter letters)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -75,15 +81,21 @@ public sealed class CreateAccount(
             : new Outcome.Busy();
     }
 
-    private async Task<Outcome> FoundAsync(ProofingCase openCase, Username username, string passwordHash, string emailKey) =>
-        await founding.ExecuteAsync(openCase, username, passwordHash, emailKey) switch
+    private async Task<Outcome> FoundAsync(ProofingCase openCase, Username username, string passwordHash, string emailKey)
+    {
+        switch (await founding.ExecuteAsync(openCase, username, passwordHash, emailKey))
         {
-            PassOutcome.Saved => new Outcome.Created(),
-            PassOutcome.Overtaken => new Outcome.Overtaken(),
-
-            // The unique indexes decided: the username, or the person behind it.
-            _ => await holders.HasUsernameAsync(username, CancellationToken.None)
-                ? new Outcome.UsernameTaken()
-                : new Outcome.Duplicate(),
-        };
+            case PassOutcome.Saved:
+                // A letter that cannot be ordered now is ordered on the page that waits for it.
+                await letters.ExecuteAsync(openCase, CancellationToken.None);
+                return new Outcome.Created();
+            case PassOutcome.Overtaken:
+                return new Outcome.Overtaken();
+            default:
+                // The unique indexes decided: the username, or the person behind it.
+                return await holders.HasUsernameAsync(username, CancellationToken.None)
+                    ? new Outcome.UsernameTaken()
+                    : new Outcome.Duplicate();
+        }
+    }
 }

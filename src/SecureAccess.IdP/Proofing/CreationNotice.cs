@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
@@ -12,34 +13,45 @@ namespace SecureAccess.IdP.Proofing;
 /// Tells the person, by another channel than the codes used, that an account was made or proofed in their name, and how to disown it
 /// (SP 800-63A-4 3.10): a letter to the address of record; for a basic account, which has no such address, an e-mail.
 /// </summary>
-public sealed class CreationNotice(MessageOutbox outbox, PersonalDataVault vault, TimeProvider time)
+public sealed class CreationNotice(MessageOutbox outbox, PersonalDataVault vault, IssueDisownCode disown, TimeProvider time)
 {
-    /// <summary>Puts the notice into the unit of work and the hash of its code on the account.</summary>
+    /// <summary>Puts the notice into the unit of work, with the hash of its code.</summary>
     public async Task SendAsync(Account account, ProofingCase madeBy)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(madeBy);
-        var disownCode = GroupedCode.Draw();
-        account.LetterSent(GroupedCode.Hash(disownCode));
-
         var email = await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None);
         var person = madeBy.IsProven
             ? await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, CancellationToken.None)
             : null;
-        outbox.Enqueue(person is null
-            ? new Message(
+        if (person is not null)
+        {
+            SendLetter(account, madeBy, person, email);
+        }
+
+        // Never by the code's own channel alone: who read the letter with the code would read this one too.
+        if (person is null || madeBy.Journey.Step(StepKey.MailCode) is not null)
+        {
+            outbox.Enqueue(new Message(
                 MessageChannel.Email,
                 email!,
                 MessageTemplate.AccountCreatedNotice,
                 account.Language,
-                Parameters((await GivenNameAsync(account)).Full, madeBy, disownCode))
-            : new Message(
-                MessageChannel.Letter,
-                AddressBlock.Of(person.Name, person.Address),
-                MessageTemplate.AccountCreatedNotice,
-                account.Language,
-                Parameters(person.Name.Full, madeBy, disownCode),
-                AccountEmail: email));
+                Parameters((await GivenNameAsync(account)).Full, madeBy, disown.For(account.Id))));
+        }
+    }
+
+    private void SendLetter(Account account, ProofingCase madeBy, PersonRecord person, string? email)
+    {
+        var disownCode = GroupedCode.Draw();
+        account.LetterSent(GroupedCode.Hash(disownCode));
+        outbox.Enqueue(new Message(
+            MessageChannel.Letter,
+            AddressBlock.Of(person.Name, person.Address),
+            MessageTemplate.AccountCreatedNotice,
+            account.Language,
+            Parameters(person.Name.Full, madeBy, disownCode),
+            AccountEmail: email));
     }
 
     private async Task<PersonName> GivenNameAsync(Account account) =>

@@ -76,7 +76,7 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
             return cases.Lost ? new Entry.Lost() : new Entry.NotDue();
         }
 
-        if (open.AccountId is not null && await ArriveAsync(cancellationToken) is Arrival.HalfSignedIn)
+        if (open.AccountId is not null && !await MayGoOnAsync(open, cancellationToken))
         {
             return new Entry.NotDue();
         }
@@ -87,12 +87,21 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
     }
 
     /// <summary>
+    /// The owner of the case's account: signed in completely; or by the password alone, while an account that was made on this case waits for its
+    /// letter and can have no second factor yet.
+    /// </summary>
+    private async Task<bool> MayGoOnAsync(ProofingCase open, CancellationToken cancellationToken) =>
+        await ArriveAsync(cancellationToken) is not Arrival.HalfSignedIn
+        || (open.PrecedesBinding && !await HasSecondFactorAsync(open.AccountId!.Value, cancellationToken));
+
+    /// <summary>
     /// Two factors; or one, where an imported account has no second one: it is proofed before it binds any, since a stolen legacy
     /// password must not bind the thief's phone.
     /// </summary>
     private async Task<bool> IsSignedInFullyAsync(SignedIn person, CancellationToken cancellationToken) =>
         person.Session.Aal >= Aal.Two
-        || (person.Account.MustBeProofed
-            && !await db.Authenticators.AnyAsync(
-                a => a.AccountId == person.Account.Id && a.RemovedAt == null, cancellationToken));
+        || (person.Account.MustBeProofed && !await HasSecondFactorAsync(person.Account.Id, cancellationToken));
+
+    private Task<bool> HasSecondFactorAsync(Guid accountId, CancellationToken cancellationToken) =>
+        db.Authenticators.AnyAsync(a => a.AccountId == accountId && a.RemovedAt == null, cancellationToken);
 }

@@ -5,8 +5,15 @@ using SecureAccess.IdP.Domain.Proofing;
 namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Reads back from the vault whom the tax records confirmed, for asking the next vendor; never for showing it.</summary>
-public sealed class MatchedPersons(PersonalDataVault vault)
+public sealed class MatchedPersons(PersonalDataVault vault, KeyedHash keyedHash)
 {
+    /// <summary>Keyed hash of the address to which the person's letters go.</summary>
+    public string AddressKeyOf(MatchedPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return keyedHash.Of(KeyedPurpose.PostalAddress, AddressBlock.Of(person.Name, person.Address).ToUpperInvariant());
+    }
+
     /// <summary>The person of a case whose identity stage has passed.</summary>
     /// <exception cref="InvalidOperationException">The vault holds nobody: a fault, since the stage writes both together.</exception>
     public async Task<MatchedPerson> OfAsync(ProofingCase openCase)

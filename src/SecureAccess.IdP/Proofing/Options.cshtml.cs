@@ -10,8 +10,13 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Beside the way: doing a step again, starting over, going on with another device.</summary>
 public sealed class OptionsPage(
-    CaseSession cases, JourneyDoor door, RedoStep redo, OfferContinuation offer, IOptions<ProofingOptions> options, StageTitles titles)
-    : HostedPage
+    CaseSession cases,
+    JourneyDoor door,
+    RedoStep redo,
+    ChangeWay change,
+    OfferContinuation offer,
+    IOptions<ProofingOptions> options,
+    StageTitles titles) : HostedPage
 {
     private ProofingCase open = null!;
 
@@ -23,7 +28,12 @@ public sealed class OptionsPage(
 
     /// <summary>The steps that can be done again, with their names.</summary>
     public IReadOnlyList<(StepKey Step, string Name)> Redoable =>
-        [.. open.Journey.Steps.Where(step => open.HasPassed(step.Key)).Select(step => (step.Key, titles.Of(step.Key)))];
+        open.FoundedAccount ? [] : [.. open.Journey.Steps.Where(step => open.HasPassed(step.Key)).Select(step => (step.Key, titles.Of(step.Key)))];
+
+    /// <summary>Whether the case goes by letter; null where it cannot go another way.</summary>
+    public bool? ByMail => open.HasPassed(StepKey.Financial) && open is { IsProven: false, Journey.OtherWay: not null }
+        ? open.Journey.Step(StepKey.MailCode) is not null
+        : null;
 
     /// <summary>The code to write down; null but on the one page that shows it.</summary>
     public string? ContinuationCode { get; private set; }
@@ -40,7 +50,7 @@ public sealed class OptionsPage(
 
         // Once credentials are made, what was verified can no longer be edited.
         if (await cases.CurrentAsync(cancellationToken) is { Due: { } due } found
-            && due < StepKey.Agreement
+            && due.PrecedesAgreement()
             && await door.EnterAsync(due, cancellationToken) is Entry.Due)
         {
             open = found;
@@ -56,6 +66,13 @@ public sealed class OptionsPage(
     public async Task<IActionResult> OnPostRedoAsync(StepKey step, CancellationToken cancellationToken)
     {
         await redo.ExecuteAsync(step, cancellationToken);
+        return ToHub();
+    }
+
+    /// <summary>Goes by letter instead of by phone, or back.</summary>
+    public async Task<IActionResult> OnPostWayAsync(CancellationToken cancellationToken)
+    {
+        await change.ExecuteAsync(cancellationToken);
         return ToHub();
     }
 

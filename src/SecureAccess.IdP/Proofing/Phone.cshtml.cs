@@ -10,7 +10,7 @@ namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Fourth stage, first half: the phone.</summary>
 public sealed class PhonePage(
-    JourneyDoor door, SubmitPhone submit, PhonesInProof phones, CodeEntry codes, IStringLocalizer<ProofingTexts> texts)
+    JourneyDoor door, SubmitPhone submit, ChangeWay change, PhonesInProof phones, CodeEntry codes, IStringLocalizer<ProofingTexts> texts)
     : CasePage(door, texts)
 {
     /// <inheritdoc />
@@ -57,6 +57,13 @@ public sealed class PhonePage(
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>No such phone: the code comes by letter.</summary>
+    public async Task<IActionResult> OnPostMailAsync(CancellationToken cancellationToken)
+    {
+        await change.ExecuteAsync(cancellationToken);
+        return ToHub();
     }
 
     /// <summary>The form.</summary>

@@ -15,6 +15,21 @@ public sealed class ProofingOptions
     /// <summary>How long the activation code by text is valid. Default 10 minutes; 1 to 10 minutes (SP 800-63A-4 3.8).</summary>
     public TimeSpan PhoneCodeValidity { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long the activation code of a letter is valid from the day it was mailed. Default 30 days, as Secure Access has it; SP 800-63A-4 3.8 allows 21
+    /// days within the contiguous United States and 30 elsewhere. 7 to 30 days.
+    /// </summary>
+    public TimeSpan MailCodeValidity { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a letter may take until it is mailed, before its code's time runs all the same. Default 3 days; 0 to 10 days.</summary>
+    public TimeSpan LetterHandling { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How long after a letter was ordered another one can be, unless it came back. Default 10 days; 1 to 30 days.</summary>
+    public TimeSpan LetterWait { get; set; } = TimeSpan.FromDays(10);
+
+    /// <summary>Letters for one person, and to one address, within 90 days. Default 3; 1 to 10.</summary>
+    public int Letters { get; set; } = 3;
+
     /// <summary>How long a continuation code waits for the other device. Default 1 hour; 5 minutes to 24 hours.</summary>
     public TimeSpan ContinuationValidity { get; set; } = TimeSpan.FromHours(1);
 
@@ -47,5 +62,6 @@ public sealed class ProofingOptions
         PerPerson: new AttemptPolicy(FailedTries, Window, Lock),
         PerOrigin: new AttemptPolicy(FailedTriesOfOrigin, Window, Lock),
         PerChannel: new AttemptPolicy(WrongCodes, Window, Lock),
-        PerTarget: new AttemptPolicy(MessagesPerHour, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        PerTarget: new AttemptPolicy(MessagesPerHour, TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
+        PerLetter: new AttemptPolicy(Letters, TimeSpan.FromDays(90), TimeSpan.FromDays(30)));
 }

@@ -44,6 +44,12 @@ public static class ProofingRoom
         services.AddScoped<SubmitPhone>();
         services.AddScoped<SendPhoneCode>();
         services.AddScoped<ConfirmPhone>();
+        services.AddScoped<ActivationLetter>();
+        services.AddScoped<LetterClock>();
+        services.AddScoped<OrderLetter>();
+        services.AddScoped<ConfirmMailCode>();
+        services.AddScoped<ChangeWay>();
+        services.AddScoped<AskLetterAgain>();
         services.AddScoped<CreateAccount>();
         services.AddScoped<AccountFounding>();
         services.AddScoped<GrantIdentity>();

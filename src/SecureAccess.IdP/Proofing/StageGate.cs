@@ -57,6 +57,22 @@ public sealed class StageGate(
         return outcome;
     }
 
+    /// <summary>A letter that is ordered, for the person, to the address. Every one counts, whatever comes of it.</summary>
+    public async Task<TryOutcome> TryLetterAsync(ProofingCase openCase, string addressKey)
+    {
+        ArgumentNullException.ThrowIfNull(openCase);
+        var outcome = await BeginAsync(
+            StageNames.Letter,
+            openCase,
+            [new(openCase.TaxpayerKey!, limits.PerLetter), new(addressKey, limits.PerLetter), .. Origin()]);
+        if (outcome is TryOutcome.Open(var tryId))
+        {
+            await ledger.EndAsync(tryId, AttemptState.Failed);
+        }
+
+        return outcome;
+    }
+
     /// <summary>A username that was asked for, so that this form is no directory of usernames.</summary>
     public Task<TryOutcome> TryUsernameAsync(ProofingCase openCase) =>
         BeginAsync(StageNames.Of(StepKey.Credentials), openCase, [new(OwnerKey(openCase), limits.PerOrigin), .. Origin()]);

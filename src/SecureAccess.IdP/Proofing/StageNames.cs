@@ -9,6 +9,9 @@ internal static class StageNames
     /// <summary>Showing a continuation code.</summary>
     public const string Continuation = "continuation";
 
+    /// <summary>Ordering a letter.</summary>
+    public const string Letter = "letter";
+
     /// <summary>A stage of the journey.</summary>
     public static string Of(StepKey step) => step switch
     {
@@ -19,6 +22,7 @@ internal static class StageNames
         StepKey.Credentials => "credentials",
         StepKey.Agreement => "agreement",
         StepKey.Notice => "notice",
+        StepKey.MailCode => "mail",
         _ => throw new UnreachableException(),
     };
 

@@ -14,6 +14,7 @@ internal static class StepPages
         StepKey.Phone => "/register/phone",
         StepKey.Credentials => "/register/credentials",
         StepKey.Notice => "/register/notice",
+        StepKey.MailCode => "/register/mail",
         _ => null,
     };
 }

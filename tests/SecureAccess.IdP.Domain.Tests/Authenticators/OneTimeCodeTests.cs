@@ -7,7 +7,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public void P_20_a_code_has_six_decimal_digits_evenly_drawn()
     {
-        var drawn = Enumerable.Range(0, 3000).Select(_ => OneTimeCode.Draw()).ToArray();
+        var drawn = Enumerable.Range(0, 3000).Select(_ => OneTimeCode.Draw(CodePurpose.SignIn)).ToArray();
         drawn.ShouldAllBe(code => code.Length == 6 && code.All(char.IsAsciiDigit));
 
         // 18,000 digits: each of the ten appears about 1,800 times; eight standard deviations (40) never stray in practice.
@@ -18,6 +18,9 @@ public sealed class OneTimeCodeTests
 
         drawn.Distinct().Count().ShouldBeGreaterThan(2950);
     }
+
+    [Fact]
+    public void A_code_that_is_mailed_has_eight() => OneTimeCode.Draw(CodePurpose.MailActivation).Length.ShouldBe(8);
 
     [Fact]
     public void A_new_code_is_unspent_untried_and_ends_when_its_validity_does()

@@ -7,8 +7,7 @@ public sealed class ProofingJourneyTests
 {
     public static TheoryData<string> Keys => [.. Journeys.Select(j => j.Key)];
 
-    private static IReadOnlyList<ProofingJourney> Journeys { get; } =
-        [ProofingJourney.OnlinePhone, ProofingJourney.OnlinePhoneExisting, ProofingJourney.Basic];
+    private static IReadOnlyList<ProofingJourney> Journeys => ProofingJourney.Known;
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -19,11 +18,27 @@ public sealed class ProofingJourneyTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void Steps_come_in_the_order_of_the_stages_once_each(string key)
+    public void Steps_come_once_each_and_the_agreement_and_the_notice_last(string key)
     {
         var steps = ProofingJourney.Of(key).Steps.Select(s => s.Key).ToArray();
         steps.ShouldBeUnique();
-        steps.ShouldBe(steps.Order());
+        steps.SkipWhile(step => step.PrecedesAgreement()).ShouldAllBe(step => !step.PrecedesAgreement());
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void The_other_way_leads_back_grants_the_same_and_differs_in_one_proof(string key)
+    {
+        if (ProofingJourney.Of(key) is not { OtherWay: { } other } journey)
+        {
+            return;
+        }
+
+        other.OtherWayKey.ShouldBe(key);
+        other.Grants.ShouldBe(journey.Grants);
+        StepKey[] Proofs(ProofingJourney of) => [.. of.Steps.Where(s => s.Proves).Select(s => s.Key)];
+        Proofs(other).Except(Proofs(journey)).Count().ShouldBe(1);
+        Proofs(journey).Except(Proofs(other)).Count().ShouldBe(1);
     }
 
     [Theory]
@@ -31,10 +46,10 @@ public sealed class ProofingJourneyTests
     public void A_step_needs_earlier_steps_of_its_journey_and_undoes_later_ones(string key)
     {
         var steps = ProofingJourney.Of(key).Steps;
-        foreach (var step in steps)
+        for (var at = 0; at < steps.Count; at++)
         {
-            step.Needs.ShouldAllBe(needed => needed < step.Key && steps.Any(s => s.Key == needed));
-            step.Undoes.ShouldAllBe(undone => undone > step.Key && steps.Any(s => s.Key == undone));
+            steps[at].Needs.ShouldAllBe(needed => steps.Take(at).Any(s => s.Key == needed));
+            steps[at].Undoes.ShouldAllBe(undone => steps.Skip(at + 1).Any(s => s.Key == undone));
         }
     }
 
@@ -42,11 +57,14 @@ public sealed class ProofingJourneyTests
     [MemberData(nameof(Keys))]
     public void What_proves_is_undone_with_every_proving_step_before_it(string key)
     {
-        // A phone shown for one identity must not count for another.
+        // A phone shown for one identity must not count for another. A letter is ordered when nothing can be undone any more.
         var steps = ProofingJourney.Of(key).Steps;
-        foreach (var step in steps.Where(s => s.Proves))
+        for (var at = 0; at < steps.Count; at++)
         {
-            steps.Where(s => s.Proves && s.Key > step.Key).ShouldAllBe(later => step.Undoes.Contains(later.Key));
+            if (steps[at].Proves)
+            {
+                steps.Skip(at + 1).Where(s => s.Proves && s.Key != StepKey.MailCode).ShouldAllBe(later => steps[at].Undoes.Contains(later.Key));
+            }
         }
     }
 
@@ -55,6 +73,7 @@ public sealed class ProofingJourneyTests
     {
         ProofingJourney.OnlinePhone.Grants.ShouldBe([Ial.SecureAccess]);
         ProofingJourney.OnlinePhoneExisting.Grants.ShouldBe([Ial.SecureAccess]);
+        ProofingJourney.OnlineMail.Grants.ShouldBe([Ial.SecureAccess]);
         ProofingJourney.Basic.Grants.ShouldBeEmpty();
     }
 

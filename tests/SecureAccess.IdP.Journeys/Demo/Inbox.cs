@@ -30,4 +30,20 @@ public static class Inbox
 
         throw new InvalidOperationException("No code arrived within half a minute.");
     }
+
+    /// <summary>The activation code of the newest letter to the person behind an e-mail address; waits for it, with a bound.</summary>
+    public static async Task<string> ActivationCodeAsync(string email)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            if ((await ReadAsync(email)).FirstOrDefault(m => m is { Channel: "letter", Code.Length: 8 })?.Code is { } code)
+            {
+                return code;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("No letter arrived within half a minute.");
+    }
 }

@@ -28,6 +28,38 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
         letter.Body.ShouldContain(person.Address("line1"), Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("paula.prepaid", "en-US", 320)]
+    [InlineData("fiona.familyplan", "es-US", 1024)]
+    public async Task A_person_without_such_a_phone_waits_for_a_letter_and_comes_back_in_another_browser(string key, string locale, int width)
+    {
+        var person = Person.Named(key);
+        var walker = new Walker(await chromium.OpenAsync(locale, width));
+        await SignInWalks.EnterAsync(walker);
+        await walker.BeginAsync();
+        await walker.EmailAsync(person);
+        await walker.IdentityAsync(person);
+        await walker.FinancialAsync(person);
+        walker.Path.ShouldBe("/register/phone");
+        await walker.TypeAsync("tel", person.Phone);
+        await walker.PressAsync();
+        walker.Path.ShouldBe("/register/phone");
+        await walker.PressAsync("Mail");
+        await walker.CredentialsAsync(key);
+        walker.Path.ShouldBe("/register/mail");
+
+        var later = new Walker(await chromium.OpenAsync(locale, width), checks: false);
+        await SignInWalks.EnterAsync(later);
+        await later.PasswordAsync(key, RegistrationSteps.NewPassword);
+        later.Path.ShouldBe("/register/mail");
+        await later.TypeAsync("one-time-code", await Inbox.ActivationCodeAsync(person.Email));
+        await later.PressAsync();
+        await later.BindAppAsync();
+        await later.AgreeAsync();
+        await later.NoticeAsync();
+        await SignInWalks.ShouldBeInsideAsync(later);
+    }
+
     [Fact]
     public async Task A_registration_with_an_authenticator_app_survives_kill_9_and_goes_on_in_another_tab()
     {

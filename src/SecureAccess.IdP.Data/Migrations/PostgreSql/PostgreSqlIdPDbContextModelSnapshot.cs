@@ -1042,6 +1042,28 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Reference");
+
+                    b.HasIndex("HandedOverAt");
+
+                    b.ToTable("PostedLetters", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1076,6 +1098,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LetterOrderedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1115,6 +1143,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
 

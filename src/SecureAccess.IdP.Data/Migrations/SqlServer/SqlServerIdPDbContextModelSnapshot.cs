@@ -1045,6 +1045,28 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("HandedOverAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Reference");
+
+                    b.HasIndex("HandedOverAt");
+
+                    b.ToTable("PostedLetters", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1079,6 +1101,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LetterOrderedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2");
@@ -1118,6 +1146,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
 

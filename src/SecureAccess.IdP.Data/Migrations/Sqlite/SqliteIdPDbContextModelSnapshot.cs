@@ -1037,6 +1037,28 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HandedOverAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reference");
+
+                    b.HasIndex("HandedOverAt");
+
+                    b.ToTable("PostedLetters", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1070,6 +1092,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<string>("JourneyKey")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OpenedAt")
@@ -1110,6 +1138,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
 

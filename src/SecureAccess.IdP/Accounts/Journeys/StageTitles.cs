@@ -17,6 +17,7 @@ public sealed class StageTitles(IStringLocalizer<AccountsTexts> texts)
         StepKey.Credentials => texts["Stage.Credentials"],
         StepKey.Agreement => texts["Stage.Agreement"],
         StepKey.Notice => texts["Stage.Notice"],
+        StepKey.MailCode => texts["Stage.MailCode"],
         _ => throw new UnreachableException(),
     };
 }

@@ -64,7 +64,9 @@ public sealed class EnrolmentGate(
         var bound = await BoundFactors.OfAsync(db, signedIn.Account.Id, cancellationToken);
         if (!bound.Any)
         {
-            return signedIn.Account.MustBeProofed ? new Entry.NotDue() : await LetInAsync(signedIn, bound, cancellationToken);
+            return signedIn.Account.MustBeProofed || await IsToBeShownAsync(signedIn.Account, cancellationToken)
+                ? new Entry.NotDue()
+                : await LetInAsync(signedIn, bound, cancellationToken);
         }
 
         if (signedIn.Session.Aal < Aal.Two)
@@ -90,6 +92,11 @@ public sealed class EnrolmentGate(
             !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken),
             accepted.IsMetBy(signedIn.Session.Authentications) ? AcceptedAuthenticators.All : accepted);
     }
+
+    /// <summary>Whether the owner shows first, or shows again in this browser, who they are: by the letter that was mailed to them.</summary>
+    private async Task<bool> IsToBeShownAsync(Account account, CancellationToken cancellationToken) =>
+        await OpenJourney.OfAsync(db, account.Id, cancellationToken) is { } open
+        && (open.PrecedesBinding || open.IsProvenByLetterElsewhere(origin.BrowserKey));
 
     /// <summary>Whether the account was proofed in another browser than this, or by a sister service.</summary>
     private async Task<bool> IsProofedElsewhereAsync(Account account, CancellationToken cancellationToken) =>

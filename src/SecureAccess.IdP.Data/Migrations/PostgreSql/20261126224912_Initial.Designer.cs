@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261126211233_Initial")]
+    [Migration("20261126224912_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1045,6 +1045,28 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Reference");
+
+                    b.HasIndex("HandedOverAt");
+
+                    b.ToTable("PostedLetters", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1079,6 +1101,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LetterOrderedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1118,6 +1146,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
 

@@ -375,6 +375,20 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostedLetters",
+                columns: table => new
+                {
+                    Reference = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    HandedOverAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostedLetters", x => x.Reference);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProofingCases",
                 columns: table => new
                 {
@@ -391,6 +405,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     ClaimedBrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -830,6 +846,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostedLetters_HandedOverAt",
+                table: "PostedLetters",
+                column: "HandedOverAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_AccountId",
                 table: "ProofingCases",
                 column: "AccountId");
@@ -848,6 +869,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_ProofingCases_ExpiresAt",
                 table: "ProofingCases",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_LetterId",
+                table: "ProofingCases",
+                column: "LetterId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_PreviousTokenHash",
@@ -986,6 +1012,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PostedLetters");
 
             migrationBuilder.DropTable(
                 name: "PushedRequests");

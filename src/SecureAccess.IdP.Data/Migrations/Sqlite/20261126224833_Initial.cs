@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.IdP.Data.Migrations.PostgreSql
+namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +15,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Payload = table.Column<string>(type: "text", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,23 +30,23 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Username = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NormalizedUsername = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    Origin = table.Column<int>(type: "integer", nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EmailKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ProofedPhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Proofing = table.Column<string>(type: "text", nullable: true),
-                    AcceptedAgreement = table.Column<int>(type: "integer", nullable: false),
-                    DisownCodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Username = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NormalizedUsername = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ProofedPhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Proofing = table.Column<string>(type: "TEXT", nullable: true),
+                    AcceptedAgreement = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisownCodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,11 +57,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AgreementAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,12 +72,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Stage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,18 +88,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DeviceKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    AddressKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    CorrelationId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DeviceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AddressKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,27 +110,27 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Authenticators",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    LastStep = table.Column<long>(type: "bigint", nullable: true),
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: true),
-                    CredentialKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 2048, nullable: true),
-                    UserHandle = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    SignCount = table.Column<long>(type: "bigint", nullable: true),
-                    Aaguid = table.Column<Guid>(type: "uuid", nullable: true),
-                    Transports = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    UserVerified = table.Column<bool>(type: "boolean", nullable: true),
-                    BackupEligible = table.Column<bool>(type: "boolean", nullable: true),
-                    BackedUp = table.Column<bool>(type: "boolean", nullable: true),
-                    Attestation = table.Column<int>(type: "integer", nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: true),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: true),
+                    CredentialKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: true),
+                    UserHandle = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SignCount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Aaguid = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Transports = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    UserVerified = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BackupEligible = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BackedUp = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Attestation = table.Column<int>(type: "INTEGER", nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -141,12 +141,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ClientPolicies",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    DefaultAcr = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    Authenticators = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    FirstParty = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DefaultAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Authenticators = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,9 +157,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "ClientRegistrations",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    AccessTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AccessTokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,9 +170,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Clients",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Metadata = table.Column<string>(type: "text", nullable: false),
-                    Disabled = table.Column<bool>(type: "boolean", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,12 +183,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Consents",
                 columns: table => new
                 {
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(190)", maxLength: 190, nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    AuthorizationDetails = table.Column<string>(type: "text", nullable: false),
-                    Claims = table.Column<string>(type: "text", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorizationDetails = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,22 +199,22 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "DecoupledRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    UserCodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    IntervalSeconds = table.Column<int>(type: "integer", nullable: false),
-                    NextPollAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Pinged = table.Column<bool>(type: "boolean", nullable: false),
-                    PingDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PingAttempts = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    UserCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextPollAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Pinged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PingAttempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -225,11 +225,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "DisownCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -240,15 +240,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Offline = table.Column<bool>(type: "boolean", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -259,11 +259,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "InitialAccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Profiles = table.Column<string>(type: "text", nullable: false),
-                    MaximumUses = table.Column<int>(type: "integer", nullable: false),
-                    Uses = table.Column<int>(type: "integer", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Profiles = table.Column<string>(type: "TEXT", nullable: false),
+                    MaximumUses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -274,9 +274,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "KeyRing",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,14 +287,14 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "LogoutNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    SubjectId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -305,16 +305,16 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<int>(type: "integer", nullable: false),
-                    TargetKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ByVoice = table.Column<bool>(type: "boolean", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ByVoice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,19 +325,19 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Template = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    NoticeOf = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Fate = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Template = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoticeOf = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Fate = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -348,13 +348,13 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PasskeyCeremonies",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Purpose = table.Column<int>(type: "integer", nullable: false),
-                    BrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    State = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,9 +365,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PasswordFailures",
                 columns: table => new
                 {
-                    UsernameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Consecutive = table.Column<int>(type: "integer", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    UsernameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Consecutive = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -375,26 +375,42 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostedLetters",
+                columns: table => new
+                {
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostedLetters", x => x.Reference);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProofingCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VaultId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PreviousTokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TokenRenewedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ContinuationHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    ContinuationEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClaimedBrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JourneyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PreviousTokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TokenRenewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ContinuationHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ContinuationEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedBrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,10 +421,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "PushedRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,12 +435,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -435,18 +451,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    IdleEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AbsoluteEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndReason = table.Column<int>(type: "integer", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Authentications = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IdleEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AbsoluteEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Authentications = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,12 +473,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "SigningKeys",
                 columns: table => new
                 {
-                    Kid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Alg = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    Generation = table.Column<int>(type: "integer", nullable: false),
-                    ProtectedKey = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Alg = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -473,9 +489,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StoredRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -486,9 +502,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "UsedIdentifiers",
                 columns: table => new
                 {
-                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -499,9 +515,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultItems",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -512,9 +528,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "VaultKeys",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MasterVersion = table.Column<int>(type: "integer", nullable: false),
-                    WrappedKey = table.Column<byte[]>(type: "bytea", maxLength: 256, nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MasterVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "BLOB", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -525,15 +541,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "AuthorizationCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    RedirectUri = table.Column<string>(type: "text", nullable: false),
-                    CodeChallenge = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Nonce = table.Column<string>(type: "text", nullable: false),
-                    DpopJkt = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RedirectUri = table.Column<string>(type: "TEXT", nullable: false),
+                    CodeChallenge = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Nonce = table.Column<string>(type: "TEXT", nullable: false),
+                    DpopJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RedeemedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -550,14 +566,14 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "RefreshTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BoundJkt = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    BoundX5tS256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    SenderConstrained = table.Column<bool>(type: "boolean", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BoundJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -574,15 +590,15 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "StepRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Step = table.Column<int>(type: "integer", nullable: false),
-                    Result = table.Column<int>(type: "integer", nullable: false),
-                    Vendor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    Reason = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -825,6 +841,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostedLetters_HandedOverAt",
+                table: "PostedLetters",
+                column: "HandedOverAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_AccountId",
                 table: "ProofingCases",
                 column: "AccountId");
@@ -843,6 +864,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_ProofingCases_ExpiresAt",
                 table: "ProofingCases",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_LetterId",
+                table: "ProofingCases",
+                column: "LetterId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_PreviousTokenHash",
@@ -981,6 +1007,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PostedLetters");
 
             migrationBuilder.DropTable(
                 name: "PushedRequests");

@@ -1,0 +1,30 @@
+namespace SecureAccess.IdP.Domain.Notifications;
+
+/// <summary>What the print house told of one letter. Holds no personal data: the reference stands on the letter, and in the matter it belongs to.</summary>
+public sealed class PostedLetter
+{
+    private PostedLetter()
+    {
+    }
+
+    /// <summary>The letter's reference (<see cref="MessageParameters.Reference"/>).</summary>
+    public string Reference { get; private init; } = "";
+
+    /// <summary>When it was handed over to be printed.</summary>
+    public DateTimeOffset HandedOverAt { get; private init; }
+
+    /// <summary>When it was given to the mail; null while that was not told.</summary>
+    public DateTimeOffset? MailedAt { get; private set; }
+
+    /// <summary>When it was told that it could not be delivered.</summary>
+    public DateTimeOffset? ReturnedAt { get; private set; }
+
+    /// <summary>A letter that was handed over.</summary>
+    public static PostedLetter HandedOver(string reference, DateTimeOffset at) => new() { Reference = reference, HandedOverAt = at };
+
+    /// <summary>It was given to the mail. Told twice, the first time counts.</summary>
+    public void Mailed(DateTimeOffset at) => MailedAt ??= at;
+
+    /// <summary>It could not be delivered. Told twice, the first time counts.</summary>
+    public void Returned(DateTimeOffset at) => ReturnedAt ??= at;
+}
