@@ -27,10 +27,12 @@ public sealed class InteractionTableTests
         max_age          | *old            | *         | *                            | *         | sign in: TooOld
         select_account   | *old            | *         | *                            | *         | choose: AccountSelectionRequested
 
-        -- one factor so far; an imported account without a bound one proves itself before it binds any
+        -- one factor so far; without a bound one, an imported account proves itself before it binds any, and so does one that waits for its letter
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
         *                | pwd-unbound     | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
         *                | pwd-unbound     | imported  | *                            | *         | begin: ImportedNotProofed
+        *                | pwd-unbound     | *         | letter                       | *         | proceed: CaseOpen
+        *                | pwd-unbound     | *         | letter-elsewhere             | *         | letter again: NoSecondFactorBound
         *                | pwd-unbound     | *         | *                            | *         | enrol: NoSecondFactorBound
 
         -- two factors; an imported account enters nothing before it is proofed
@@ -38,7 +40,7 @@ public sealed class InteractionTableTests
         *                | two*, key       | imported  | *                            | *         | begin: ImportedNotProofed
 
         -- the level asked for
-        nobody           | two*, key       | *         | email, identity, phone       | *         | proceed: CaseOpen
+        nobody           | two*, key       | *         | email, identity, phone, letter | *         | proceed: CaseOpen
         proofed          | two*, key       | unproofed | !none, !basic*               | *         | proceed: NotProofed
         proofed          | two*, key       | unproofed | *                            | *         | begin: NotProofed
         proofed-declined | two*, key       | unproofed | *                            | *         | unmet: LevelOutOfReach
@@ -58,7 +60,7 @@ public sealed class InteractionTableTests
 
         -- the last stages, and consent
         *                | two*, key       | *         | *                            | outdated  | agreement: AgreementOutdated
-        *                | two*, key       | *         | agreement, basic-agreement   | *         | agreement: CaseOpen
+        *                | two*, key       | *         | letter-elsewhere, *agreement | *         | agreement: CaseOpen
         *                | two*, key       | *         | notice                       | *         | proceed: CaseOpen
         third-party      | two*, key       | *         | *                            | *         | consent: NotConsented
         consent          | two*, key       | *         | *                            | *         | consent: NotConsented
@@ -145,6 +147,7 @@ public sealed class InteractionTableTests
         Prompt.EnrolPasskey => $"enrol passkey: {prompt.Reason}",
         Prompt.BeginJourney => $"begin: {prompt.Reason}",
         Prompt.Proceed proceed when proceed.Step == situation.Due => $"proceed: {prompt.Reason}",
+        Prompt.ShowLetterAgain => $"letter again: {prompt.Reason}",
         Prompt.AcceptAgreement => $"agreement: {prompt.Reason}",
         Prompt.Consent => $"consent: {prompt.Reason}",
         Prompt.Unmet => $"unmet: {prompt.Reason}",

@@ -28,6 +28,10 @@ internal static class Newcomer
                     Proofs: true),
             },
             Prompt.Proceed proceed => Done(facts, proceed.Step, now),
+            Prompt.ShowLetterAgain => facts with
+            {
+                Case = facts.Case! with { Due = StepKey.MailCode, PrecedesBinding = true, ProvenElsewhere = false },
+            },
             Prompt.ChooseAccount => facts with { Request = facts.Request! with { ChosenSubject = facts.Session!.Subject } },
             Prompt.AcceptAgreement => Agreed(facts),
             Prompt.Consent => facts with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
@@ -100,7 +104,7 @@ internal static class Newcomer
             },
 
             // The account that was there is granted its level; without one, credentials come next.
-            StepKey.Phone when facts.Session is { } session && !Creating(facts) => facts with
+            StepKey.Phone or StepKey.MailCode when facts.Session is { } session && !Creating(facts) => facts with
             {
                 Session = new SessionFacts(
                     session.Subject,
@@ -109,7 +113,7 @@ internal static class Newcomer
                     session.SecondFactors,
                     session.AcceptedAgreement,
                     MustBeProofed: false),
-                Case = open with { Due = StepKey.Agreement },
+                Case = open with { Due = StepKey.Agreement, PrecedesBinding = false },
             },
             StepKey.Notice => facts with { Case = null },
             _ => facts with { Case = open with { Due = step + 1 } },

@@ -25,7 +25,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
     public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported"];
 
     public static string[] AllCases { get; } =
-        ["none", "email", "identity", "phone", "agreement", "notice", "basic-credentials", "basic-agreement"];
+        ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement"];
 
     public static string[] AllAgreements { get; } = ["accepted", "outdated"];
 
@@ -46,7 +46,8 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         "email" => StepKey.Email,
         "identity" => StepKey.Identity,
         "phone" => StepKey.Phone,
-        "agreement" or "basic-agreement" => StepKey.Agreement,
+        "letter" => StepKey.MailCode,
+        "letter-elsewhere" or "agreement" or "basic-agreement" => StepKey.Agreement,
         "notice" => StepKey.Notice,
         "basic-credentials" => StepKey.Credentials,
         _ => null,
@@ -123,6 +124,8 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         ? new CaseFacts(
             Asked == "create-begun" ? Arrived.AddMinutes(1) : Arrived.AddHours(-1),
             due,
-            Proofs: !Case.StartsWith("basic", StringComparison.Ordinal))
+            Proofs: !Case.StartsWith("basic", StringComparison.Ordinal),
+            PrecedesBinding: Case == "letter",
+            ProvenElsewhere: Case == "letter-elsewhere")
         : null;
 }
