@@ -17,7 +17,7 @@ public sealed class SessionLook
     private static readonly Sql Find = new(
         """
         SELECT s."Id", s."Sid", s."StartedAt", s."LastSeenAt", s."IdleEnd", s."AbsoluteEnd", s."Authentications",
-            a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement",
+            a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement", a."MustChangePassword",
             CASE WHEN EXISTS (SELECT 1 FROM "ProofingCases" c WHERE c."AccountId" = a."Id" AND c."ClosedAt" IS NULL) THEN 1 ELSE 0 END
         FROM "Sessions" s JOIN "Accounts" a ON a."Id" = s."AccountId"
         WHERE s."TokenHash" = @hash AND s."EndedAt" IS NULL AND a."Status" = @active
@@ -49,7 +49,10 @@ public sealed class SessionLook
             new SubjectId(row.GetString(8)),
             (AccountOrigin)row.GetInt32(9),
             row.IsDBNull(10) ? null : JsonSerializer.Deserialize<ProofingGrant>(row.GetString(10)),
-            row.GetInt32(11));
-        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(12) == 1);
+            row.GetInt32(11))
+        {
+            MustChangePassword = row.GetBoolean(12),
+        };
+        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(13) == 1);
     }
 }

@@ -28,6 +28,15 @@ public sealed class Account
     /// <summary>Scheme, cost, salt and hash in one string.</summary>
     public string PasswordHash { get; private set; } = "";
 
+    /// <summary>Whether the next sign-in must end with a new password (SP 800-63B-4 3.1.1.2: a change is forced on compromise).</summary>
+    public bool MustChangePassword { get; private set; }
+
+    /// <summary>Whether staff had the password made: it opens the account once, for a time, and only to be replaced.</summary>
+    public bool PasswordIsTemporary { get; private set; }
+
+    /// <summary>Until when a temporary password opens the account; null once it did, and for a lasting one.</summary>
+    public DateTimeOffset? TemporaryPasswordEnds { get; private set; }
+
     /// <summary>Whether it can be used.</summary>
     public AccountStatus Status { get; private set; } = AccountStatus.Active;
 
@@ -64,7 +73,7 @@ public sealed class Account
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>What of it decides where its owner is sent and what tokens say.</summary>
-    public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement);
+    public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement) { MustChangePassword = MustChangePassword };
 
     /// <summary>The identity levels granted.</summary>
     public FrozenSet<string> Ials => Standing.Ials;
@@ -129,7 +138,27 @@ public sealed class Account
 
     /// <summary>Takes another password. Of two changes at once one is saved, since the account's version moves with it.</summary>
     /// <param name="newHash">Scheme, cost, salt and hash in one string.</param>
-    public void ChangePassword(string newHash) => PasswordHash = newHash;
+    public void ChangePassword(string newHash)
+    {
+        PasswordHash = newHash;
+        (MustChangePassword, PasswordIsTemporary, TemporaryPasswordEnds) = (false, false, null);
+    }
+
+    /// <summary>Puts a temporary password in the place of the one before: good for one sign-in, which must replace it.</summary>
+    /// <param name="newHash">Scheme, cost, salt and hash in one string.</param>
+    /// <param name="ends">Until when it opens the account.</param>
+    public void IssueTemporaryPassword(string newHash, DateTimeOffset ends)
+    {
+        PasswordHash = newHash;
+        (MustChangePassword, PasswordIsTemporary, TemporaryPasswordEnds) = (true, true, ends);
+    }
+
+    /// <summary>Demands another password at the next sign-in: somebody else may know the present one.</summary>
+    public void DemandNewPassword() => MustChangePassword = true;
+
+    /// <summary>Whether the password opens the account at all, if it is right: a temporary one that is spent or expired does not.</summary>
+    /// <param name="now">The time of asking.</param>
+    public bool IsOpenedByPassword(DateTimeOffset now) => !PasswordIsTemporary || TemporaryPasswordEnds > now;
 
     /// <summary>Notes the hash of the code in the letter.</summary>
     public void LetterSent(string disownCodeHash) => DisownCodeHash = disownCodeHash;

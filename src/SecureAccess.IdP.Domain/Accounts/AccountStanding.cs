@@ -15,6 +15,9 @@ public sealed record AccountStanding(Guid Id, SubjectId Subject, AccountOrigin O
     public FrozenSet<string> Ials { get; } =
         Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Whether the password must be replaced before anything else.</summary>
+    public bool MustChangePassword { get; init; }
+
     /// <summary>
     /// Whether proofing comes before everything else, whichever application asks: an imported e-Services account, whose password
     /// alone was never proof of anybody.

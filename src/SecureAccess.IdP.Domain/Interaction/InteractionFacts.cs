@@ -71,6 +71,9 @@ public sealed record SessionFacts(
     bool MustBeProofed,
     PasskeyFacts? Passkeys = null)
 {
+    /// <summary>Whether the password must be replaced: a temporary one, or one that somebody else may know.</summary>
+    public bool MustChangePassword { get; init; }
+
     /// <summary>What the session has reached.</summary>
     public ReachedAssurance Reached { get; } = AssuranceCalculator.Reach(Ials, Authentications);
 }

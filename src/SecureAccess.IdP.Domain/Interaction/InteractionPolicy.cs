@@ -16,6 +16,7 @@ public static class InteractionPolicy
         OtherPersonHinted,
         FreshSignInAsked,
         AccountToChoose,
+        PasswordToReplace,
         SecondFactorMissing,
         ImportedAccountUnproofed,
         StepOfTheAccountsCaseDue,
@@ -106,6 +107,15 @@ public static class InteractionPolicy
         && facts.Session!.Authentications.Min(a => a.At) < request.ArrivedAt
         && request.ChosenSubject != facts.Session.Subject
             ? new Prompt.ChooseAccount(PromptReason.AccountSelectionRequested)
+            : null;
+
+    /// <summary>
+    /// SP 800-63B-4 3.1.1.2: a compromised password is replaced. Whoever has a second factor shows it first, since the thief of the password is who
+    /// must not choose the next; whoever has none yet replaces it before they bind one.
+    /// </summary>
+    private static Prompt.ChangePassword? PasswordToReplace(InteractionFacts facts) =>
+        facts.Session! is { MustChangePassword: true } session && (session.Reached.Aal >= Aal.Two || session.SecondFactors.Count == 0)
+            ? new Prompt.ChangePassword(PromptReason.PasswordMustChange)
             : null;
 
     /// <summary>

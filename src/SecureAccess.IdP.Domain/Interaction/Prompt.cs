@@ -16,6 +16,9 @@ public abstract record Prompt
     /// <summary>Username and password.</summary>
     public sealed record SignIn(PromptReason Why) : Prompt(Why);
 
+    /// <summary>Choose a new password in the place of one that must not stay.</summary>
+    public sealed record ChangePassword(PromptReason Why) : Prompt(Why);
+
     /// <summary>One of the second factors bound to the account.</summary>
     public sealed record SecondFactor(PromptReason Why) : Prompt(Why);
 
@@ -111,4 +114,7 @@ public enum PromptReason
 
     /// <summary>No authenticator of a kind that the client accepts took part.</summary>
     AuthenticatorNotAccepted = 16,
+
+    /// <summary>The password is a temporary one, or somebody else may know it.</summary>
+    PasswordMustChange = 17,
 }

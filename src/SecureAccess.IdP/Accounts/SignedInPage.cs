@@ -6,8 +6,8 @@ using SecureAccess.IdP.Ui;
 namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
-/// A page for a person who is signed in with two factors (SP 800-63A-4 5.1: an account's data is shown at AAL2 or higher). Everybody else
-/// goes to the hub, which knows what is missing.
+/// A page for a person who is signed in with two factors (SP 800-63A-4 5.1: an account's data is shown at AAL2 or higher). Everybody else,
+/// and whoever must replace their password first, goes to the hub, which knows what is missing.
 /// </summary>
 public abstract class SignedInPage(BrowserSession sessions) : HostedPage
 {
@@ -22,7 +22,7 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (await sessions.CurrentAsync(HttpContext.RequestAborted) is not { Session.Aal: >= Aal.Two } signedIn)
+        if (await sessions.CurrentAsync(HttpContext.RequestAborted) is not { Session.Aal: >= Aal.Two, Account.MustChangePassword: false } signedIn)
         {
             context.Result = ToHub();
             return;

@@ -46,6 +46,8 @@ public static class AuthenticatorsRoom
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<ReplacePassword>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<NewPasswordGate>();
+        services.AddScoped<ChooseNewPassword>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
         services.AddScoped<NewDevice>();

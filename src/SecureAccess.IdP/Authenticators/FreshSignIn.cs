@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Sessions;
 
@@ -12,5 +13,13 @@ public sealed class FreshSignIn(IOptions<AuthenticatorsOptions> options, TimePro
     {
         ArgumentNullException.ThrowIfNull(session);
         return new BindingRule(options.Value.FreshForEnrolment).ForCodes(session.Authentications, time.GetUtcNow()) is BindingDecision.Allowed;
+    }
+
+    /// <summary>Whether a passkey that verified its user was shown as lately: two factors in one, whatever else was.</summary>
+    public bool HasPasskey(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Authentications.Any(
+            a => a is { Method: AuthenticationMethod.Passkey, Key.UserVerified: true } && time.GetUtcNow() - a.At <= options.Value.FreshForEnrolment);
     }
 }

@@ -59,7 +59,10 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
             bound.Select(MethodOf).ToHashSet(),
             account.AcceptedAgreement,
             account.MustBeProofed,
-            new PasskeyFacts(bound.OfType<Authenticator.Passkey>().Any(), bound.OfType<Authenticator.Passkey>().Any(metadata.Vouches)));
+            new PasskeyFacts(bound.OfType<Authenticator.Passkey>().Any(), bound.OfType<Authenticator.Passkey>().Any(metadata.Vouches)))
+        {
+            MustChangePassword = account.MustChangePassword,
+        };
     }
 
     private CaseFacts FactsOf(ProofingCase open) => new(

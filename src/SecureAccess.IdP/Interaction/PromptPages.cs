@@ -15,6 +15,7 @@ public static class PromptPages
     public static string PathOf(Prompt prompt) => prompt switch
     {
         Prompt.SignIn => "/signin",
+        Prompt.ChangePassword => "/account/password/new",
         Prompt.SecondFactor => "/signin/second-factor",
         Prompt.EnrolSecondFactor => "/enrol",
         Prompt.UsePasskey { Hardware: var hardware } => hardware ? "/signin/passkey/hardware" : "/signin/passkey",

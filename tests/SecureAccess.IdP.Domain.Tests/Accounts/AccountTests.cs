@@ -17,6 +17,31 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public void A_temporary_password_opens_until_its_time_and_must_be_replaced_by_one_that_lasts()
+    {
+        var account = People.Account();
+        account.IsOpenedByPassword(People.Now.AddYears(100)).ShouldBeTrue();
+
+        account.IssueTemporaryPassword("temporary", People.Now.AddDays(1));
+        (account.PasswordHash, account.MustChangePassword, account.Standing.MustChangePassword).ShouldBe(("temporary", true, true));
+        account.IsOpenedByPassword(People.Now).ShouldBeTrue();
+        account.IsOpenedByPassword(People.Now.AddDays(1)).ShouldBeFalse();
+
+        account.ChangePassword("lasting");
+        (account.MustChangePassword, account.PasswordIsTemporary, account.TemporaryPasswordEnds).ShouldBe((false, false, null));
+        account.IsOpenedByPassword(People.Now.AddYears(100)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_password_that_somebody_else_may_know_still_opens_and_must_be_replaced()
+    {
+        var account = People.Account();
+        account.DemandNewPassword();
+        account.MustChangePassword.ShouldBeTrue();
+        account.IsOpenedByPassword(People.Now).ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_imported_account_must_be_proofed_until_it_is()
     {
         var account = People.Account(AccountOrigin.EServices, "taxpayer-key");

@@ -125,6 +125,33 @@ public sealed class InteractionPathTests
     }
 
     [Fact]
+    public void The_thief_of_a_password_that_must_not_stay_does_not_choose_the_next()
+    {
+        foreach (var situation in Gathered.Where(s => s.Account == "must-change"))
+        {
+            var facts = situation.Facts();
+            while (InteractionPolicy.Decide(facts) is not (Prompt.None or Prompt.Unmet) and var prompt)
+            {
+                if (prompt is Prompt.ChangePassword && facts.Session!.SecondFactors.Count > 0)
+                {
+                    (facts.Session.Reached.Aal >= Aal.Two).ShouldBeTrue(situation.ToString());
+                }
+
+                facts = Newcomer.Fulfil(facts, prompt);
+            }
+
+            facts.Session?.MustChangePassword.ShouldBeFalse(situation.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_temporary_password_is_replaced_before_the_first_second_factor_is_bound()
+    {
+        var facts = new Situation("plain", "pwd-unbound", "must-change", "none", "outdated").Facts();
+        Walk(facts).ShouldBe(["ChangePassword", "EnrolSecondFactor", "AcceptAgreement", "None"]);
+    }
+
+    [Fact]
     public void Max_age_zero_asks_for_both_factors_once_more_and_then_is_met()
     {
         var facts = new Situation("max_age", "two-old", "proofed", "none", "accepted").Facts();

@@ -27,6 +27,9 @@ public sealed class InteractionTableTests
         max_age          | *old            | *         | *                            | *         | sign in: TooOld
         select_account   | *old            | *         | *                            | *         | choose: AccountSelectionRequested
 
+        -- a password that must not stay: replaced behind the second factor that is bound, or before one is
+        *                | pwd-unbound, two*, key | must-change | *                     | *         | change password: PasswordMustChange
+
         -- one factor so far; without a bound one, an imported account proves itself before it binds any, and so does one that waits for its letter
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
         *                | pwd-unbound     | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
@@ -141,6 +144,7 @@ public sealed class InteractionTableTests
     {
         Prompt.SignIn => $"sign in: {prompt.Reason}",
         Prompt.ChooseAccount => $"choose: {prompt.Reason}",
+        Prompt.ChangePassword => $"change password: {prompt.Reason}",
         Prompt.SecondFactor => $"second factor: {prompt.Reason}",
         Prompt.EnrolSecondFactor => $"enrol: {prompt.Reason}",
         Prompt.UsePasskey => $"use passkey: {prompt.Reason}",

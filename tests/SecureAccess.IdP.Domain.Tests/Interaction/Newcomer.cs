@@ -16,6 +16,7 @@ internal static class Newcomer
         return prompt switch
         {
             Prompt.SignIn => facts with { Session = SignedIn(facts, now) },
+            Prompt.ChangePassword => facts with { Session = facts.Session! with { MustChangePassword = false } },
             Prompt.SecondFactor => facts with { Session = Verified(facts.Session!, facts.Session!.SecondFactors.First(), now) },
             Prompt.EnrolSecondFactor => facts with { Session = WithNew(facts, now) },
             Prompt.UsePasskey passkey => facts with { Session = WithPasskey(facts.Session!, passkey.Hardware, now) },
@@ -54,7 +55,10 @@ internal static class Newcomer
             known.Ials,
             known.SecondFactors,
             known.AcceptedAgreement,
-            known.MustBeProofed);
+            known.MustBeProofed)
+        {
+            MustChangePassword = known.MustChangePassword,
+        };
     }
 
     private static SessionFacts Verified(SessionFacts session, AuthenticationMethod method, DateTimeOffset now) => new(
@@ -64,7 +68,10 @@ internal static class Newcomer
         session.SecondFactors,
         session.AcceptedAgreement,
         session.MustBeProofed,
-        session.Passkeys);
+        session.Passkeys)
+    {
+        MustChangePassword = session.MustChangePassword,
+    };
 
     /// <summary>An app where it will do, else what will.</summary>
     private static SessionFacts WithNew(InteractionFacts facts, DateTimeOffset now)
@@ -83,7 +90,10 @@ internal static class Newcomer
         session.SecondFactors,
         session.AcceptedAgreement,
         session.MustBeProofed,
-        new PasskeyFacts(Any: true, hardware));
+        new PasskeyFacts(Any: true, hardware))
+    {
+        MustChangePassword = session.MustChangePassword,
+    };
 
     private static InteractionFacts Done(InteractionFacts facts, StepKey step, DateTimeOffset now)
     {

@@ -22,7 +22,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
 
     public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
 
-    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported"];
+    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change"];
 
     public static string[] AllCases { get; } =
         ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement"];
@@ -117,7 +117,10 @@ internal sealed record Situation(string Asked, string Session, string Account, s
             },
             Agreement == "accepted" ? 2 : 1,
             MustBeProofed: Account == "imported",
-            new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false));
+            new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false))
+        {
+            MustChangePassword = Account == "must-change",
+        };
     }
 
     private CaseFacts? CaseOf() => Due is { } due

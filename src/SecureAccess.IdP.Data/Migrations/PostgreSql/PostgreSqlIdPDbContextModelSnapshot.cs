@@ -651,6 +651,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("NormalizedUsername")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -663,6 +666,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ProofedPhoneKey")
                         .HasMaxLength(80)
@@ -682,6 +688,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<string>("TaxpayerKey")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime?>("TemporaryPasswordEnds")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Username")
                         .IsRequired()

@@ -652,6 +652,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("bit");
+
                     b.Property<string>("NormalizedUsername")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -664,6 +667,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("bit");
 
                     b.Property<string>("ProofedPhoneKey")
                         .HasMaxLength(80)
@@ -683,6 +689,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<string>("TaxpayerKey")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime?>("TemporaryPasswordEnds")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Username")
                         .IsRequired()

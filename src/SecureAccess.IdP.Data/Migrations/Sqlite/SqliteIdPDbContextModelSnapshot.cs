@@ -646,6 +646,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NormalizedUsername")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -658,6 +661,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProofedPhoneKey")
                         .HasMaxLength(80)
@@ -676,6 +682,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
                     b.Property<string>("TaxpayerKey")
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TemporaryPasswordEnds")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Username")

@@ -29,7 +29,7 @@ public abstract record Entry
     /// <summary>Nobody is signed in.</summary>
     public sealed record NoSession : Entry;
 
-    /// <summary>Something else comes first: the second factor that is bound, or proofing of an imported account.</summary>
+    /// <summary>Something else comes first: another password, the second factor that is bound, or proofing of an imported account.</summary>
     public sealed record NotDue : Entry;
 
     /// <summary>The sign-in is too long ago.</summary>
@@ -59,6 +59,11 @@ public sealed class EnrolmentGate(
         if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
         {
             return new Entry.NoSession();
+        }
+
+        if (signedIn.Account.MustChangePassword)
+        {
+            return new Entry.NotDue();
         }
 
         var bound = await BoundFactors.OfAsync(db, signedIn.Account.Id, cancellationToken);

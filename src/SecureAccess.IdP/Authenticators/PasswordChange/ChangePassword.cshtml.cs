@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Sessions;
-using SecureAccess.IdP.Domain.Authenticators;
 
 namespace SecureAccess.IdP.Authenticators.PasswordChange;
 
@@ -18,8 +16,7 @@ internal sealed class ChangePasswordPage(
     BrowserSession sessions,
     ChangePassword change,
     PasswordAdvice advice,
-    IOptions<AuthenticatorsOptions> options,
-    TimeProvider time,
+    FreshSignIn fresh,
     IStringLocalizer<AuthenticatorsTexts> texts) : SignedInPage(sessions)
 {
     private const string Present = "Input.Present";
@@ -29,12 +26,14 @@ internal sealed class ChangePasswordPage(
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    /// <summary>Whether this person may choose another one without knowing the present one.</summary>
+    public bool MayWithout => fresh.HasPasskey(SignedIn.Session);
+
     /// <summary>Lets in who signed in lately.</summary>
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
-            var rule = new BindingRule(options.Value.FreshForEnrolment);
-            if (rule.ForCodes(SignedIn.Session.Authentications, time.GetUtcNow()) is BindingDecision.Allowed)
+            if (fresh.IsOf(SignedIn.Session))
             {
                 return await next();
             }

@@ -44,6 +44,12 @@ public sealed class SignInWithPassword(
         Account account, PasswordHashing.Outcome<string>? costlier, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (account.PasswordIsTemporary && !await SpendAsync(account, cancellationToken))
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            return await RefuseAsync(AuditCatalogue.PasswordRefused, account.Id);
+        }
+
         await throttle.SucceededAsync(account.NormalizedUsername, cancellationToken);
         if (costlier is PasswordHashing.Outcome<string>.Done { Value: var hash })
         {
@@ -53,7 +59,8 @@ public sealed class SignInWithPassword(
         }
 
         var session = await sessions.StartAsync(account, AuthenticationMethod.Password, cancellationToken);
-        audit.Record(AuditCatalogue.PasswordAccepted, new AuditSubject(account.Id, SessionId: session.Id));
+        var temporary = account.PasswordIsTemporary ? "temporary" : null;
+        audit.Record(AuditCatalogue.PasswordAccepted, new AuditSubject(account.Id, SessionId: session.Id, Reason: temporary));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -67,4 +74,9 @@ public sealed class SignInWithPassword(
         await transaction.CommitAsync(cancellationToken);
         return new SignInOutcome.Begun();
     }
+
+    /// <summary>A temporary password opens the account once: of two sign-ins at the same moment one has it.</summary>
+    private async Task<bool> SpendAsync(Account account, CancellationToken cancellationToken) => await db.Accounts
+        .Where(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash && a.TemporaryPasswordEnds != null)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.TemporaryPasswordEnds, (DateTimeOffset?)null), cancellationToken) == 1;
 }

@@ -23,8 +23,9 @@ public sealed class VerifyPassword(SignInThrottle throttle, PasswordHashing hash
             return new PasswordLook.Throttled();
         }
 
-        // Without an account that may sign in, the password is compared with nobody's, which takes as long and is always wrong.
-        var usable = tried is SignInTry.Open && account is { Status: AccountStatus.Active };
+        // Without an account that may sign in, or with a temporary password that is over, what was typed is compared with nobody's password, which
+        // takes as long and is always wrong.
+        var usable = tried is SignInTry.Open && account is { Status: AccountStatus.Active } && account.IsOpenedByPassword(time.GetUtcNow());
         return await VerifyAsync(usable ? account!.PasswordHash : null, password, cancellationToken) switch
         {
             PasswordHashing.Outcome<PasswordHash.Verdict>.Busy => await BusyAsync(tried),
