@@ -62,6 +62,7 @@ public static class DataRoom
         services.AddScoped<PersonalDataVault>();
         services.AddScoped<AttemptLedger>();
         services.AddScoped<CodeStore>();
+        services.AddScoped<PasswordResetStore>();
         services.AddScoped<AuthenticatorStore>();
         services.AddScoped<CeremonyStore>();
         services.AddScoped(provider => new PasswordFailures(

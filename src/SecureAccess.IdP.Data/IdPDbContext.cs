@@ -35,6 +35,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
     public DbSet<DisownCode> DisownCodes => Set<DisownCode>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();

@@ -41,6 +41,7 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
         var evidenceBefore = now - Evidence;
         return await EraseAbandonedAsync(now, cancellationToken)
             + await DeleteAsync(db.OneTimeCodes.Where(c => c.ExpiresAt < graceAgo).OrderBy(c => c.ExpiresAt), cancellationToken)
+            + await DeleteAsync(db.PasswordResets.Where(r => r.ExpiresAt < graceAgo).OrderBy(r => r.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.DisownCodes.Where(c => c.ExpiresAt < now).OrderBy(c => c.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.PasskeyCeremonies.Where(c => c.ExpiresAt < now).OrderBy(c => c.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<StoredRequest>().Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt), cancellationToken)

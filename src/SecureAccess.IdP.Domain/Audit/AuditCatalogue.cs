@@ -137,6 +137,25 @@ public static class AuditCatalogue
     public static AuditEventKind UsernameAskedFor { get; } =
         new(3033, "username_asked_for", "A forgotten username was asked for; it goes to the account's own address");
 
+    /// <summary>A new password was asked for by somebody who forgot theirs; the code goes to the account's own address.</summary>
+    public static AuditEventKind PasswordResetAsked { get; } =
+        new(3040, "password_reset_asked", "A new password was asked for; a code goes to the account's own address");
+
+    /// <summary>The code of the e-mail was right.</summary>
+    public static AuditEventKind PasswordResetCodeAccepted { get; } =
+        new(3041, "password_reset_code_accepted", "The e-mailed code for a forgotten password was right");
+
+    /// <summary>The code of the e-mail was wrong, dead or not looked at.</summary>
+    public static AuditEventKind PasswordResetCodeRefused { get; } =
+        new(3042, "password_reset_code_refused", "The e-mailed code for a forgotten password was wrong, dead, or closed after too many wrong ones");
+
+    /// <summary>A bound factor was shown for a forgotten password.</summary>
+    public static AuditEventKind PasswordResetFactorShown { get; } =
+        new(3043, "password_reset_factor_shown", "A bound factor was shown for a forgotten password");
+
+    /// <summary>A forgotten password was replaced.</summary>
+    public static AuditEventKind PasswordReset { get; } = new(3044, "password_reset", "A forgotten password was replaced");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -216,6 +235,7 @@ public static class AuditCatalogue
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
+        PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,

@@ -22,6 +22,9 @@ public enum CodePurpose
 
     /// <summary>That the person gets what is mailed to the address of record, in the proofing journey.</summary>
     MailActivation = 6,
+
+    /// <summary>That whoever forgot the password reads the account's e-mail; an issued recovery code (SP 800-63B-4 4.2.1.2).</summary>
+    PasswordReset = 20,
 }
 
 /// <summary>

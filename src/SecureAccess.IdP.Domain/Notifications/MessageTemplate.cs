@@ -54,6 +54,12 @@ public enum MessageTemplate
     /// <summary>A forgotten username, to the account's own address.</summary>
     UsernameReminder = 17,
 
+    /// <summary>The code by which a forgotten password is replaced, to the account's own address.</summary>
+    PasswordResetCode = 20,
+
+    /// <summary>Notice that a forgotten password was replaced, and how to disown it.</summary>
+    PasswordResetNotice = 21,
+
     /// <summary>The letter with the activation code, to the address of record.</summary>
     ActivationLetter = 27,
 

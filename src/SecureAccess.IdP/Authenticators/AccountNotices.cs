@@ -54,6 +54,30 @@ public sealed class AccountNotices(
         }
     }
 
+    /// <summary>
+    /// Puts the notice into a letter too, where the only other address is the one to which the code of a recovery went (SP 800-63B-4 4.6): whoever reads
+    /// that mailbox must not be the only one who learns of it. An account without an address of record has no other.
+    /// </summary>
+    public async Task TellByLetterWhereOnlyEmailAsync(Account account, MessageTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if ((await PhonesAsync(account, about: null)).Any()
+            || await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, CancellationToken.None) is not { } person)
+        {
+            return;
+        }
+
+        var parameters = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create(MessageParameters.At, MessageParameters.Instant(disown.Now)),
+            KeyValuePair.Create(MessageParameters.Code, disown.For(account.Id)),
+            KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(disown.Now).ToString("D")),
+        ]);
+        var email = await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None);
+        outbox.Enqueue(new Message(
+            MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address), template, account.Language, parameters, AccountEmail: email));
+    }
+
     private async Task<IEnumerable<string>> PhonesAsync(Account account, Authenticator? about)
     {
         var bound = await db.Authenticators.OfType<Authenticator.TextPhone>()

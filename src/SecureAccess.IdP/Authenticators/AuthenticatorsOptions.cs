@@ -50,12 +50,37 @@ public sealed class AuthenticatorsOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan NoticeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long the e-mailed code for a forgotten password is good. Default 15 minutes; 1 minute to the 24 hours of SP 800-63B-4 4.2.1.2.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan ResetCodeValidity { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Such codes for one username or e-mail address, and to one address, within an hour; then the next has to wait an hour. Default 5; 2 to 100.</summary>
+    [Range(2, 100)]
+    public int ResetCodesPerAddress { get; set; } = 5;
+
+    /// <summary>
+    /// Such codes asked for from one browser, or from one network address, a day. Default 30, in Development 10,000; 5 to 100,000.
+    /// </summary>
+    [Range(5, 100_000)]
+    public int ResetCodesPerOrigin { get; set; } = 30;
+
     /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
     [Required, RegularExpression("[^:]{1,60}")]
     public string AppIssuer { get; set; } = "Secure Access (e-Services)";
 
     /// <summary>The limit of wrong codes.</summary>
     internal AttemptPolicy PerChannel => new(WrongCodesPerChannel, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+
+    /// <summary>How long a forgotten password may take from the code on: time to read the e-mail, show a factor and choose.</summary>
+    internal TimeSpan ResetValidity => ResetCodeValidity + TimeSpan.FromMinutes(30);
+
+    /// <summary>The limit of e-mailed codes for a forgotten password.</summary>
+    internal AttemptPolicy PerResetAddress => new(ResetCodesPerAddress, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>The same from one place.</summary>
+    internal AttemptPolicy PerResetOrigin => new(ResetCodesPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
 
     /// <summary>The limit of messages.</summary>
     internal AttemptPolicy PerPhone => new(MessagesPerPhone, TimeSpan.FromHours(1), TimeSpan.FromHours(1));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Authenticators.Enrolment;
+using SecureAccess.IdP.Authenticators.ForgottenPassword;
 using SecureAccess.IdP.Authenticators.Keeping;
 using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Authenticators.Passkeys.Attestation;
@@ -15,7 +16,7 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// passkeys, recovery codes, the enrolment of all of them, the change of the password, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// passkeys, recovery codes, the enrolment of all of them, the change of the password, what becomes of a forgotten one, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
 /// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
@@ -32,6 +33,7 @@ public static class AuthenticatorsRoom
                 if (environment.IsDevelopment())
                 {
                     options.SignInFailuresPerOrigin = DevelopmentCeiling;
+                    options.ResetCodesPerOrigin = DevelopmentCeiling;
                 }
             })
             .BindConfiguration(AuthenticatorsOptions.Section)
@@ -48,6 +50,14 @@ public static class AuthenticatorsRoom
         services.AddScoped<ChangePassword>();
         services.AddScoped<NewPasswordGate>();
         services.AddScoped<ChooseNewPassword>();
+        services.AddScoped<CurrentReset>();
+        services.AddScoped<SendResetCode>();
+        services.AddScoped<BeginReset>();
+        services.AddScoped<ConfirmResetCode>();
+        services.AddScoped<ShowFactorForReset>();
+        services.AddScoped<ResetPassword>();
+        services.AddScoped<ResetLimits>();
+        services.AddScoped<WriteReset>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
         services.AddScoped<NewDevice>();

@@ -55,7 +55,7 @@ public sealed class ClosedPasswordTests(ServerFixture server) : IClassFixture<Se
 
         closed.Text.ShouldContain("with a passkey");
         closed.Text.ShouldContain("in a browser in which you signed in before");
-        closed.Text.ShouldContain("If you forgot your password, call the help desk");
+        closed.Text.ShouldContain("If you forgot your password, you can choose a new one below");
         closed.Document.QuerySelectorAll("main a[href^='tel:']").ShouldNotBeEmpty();
         closed.Document.QuerySelector("form[data-passkey]").ShouldNotBeNull();
         closed.Text.ShouldBe(mistyped.Text);

@@ -16,6 +16,9 @@ public enum CodeChannel
 
     /// <summary>Saved recovery codes.</summary>
     Recovery = 3,
+
+    /// <summary>Codes sent to the account's e-mail address.</summary>
+    Email = 4,
 }
 
 /// <summary>
@@ -45,6 +48,7 @@ public sealed class CodeTries(AttemptLedger ledger, KeyedHash keyedHash, IOption
     {
         CodeChannel.Text => "code-text",
         CodeChannel.App => "code-app",
+        CodeChannel.Email => "code-email",
         _ => "code-recovery",
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Ui;
 
@@ -41,10 +42,16 @@ internal sealed class BeginCeremony(
     /// <param name="hardware">Whether only one that reaches AAL3 will do.</param>
     /// <param name="context">The request.</param>
     /// <returns>JSON for the page's script.</returns>
-    public async Task<string> VerifyAsync(SignedIn signedIn, bool hardware, HttpContext context)
+    public Task<string> VerifyAsync(SignedIn signedIn, bool hardware, HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        var account = signedIn.Account;
+        return VerifyAsync(signedIn.Account, hardware, context);
+    }
+
+    /// <summary>The same for an account in which nobody is signed in.</summary>
+    public async Task<string> VerifyAsync(Account account, bool hardware, HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(account);
         var handle = await handles.OfAsync(account.Id, context.RequestAborted);
         var owner = hardware ? new PasskeyOwner(handle, account.Id, metadata.Vouches) : new PasskeyOwner(handle, account.Id);
         var asked = await ceremonies.AskAsync(owner, hardware, context);

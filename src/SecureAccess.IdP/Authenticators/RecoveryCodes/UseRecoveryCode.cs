@@ -19,14 +19,18 @@ public sealed class UseRecoveryCode(IdPDbContext db, CodeTries tries, RecoveryCo
     private const string Name = "recovery";
 
     /// <summary>Looks at a code as it was typed.</summary>
-    public async Task<SecondFactorOutcome> HandleAsync(SignedIn signedIn, string typed, CancellationToken cancellationToken)
+    public Task<SecondFactorOutcome> HandleAsync(SignedIn signedIn, string typed, CancellationToken cancellationToken) =>
+        HandleAsync(factor.Of(signedIn), typed, cancellationToken);
+
+    /// <summary>The same for whatever demands it.</summary>
+    public async Task<SecondFactorOutcome> HandleAsync(IFactorDemand demand, string typed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(signedIn);
-        var account = signedIn.Account.Id;
+        ArgumentNullException.ThrowIfNull(demand);
+        var account = demand.Owner.Account.Id;
         var begun = await tries.BeginAsync(CodeChannel.Recovery, account, cancellationToken);
         if (begun is not TryOutcome.Open open)
         {
-            return await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
+            return await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
         }
 
         // From here on nobody ends the wait: a try whose connection is dropped counts like any other.
@@ -36,21 +40,21 @@ public sealed class UseRecoveryCode(IdPDbContext db, CodeTries tries, RecoveryCo
         await tries.EndAsync(open, wrong: spent is RecoveryCodeOutcome.Wrong);
         var outcome = spent switch
         {
-            RecoveryCodeOutcome.Right { Left: var left } => await AcceptAsync(signedIn, left),
-            RecoveryCodeOutcome.UsedBefore => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.UsedBefore()),
-            _ => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Wrong()),
+            RecoveryCodeOutcome.Right { Left: var left } => await AcceptAsync(demand, left),
+            RecoveryCodeOutcome.UsedBefore => await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.UsedBefore()),
+            _ => await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Wrong()),
         };
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;
     }
 
-    private async Task<SecondFactorOutcome> AcceptAsync(SignedIn signedIn, int left)
+    private async Task<SecondFactorOutcome> AcceptAsync(IFactorDemand demand, int left)
     {
         await notices.TellAsync(
-            signedIn.Account.Id,
+            demand.Owner.Account.Id,
             MessageTemplate.RecoveryCodeUsedNotice,
             about: null,
             (MessageParameters.Left, left.ToString(CultureInfo.InvariantCulture)));
-        return await factor.AcceptAsync(signedIn, AuthenticationMethod.RecoveryCode, Name);
+        return await demand.MeetAsync(AuthenticationMethod.RecoveryCode, Name);
     }
 }

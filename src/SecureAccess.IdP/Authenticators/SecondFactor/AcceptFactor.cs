@@ -55,12 +55,16 @@ public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, NewDe
         }
     }
 
+    /// <summary>What a session demands: it rises by the factor.</summary>
+    public IFactorDemand Of(SignedIn signedIn) => new OfSession(this, signedIn);
+
     /// <summary>Records that a code was not accepted.</summary>
-    public async Task<SecondFactorOutcome> RefuseAsync(SignedIn signedIn, string factor, SecondFactorOutcome outcome)
+    public async Task<SecondFactorOutcome> RefuseAsync(IFactorDemand demand, string factor, SecondFactorOutcome outcome)
     {
+        ArgumentNullException.ThrowIfNull(demand);
         ArgumentNullException.ThrowIfNull(outcome);
         var kind = outcome is SecondFactorOutcome.Closed ? AuditCatalogue.SecondFactorClosed : AuditCatalogue.SecondFactorRefused;
-        audit.Record(kind, About(signedIn, $"{factor}:{outcome.GetType().Name}"));
+        audit.Record(kind, demand.Owner.About($"{factor}:{outcome.GetType().Name}"));
         await db.SaveChangesAsync(CancellationToken.None);
         return outcome;
     }
@@ -69,5 +73,13 @@ public sealed class AcceptFactor(IdPDbContext db, BrowserSession sessions, NewDe
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         return new AuditSubject(signedIn.Account.Id, SessionId: signedIn.Session.Id, Reason: reason);
+    }
+
+    private sealed class OfSession(AcceptFactor factor, SignedIn signedIn) : IFactorDemand
+    {
+        public FactorOwner Owner { get; } = FactorOwner.Of(signedIn);
+
+        public Task<SecondFactorOutcome> MeetAsync(AuthenticationMethod method, string name, KeyProof? key) =>
+            factor.AcceptAsync(signedIn, method, name, key);
     }
 }

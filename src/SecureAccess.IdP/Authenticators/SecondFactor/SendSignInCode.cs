@@ -44,28 +44,36 @@ public sealed class SendSignInCode(
     /// Sends the first code of a sign-in, and no second one however often the page is loaded: a reload or the back button must not text
     /// anybody. A session outlives a sign-in: whoever authenticates again in it is sent a code again.
     /// </summary>
-    public async Task<SendCodeOutcome> FirstAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken)
+    public Task<SendCodeOutcome> FirstAsync(SignedIn signedIn, Authenticator.TextPhone phone, CancellationToken cancellationToken) =>
+        FirstAsync(FactorOwner.Of(signedIn), phone, cancellationToken);
+
+    /// <summary>The same for whatever demands it.</summary>
+    public async Task<SendCodeOutcome> FirstAsync(FactorOwner owner, Authenticator.TextPhone phone, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(signedIn);
-        var begun = signedIn.Session.Authentications[0].At;
+        ArgumentNullException.ThrowIfNull(owner);
         var sent = await db.OneTimeCodes.AnyAsync(
-            c => c.OwnerId == signedIn.Session.Id && c.Purpose == CodePurpose.SignIn && c.IssuedAt >= begun, cancellationToken);
-        return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(signedIn, phone, MessageChannel.Text, cancellationToken);
+            c => c.OwnerId == owner.Id && c.Purpose == CodePurpose.SignIn && c.IssuedAt >= owner.Since, cancellationToken);
+        return sent ? new SendCodeOutcome.SentBefore() : await AgainAsync(owner, phone, MessageChannel.Text, cancellationToken);
     }
 
     /// <summary>
     /// Sends a code because the person asked for it; the ones before are void from then on. A call is for those who cannot read a text now; it counts
     /// like one, and resets nothing.
     /// </summary>
+    public Task<SendCodeOutcome> AgainAsync(
+        SignedIn signedIn, Authenticator.TextPhone phone, MessageChannel by, CancellationToken cancellationToken) =>
+        AgainAsync(FactorOwner.Of(signedIn), phone, by, cancellationToken);
+
+    /// <summary>The same for whatever demands it.</summary>
     public async Task<SendCodeOutcome> AgainAsync(
-        SignedIn signedIn, Authenticator.TextPhone phone, MessageChannel by, CancellationToken cancellationToken)
+        FactorOwner owner, Authenticator.TextPhone phone, MessageChannel by, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(owner);
         ArgumentNullException.ThrowIfNull(phone);
-        var (session, account) = signedIn;
+        var account = owner.Account;
         if (await tries.ClosedUntilAsync(CodeChannel.Text, account.Id, cancellationToken) is { } closed)
         {
-            return await WithholdAsync(signedIn, new SendCodeOutcome.Closed(closed));
+            return await WithholdAsync(owner, new SendCodeOutcome.Closed(closed));
         }
 
         var number = await vault.GetAsync<string>(account.VaultId, phone.VaultKind, cancellationToken);
@@ -76,38 +84,35 @@ public sealed class SendSignInCode(
 
         if (await sender.CountAsync(to, cancellationToken) is { } until)
         {
-            return await WithholdAsync(signedIn, new SendCodeOutcome.TooMany(until));
+            return await WithholdAsync(owner, new SendCodeOutcome.TooMany(until));
         }
 
         var line = await watch.AskAsync(phone, to, cancellationToken);
         if (line is LineChange.Moved)
         {
-            await watch.RecordAsync(new AuditSubject(account.Id, SessionId: session.Id, Reason: ReasonOf(by)), phone);
+            await watch.RecordAsync(owner.About(ReasonOf(by)), phone);
             await db.SaveChangesAsync(CancellationToken.None);
             return new SendCodeOutcome.PhoneMoved();
         }
 
-        await SendAsync(signedIn, to, by, isChecked: line is LineChange.Same, cancellationToken);
+        await SendAsync(owner, to, by, isChecked: line is LineChange.Same, cancellationToken);
         return new SendCodeOutcome.Sent();
     }
 
-    private async Task SendAsync(SignedIn signedIn, PhoneNumber to, MessageChannel by, bool isChecked, CancellationToken cancellationToken)
+    private async Task SendAsync(FactorOwner owner, PhoneNumber to, MessageChannel by, bool isChecked, CancellationToken cancellationToken)
     {
-        var (session, account) = signedIn;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await sender.SendAsync(to, session.Id, CodePurpose.SignIn, account.Language, by, cancellationToken);
-        audit.Record(AuditCatalogue.SignInCodeSent, new AuditSubject(account.Id, SessionId: session.Id, Reason: ReasonOf(by) + (isChecked ? "" : ":unchecked")));
+        await sender.SendAsync(to, owner.Id, CodePurpose.SignIn, owner.Account.Language, by, cancellationToken);
+        audit.Record(AuditCatalogue.SignInCodeSent, owner.About(ReasonOf(by) + (isChecked ? "" : ":unchecked")));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     private static string ReasonOf(MessageChannel by) => by == MessageChannel.Voice ? "voice" : "text";
 
-    private async Task<SendCodeOutcome> WithholdAsync(SignedIn signedIn, SendCodeOutcome outcome)
+    private async Task<SendCodeOutcome> WithholdAsync(FactorOwner owner, SendCodeOutcome outcome)
     {
-        var (session, account) = signedIn;
-        var about = new AuditSubject(account.Id, SessionId: session.Id, Reason: $"text:{outcome.GetType().Name}");
-        audit.Record(AuditCatalogue.SignInCodeWithheld, about);
+        audit.Record(AuditCatalogue.SignInCodeWithheld, owner.About($"text:{outcome.GetType().Name}"));
         await db.SaveChangesAsync(CancellationToken.None);
         return outcome;
     }

@@ -16,27 +16,32 @@ public sealed class VerifyAppCode(
     private const string Name = "app";
 
     /// <summary>Looks at a code as it was typed. It may be any bound app's: people do not know which of two a code came from.</summary>
+    public Task<SecondFactorOutcome> HandleAsync(
+        SignedIn signedIn, IReadOnlyList<Authenticator.AuthenticatorApp> apps, string typed, CancellationToken cancellationToken) =>
+        HandleAsync(factor.Of(signedIn), apps, typed, cancellationToken);
+
+    /// <summary>The same for whatever demands it.</summary>
     public async Task<SecondFactorOutcome> HandleAsync(
-        SignedIn signedIn, IReadOnlyList<Authenticator.AuthenticatorApp> apps, string typed, CancellationToken cancellationToken)
+        IFactorDemand demand, IReadOnlyList<Authenticator.AuthenticatorApp> apps, string typed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(demand);
         ArgumentNullException.ThrowIfNull(apps);
         var now = time.GetUtcNow();
-        var found = await FindAsync(signedIn.Account.VaultId, apps, typed, now, cancellationToken);
-        var begun = await tries.BeginAsync(CodeChannel.App, signedIn.Account.Id, cancellationToken);
+        var found = await FindAsync(demand.Owner.Account.VaultId, apps, typed, now, cancellationToken);
+        var begun = await tries.BeginAsync(CodeChannel.App, demand.Owner.Account.Id, cancellationToken);
         if (begun is not TryOutcome.Open open)
         {
-            return await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
+            return await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         await tries.EndAsync(open, wrong: found is null);
         var outcome = found switch
         {
-            null => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Wrong()),
+            null => await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Wrong()),
             { } right when await store.SpendStepAsync(right.App, right.Step, now, CancellationToken.None) =>
-                await factor.AcceptAsync(signedIn, AuthenticationMethod.AppCode, Name),
-            _ => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.UsedBefore()),
+                await demand.MeetAsync(AuthenticationMethod.AppCode, Name),
+            _ => await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.UsedBefore()),
         };
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;

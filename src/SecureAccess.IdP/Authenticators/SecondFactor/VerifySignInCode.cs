@@ -14,19 +14,24 @@ public sealed class VerifySignInCode(IdPDbContext db, CodeTries tries, CodeStore
     private const string Name = "text";
 
     /// <summary>Looks at a code as it was typed.</summary>
+    public Task<SecondFactorOutcome> HandleAsync(
+        SignedIn signedIn, Authenticator.TextPhone phone, string typed, CancellationToken cancellationToken) =>
+        HandleAsync(factor.Of(signedIn), phone, typed, cancellationToken);
+
+    /// <summary>The same for whatever demands it.</summary>
     public async Task<SecondFactorOutcome> HandleAsync(
-        SignedIn signedIn, Authenticator.TextPhone phone, string typed, CancellationToken cancellationToken)
+        IFactorDemand demand, Authenticator.TextPhone phone, string typed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(demand);
         ArgumentNullException.ThrowIfNull(phone);
-        var begun = await tries.BeginAsync(CodeChannel.Text, signedIn.Account.Id, cancellationToken);
+        var begun = await tries.BeginAsync(CodeChannel.Text, demand.Owner.Account.Id, cancellationToken);
         if (begun is not TryOutcome.Open open)
         {
-            return await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
+            return await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Closed(((TryOutcome.Closed)begun).Until));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var spent = await codes.SpendAsync(signedIn.Session.Id, CodePurpose.SignIn, typed, CancellationToken.None);
+        var spent = await codes.SpendAsync(demand.Owner.Id, CodePurpose.SignIn, typed, CancellationToken.None);
         await tries.EndAsync(open, wrong: spent is CodeOutcome.Wrong or CodeOutcome.Dead { WasTried: true });
         if (spent is CodeOutcome.Right)
         {
@@ -35,10 +40,10 @@ public sealed class VerifySignInCode(IdPDbContext db, CodeTries tries, CodeStore
 
         var outcome = spent switch
         {
-            CodeOutcome.Right { ByVoice: true } => await factor.AcceptAsync(signedIn, AuthenticationMethod.VoiceCode, "voice"),
-            CodeOutcome.Right => await factor.AcceptAsync(signedIn, AuthenticationMethod.TextCode, Name),
-            CodeOutcome.Dead dead => await factor.RefuseAsync(signedIn, Name, Why(dead.Why)),
-            _ => await factor.RefuseAsync(signedIn, Name, new SecondFactorOutcome.Wrong()),
+            CodeOutcome.Right { ByVoice: true } => await demand.MeetAsync(AuthenticationMethod.VoiceCode, "voice"),
+            CodeOutcome.Right => await demand.MeetAsync(AuthenticationMethod.TextCode, Name),
+            CodeOutcome.Dead dead => await factor.RefuseAsync(demand, Name, Why(dead.Why)),
+            _ => await factor.RefuseAsync(demand, Name, new SecondFactorOutcome.Wrong()),
         };
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;

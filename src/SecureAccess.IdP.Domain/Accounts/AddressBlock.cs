@@ -1,14 +1,15 @@
 using System.Globalization;
-using SecureAccess.IdP.Domain.Accounts;
 
-namespace SecureAccess.IdP.Proofing;
+namespace SecureAccess.IdP.Domain.Accounts;
 
 /// <summary>An address as it stands on an envelope, one line after another.</summary>
-internal static class AddressBlock
+public static class AddressBlock
 {
     /// <summary>Name, street, city line; of a foreign address the country in English capitals, as the postal services ask.</summary>
     public static string Of(PersonName name, PostalAddress address)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(address);
         string?[] lines =
         [
             name.Full,

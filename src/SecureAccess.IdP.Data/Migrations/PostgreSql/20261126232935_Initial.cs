@@ -378,6 +378,25 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasswordResets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TokenHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    TypedKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EmailShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FactorShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedLetters",
                 columns: table => new
                 {
@@ -844,6 +863,17 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_ExpiresAt",
+                table: "PasswordResets",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_TokenHash",
+                table: "PasswordResets",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedLetters_HandedOverAt",
                 table: "PostedLetters",
                 column: "HandedOverAt");
@@ -1010,6 +1040,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PasswordResets");
 
             migrationBuilder.DropTable(
                 name: "PostedLetters");

@@ -378,6 +378,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasswordResets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    TypedKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EmailShownAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FactorShownAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedLetters",
                 columns: table => new
                 {
@@ -849,6 +868,17 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_ExpiresAt",
+                table: "PasswordResets",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_TokenHash",
+                table: "PasswordResets",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedLetters_HandedOverAt",
                 table: "PostedLetters",
                 column: "HandedOverAt");
@@ -1015,6 +1045,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PasswordResets");
 
             migrationBuilder.DropTable(
                 name: "PostedLetters");

@@ -378,6 +378,25 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasswordResets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TypedKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EmailShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FactorShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedLetters",
                 columns: table => new
                 {
@@ -844,6 +863,17 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_ExpiresAt",
+                table: "PasswordResets",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasswordResets_TokenHash",
+                table: "PasswordResets",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedLetters_HandedOverAt",
                 table: "PostedLetters",
                 column: "HandedOverAt");
@@ -1010,6 +1040,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PasswordFailures");
+
+            migrationBuilder.DropTable(
+                name: "PasswordResets");
 
             migrationBuilder.DropTable(
                 name: "PostedLetters");
