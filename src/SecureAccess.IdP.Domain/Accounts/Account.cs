@@ -165,4 +165,17 @@ public sealed class Account
 
     /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
     public void Suspend() => Status = AccountStatus.Suspended;
+
+    /// <summary>Makes a suspended account usable again; its password must be replaced first.</summary>
+    /// <param name="proveAgain">
+    /// Whether what was proven is taken back. The taxpayer stays on record and is the only one admitted; the phone of proofing is given free.
+    /// </param>
+    public void Reinstate(bool proveAgain)
+    {
+        (Status, MustChangePassword) = (AccountStatus.Active, true);
+        if (proveAgain)
+        {
+            (Proofing, ProofedPhoneKey) = (null, null);
+        }
+    }
 }

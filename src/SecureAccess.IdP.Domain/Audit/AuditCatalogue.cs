@@ -156,6 +156,10 @@ public static class AuditCatalogue
     /// <summary>A forgotten password was replaced.</summary>
     public static AuditEventKind PasswordReset { get; } = new(3044, "password_reset", "A forgotten password was replaced");
 
+    /// <summary>A suspended account was given back to its owner by staff.</summary>
+    public static AuditEventKind AccountReinstated { get; } =
+        new(3045, "account_reinstated", "A suspended account was given back to its owner by staff; its password must be replaced");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -235,7 +239,7 @@ public static class AuditCatalogue
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
-        PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset,
+        PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,

@@ -74,6 +74,7 @@ public static class MessageParameters
             [MessageTemplate.UsernameReminder] = ([MessageChannel.Email], [Username]),
             [MessageTemplate.PasswordResetCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.PasswordResetNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.AccountReinstatedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
             [MessageTemplate.ActivationLetter] = ([MessageChannel.Letter], [Name, At, Reference, Code, Days]),
             [MessageTemplate.LetterOrderedNotice] = ([MessageChannel.Email], [At, Code]),

@@ -60,6 +60,9 @@ public enum MessageTemplate
     /// <summary>Notice that a forgotten password was replaced, and how to disown it.</summary>
     PasswordResetNotice = 21,
 
+    /// <summary>Notice that a suspended account can be used again, and how to shut it down again.</summary>
+    AccountReinstatedNotice = 22,
+
     /// <summary>The letter with the activation code, to the address of record.</summary>
     ActivationLetter = 27,
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
@@ -16,7 +17,7 @@ namespace SecureAccess.IdP.Authenticators;
 /// phones, and how the reader says that it was not they. A thief who holds one of them cannot keep the others quiet.
 /// </summary>
 public sealed class AccountNotices(
-    IdPDbContext db, PersonalDataVault vault, KeyedHash keyedHash, MessageOutbox outbox, IssueDisownCode disown, IOptions<AuthenticatorsOptions> options)
+    IdPDbContext db, ValidatedAddresses addresses, KeyedHash keyedHash, MessageOutbox outbox, IssueDisownCode disown, IOptions<AuthenticatorsOptions> options)
 {
     /// <summary>Puts notices about one authenticator into the unit of work.</summary>
     /// <param name="accountId">Whose.</param>
@@ -37,7 +38,7 @@ public sealed class AccountNotices(
             .Add(MessageParameters.At, MessageParameters.Instant(disown.Now))
             .Add(MessageParameters.Code, disown.For(accountId));
         var account = await db.Accounts.FirstAsync(a => a.Id == accountId, CancellationToken.None);
-        if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
+        if (await addresses.EmailAsync(account) is { } email)
         {
             var notice = new Message(MessageChannel.Email, email, template, account.Language, parameters);
             await outbox.EnqueueNoticeAsync(notice, keyedHash.Of(KeyedPurpose.Row, account.Id.ToString("N")), options.Value.NoticeWindow);
@@ -48,7 +49,7 @@ public sealed class AccountNotices(
             return;
         }
 
-        foreach (var phone in await PhonesAsync(account, about))
+        foreach (var phone in await addresses.PhonesAsync(account, about))
         {
             outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));
         }
@@ -61,8 +62,7 @@ public sealed class AccountNotices(
     public async Task TellByLetterWhereOnlyEmailAsync(Account account, MessageTemplate template)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if ((await PhonesAsync(account, about: null)).Any()
-            || await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, CancellationToken.None) is not { } person)
+        if ((await addresses.PhonesAsync(account)).Count > 0 || await addresses.PersonAsync(account) is not { } person)
         {
             return;
         }
@@ -73,36 +73,8 @@ public sealed class AccountNotices(
             KeyValuePair.Create(MessageParameters.Code, disown.For(account.Id)),
             KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(disown.Now).ToString("D")),
         ]);
-        var email = await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None);
+        var email = await addresses.EmailAsync(account);
         outbox.Enqueue(new Message(
             MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address), template, account.Language, parameters, AccountEmail: email));
-    }
-
-    private async Task<IEnumerable<string>> PhonesAsync(Account account, Authenticator? about)
-    {
-        var bound = await db.Authenticators.OfType<Authenticator.TextPhone>()
-            .Where(p => p.AccountId == account.Id && p.RemovedAt == null)
-            .ToListAsync(CancellationToken.None);
-        var kinds = bound.Where(p => p.Id != about?.Id).Select(p => p.VaultKind).ToList();
-        if (account.ProofedPhoneKey is not null)
-        {
-            kinds.Add(VaultKinds.Phone);
-        }
-
-        var numbers = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var kind in kinds)
-        {
-            if (await vault.GetAsync<string>(account.VaultId, kind, CancellationToken.None) is { } number)
-            {
-                numbers.Add(number);
-            }
-        }
-
-        if (about is Authenticator.TextPhone && await vault.GetAsync<string>(account.VaultId, about.VaultKind, CancellationToken.None) is { } own)
-        {
-            numbers.Remove(own);
-        }
-
-        return numbers;
     }
 }
