@@ -27,6 +27,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<AccountImport> AccountImports => Set<AccountImport>();
+
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
 
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();

@@ -160,6 +160,9 @@ public static class AuditCatalogue
     public static AuditEventKind AccountReinstated { get; } =
         new(3045, "account_reinstated", "A suspended account was given back to its owner by staff; its password must be replaced");
 
+    /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
+    public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -240,6 +243,7 @@ public static class AuditCatalogue
         RecoveryCodesMade,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
+        AccountImported,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,

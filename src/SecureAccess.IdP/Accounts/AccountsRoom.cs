@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Importing;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Passwords;
@@ -16,7 +17,7 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension. It hands
+/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
 /// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
@@ -53,6 +54,10 @@ public static class AccountsRoom
         services.AddSingleton<JudgePassword>();
         services.AddScoped<PasswordAdvice>();
         services.AddSingleton<IVerb, MakeBlocklist>();
+        services.AddSingleton<JudgeRow>();
+        services.AddScoped<TakeInBatch>();
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton<IVerb, ImportAccounts>();
         services.AddScoped<BrowserSession>();
         services.AddScoped<EndSessions>();
         services.AddScoped<EndOtherAccess>();

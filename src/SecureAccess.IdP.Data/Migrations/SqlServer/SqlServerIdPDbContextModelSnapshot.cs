@@ -729,6 +729,39 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountImport", b =>
+                {
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReportLength")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("FileHash");
+
+                    b.ToTable("AccountImports", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>
                 {
                     b.Property<Guid>("Id")

@@ -721,6 +721,39 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountImport", b =>
+                {
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileHash");
+
+                    b.ToTable("AccountImports", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>
                 {
                     b.Property<Guid>("Id")

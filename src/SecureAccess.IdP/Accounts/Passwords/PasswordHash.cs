@@ -57,6 +57,19 @@ public static class PasswordHash
         return stored.Write();
     }
 
+    /// <summary>
+    /// Stores a hash that another system made. A fast one is hashed once more as a password would be, so that a copy of the database is no easier
+    /// to try than it is with our own hashes; a slow one is kept until its owner signs in.
+    /// </summary>
+    public static string Take(LegacyPassword legacy, PasswordPeppers peppers, int iterations = Iterations)
+    {
+        ArgumentNullException.ThrowIfNull(legacy);
+        StoredPassword stored = legacy.Digest.IsSlow
+            ? new StoredPassword.Legacy(legacy.Digest, legacy.Hash)
+            : new StoredPassword.Wrapped(legacy.Digest, StoredPassword.Parse(Create(Convert.ToBase64String(legacy.Hash), peppers, iterations)));
+        return stored.Write();
+    }
+
     /// <summary>Compares a password with a stored hash without a pepper, in fixed time.</summary>
     public static Verdict Verify(string stored, string password) => Verify(stored, password, PasswordPeppers.None);
 
@@ -72,10 +85,26 @@ public static class PasswordHash
             case StoredPassword.Peppered peppered when peppers.Has(peppered.Pepper):
                 var hash = peppers.Apply(peppered.Pepper, Derive(password, peppered.Salt, peppered.Iterations));
                 return Compare(hash, peppered.Hash, isOld: peppered.Iterations < iterations || peppered.Pepper != peppers.Current);
+            case StoredPassword.Legacy legacy:
+                var taken = legacy.Digest.Derive(password);
+                Spend(password, iterations - legacy.Digest.Iterations);
+                return Compare(taken, legacy.Hash, isOld: true);
+            case StoredPassword.Wrapped wrapped when wrapped.Ours is not StoredPassword.Unknown:
+                var inner = Verify(wrapped.Ours.Write(), Convert.ToBase64String(wrapped.Digest.Derive(password)), peppers, iterations);
+                return inner is Verdict.Right ? new Verdict.RightButOld() : inner;
             default:
                 // As long as any other, so that nobody finds the accounts that cannot sign in.
                 Derive(password, new byte[SaltBytes], iterations);
                 return new Verdict.Unreadable();
+        }
+    }
+
+    /// <summary>What a taken hash costs less than ours, so that its account answers no sooner than an unknown username.</summary>
+    private static void Spend(string password, int iterations)
+    {
+        if (iterations > 0)
+        {
+            Derive(password, new byte[SaltBytes], iterations);
         }
     }
 

@@ -10,6 +10,8 @@ public abstract record StoredPassword
 {
     private const string Pbkdf2Scheme = "pbkdf2-sha512";
     private const string PepperedScheme = "pbkdf2-sha512-hmac";
+    private const string LegacyScheme = "legacy";
+    private const string WrappedScheme = "wrapped";
 
     private StoredPassword()
     {
@@ -39,6 +41,20 @@ public abstract record StoredPassword
             $"{PepperedScheme}${Pepper}${Iterations}${Convert.ToBase64String(Salt)}${Convert.ToBase64String(Hash)}");
     }
 
+    /// <summary>A slow hash as another system made it: <c>legacy$digest$hash</c>.</summary>
+    public sealed record Legacy(LegacyDigest Digest, byte[] Hash) : StoredPassword
+    {
+        /// <inheritdoc />
+        public override string Write() => $"{LegacyScheme}${Digest.Write()}${Convert.ToBase64String(Hash)}";
+    }
+
+    /// <summary>A fast hash of another system under one of ours, so that the fast one is nowhere: <c>wrapped$digest$ours</c>.</summary>
+    public sealed record Wrapped(LegacyDigest Digest, StoredPassword Ours) : StoredPassword
+    {
+        /// <inheritdoc />
+        public override string Write() => $"{WrappedScheme}${Digest.Write()}${Ours.Write()}";
+    }
+
     /// <summary>A form that this version does not know: no password is right for it.</summary>
     public sealed record Unknown : StoredPassword
     {
@@ -58,6 +74,8 @@ public abstract record StoredPassword
                     new Pbkdf2(Number(cost), Convert.FromBase64String(salt), Convert.FromBase64String(hash)),
                 [PepperedScheme, var pepper, var cost, var salt, var hash] =>
                     new Peppered(Number(pepper), Number(cost), Convert.FromBase64String(salt), Convert.FromBase64String(hash)),
+                [LegacyScheme, var digest, var hash] => new Legacy(LegacyDigest.Parse(digest), Convert.FromBase64String(hash)),
+                [WrappedScheme, var digest, .. var ours] => new Wrapped(LegacyDigest.Parse(digest), Parse(string.Join('$', ours))),
                 _ => new Unknown(),
             };
         }

@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261126232908_Initial")]
+    [Migration("20261126235153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -722,6 +722,39 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountImport", b =>
+                {
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileHash");
+
+                    b.ToTable("AccountImports", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

@@ -27,6 +27,24 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountImports",
+                columns: table => new
+                {
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    LastLine = table.Column<long>(type: "bigint", nullable: false),
+                    Imported = table.Column<long>(type: "bigint", nullable: false),
+                    Refused = table.Column<long>(type: "bigint", nullable: false),
+                    ReportLength = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountImports", x => x.FileHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -988,6 +1006,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "AccessTokens");
+
+            migrationBuilder.DropTable(
+                name: "AccountImports");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

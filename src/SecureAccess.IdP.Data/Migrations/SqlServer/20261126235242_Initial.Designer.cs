@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdPDbContext))]
-    [Migration("20261126232920_Initial")]
+    [Migration("20261126235242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -730,6 +730,39 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasFilter("[TaxpayerKey] IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountImport", b =>
+                {
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReportLength")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("FileHash");
+
+                    b.ToTable("AccountImports", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

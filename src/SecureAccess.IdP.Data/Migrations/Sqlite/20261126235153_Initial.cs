@@ -27,6 +27,24 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountImports",
+                columns: table => new
+                {
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LastLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    Imported = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountImports", x => x.FileHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -983,6 +1001,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "AccessTokens");
+
+            migrationBuilder.DropTable(
+                name: "AccountImports");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261126232935_Initial")]
+    [Migration("20261126235323_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -727,6 +727,39 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountImport", b =>
+                {
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReportLength")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("FileHash");
+
+                    b.ToTable("AccountImports", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

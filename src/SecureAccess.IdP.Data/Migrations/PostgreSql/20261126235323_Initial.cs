@@ -27,6 +27,24 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountImports",
+                columns: table => new
+                {
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    LastLine = table.Column<long>(type: "bigint", nullable: false),
+                    Imported = table.Column<long>(type: "bigint", nullable: false),
+                    Refused = table.Column<long>(type: "bigint", nullable: false),
+                    ReportLength = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountImports", x => x.FileHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -983,6 +1001,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "AccessTokens");
+
+            migrationBuilder.DropTable(
+                name: "AccountImports");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
