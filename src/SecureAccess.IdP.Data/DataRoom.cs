@@ -63,6 +63,7 @@ public static class DataRoom
         services.AddScoped<AttemptLedger>();
         services.AddScoped<CodeStore>();
         services.AddScoped<PasswordResetStore>();
+        services.AddScoped<FactorRecoveryStore>();
         services.AddScoped<AuthenticatorStore>();
         services.AddScoped<CeremonyStore>();
         services.AddScoped(provider => new PasswordFailures(

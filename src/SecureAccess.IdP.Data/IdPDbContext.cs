@@ -39,6 +39,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
+    public DbSet<FactorRecovery> FactorRecoveries => Set<FactorRecovery>();
+
     public DbSet<DisownCode> DisownCodes => Set<DisownCode>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();

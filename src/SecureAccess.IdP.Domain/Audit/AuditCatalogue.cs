@@ -160,6 +160,21 @@ public static class AuditCatalogue
     public static AuditEventKind AccountReinstated { get; } =
         new(3045, "account_reinstated", "A suspended account was given back to its owner by staff; its password must be replaced");
 
+    /// <summary>A code for a lost factor was sent, by e-mail, text message or letter.</summary>
+    public static AuditEventKind FactorRecoveryAsked { get; } = new(3046, "factor_recovery_asked", "A code for a lost factor was sent");
+
+    /// <summary>The first code for a lost factor was right.</summary>
+    public static AuditEventKind FactorRecoveryCodeAccepted { get; } =
+        new(3047, "factor_recovery_code_accepted", "The e-mailed code for a lost factor was right");
+
+    /// <summary>A code for a lost factor was wrong, dead or not looked at.</summary>
+    public static AuditEventKind FactorRecoveryCodeRefused { get; } =
+        new(3048, "factor_recovery_code_refused", "A code for a lost factor was wrong, dead, or closed after too many wrong ones");
+
+    /// <summary>What was lost was taken out of use after two codes by two ways.</summary>
+    public static AuditEventKind FactorRecovered { get; } =
+        new(3049, "factor_recovered", "Lost factors were taken out of use after two codes by two ways");
+
     /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
     public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
 
@@ -243,6 +258,7 @@ public static class AuditCatalogue
         RecoveryCodesMade,
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
+        FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
         AccountImported,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

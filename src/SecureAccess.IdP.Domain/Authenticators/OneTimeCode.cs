@@ -25,6 +25,15 @@ public enum CodePurpose
 
     /// <summary>That whoever forgot the password reads the account's e-mail; an issued recovery code (SP 800-63B-4 4.2.1.2).</summary>
     PasswordReset = 20,
+
+    /// <summary>That whoever lost a factor reads the account's e-mail; an issued recovery code (SP 800-63B-4 4.2.1.2).</summary>
+    RecoveryByEmail = 21,
+
+    /// <summary>That they hold the phone with which they were proofed; a second such code, by another way.</summary>
+    RecoveryByText = 22,
+
+    /// <summary>That they get what is mailed to the address of record; a second such code, by another way.</summary>
+    RecoveryByLetter = 23,
 }
 
 /// <summary>
@@ -80,7 +89,7 @@ public sealed class OneTimeCode
 
     /// <summary>A random code of as many decimal digits as its purpose asks for.</summary>
     public static string Draw(CodePurpose purpose) =>
-        RandomNumberGenerator.GetString("0123456789", purpose == CodePurpose.MailActivation ? MailedDigits : Digits);
+        RandomNumberGenerator.GetString("0123456789", purpose is CodePurpose.MailActivation or CodePurpose.RecoveryByLetter ? MailedDigits : Digits);
 
     /// <summary>Issues a code.</summary>
     /// <param name="id">Row id; part of what is hashed.</param>

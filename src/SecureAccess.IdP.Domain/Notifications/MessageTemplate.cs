@@ -63,6 +63,15 @@ public enum MessageTemplate
     /// <summary>Notice that a suspended account can be used again, and how to shut it down again.</summary>
     AccountReinstatedNotice = 22,
 
+    /// <summary>The first code by which a lost factor is replaced, to the account's own address.</summary>
+    FactorRecoveryCode = 23,
+
+    /// <summary>The letter with the second code, to the address of record.</summary>
+    FactorRecoveryLetter = 24,
+
+    /// <summary>Notice that such a letter was ordered, and how to disown it.</summary>
+    FactorRecoveryNotice = 25,
+
     /// <summary>The letter with the activation code, to the address of record.</summary>
     ActivationLetter = 27,
 

@@ -66,6 +66,10 @@ public sealed class AuthenticatorsOptions
     [Range(5, 100_000)]
     public int ResetCodesPerOrigin { get; set; } = 30;
 
+    /// <summary>Letters with a code for a lost factor that one account may order within 30 days. Default 2; 1 to 10.</summary>
+    [Range(1, 10)]
+    public int RecoveryLettersPerAccount { get; set; } = 2;
+
     /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
     [Required, RegularExpression("[^:]{1,60}")]
     public string AppIssuer { get; set; } = "Secure Access (e-Services)";
@@ -81,6 +85,9 @@ public sealed class AuthenticatorsOptions
 
     /// <summary>The same from one place.</summary>
     internal AttemptPolicy PerResetOrigin => new(ResetCodesPerOrigin, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+
+    /// <summary>The limit of letters.</summary>
+    internal AttemptPolicy PerRecoveryLetter => new(RecoveryLettersPerAccount, TimeSpan.FromDays(30), TimeSpan.FromDays(30));
 
     /// <summary>The limit of messages.</summary>
     internal AttemptPolicy PerPhone => new(MessagesPerPhone, TimeSpan.FromHours(1), TimeSpan.FromHours(1));

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Authenticators.Enrolment;
 using SecureAccess.IdP.Authenticators.ForgottenPassword;
 using SecureAccess.IdP.Authenticators.Keeping;
+using SecureAccess.IdP.Authenticators.LostFactor;
 using SecureAccess.IdP.Authenticators.Passkeys;
 using SecureAccess.IdP.Authenticators.Passkeys.Attestation;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
@@ -16,7 +17,7 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// passkeys, recovery codes, the enrolment of all of them, the change of the password, what becomes of a forgotten one, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// passkeys, recovery codes, the enrolment of all of them, the change of the password, what becomes of a forgotten one and of a lost factor, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
 /// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
@@ -58,6 +59,14 @@ public static class AuthenticatorsRoom
         services.AddScoped<ResetPassword>();
         services.AddScoped<ResetLimits>();
         services.AddScoped<WriteReset>();
+        services.AddScoped<LostFactorGate>();
+        services.AddScoped<SecondWays>();
+        services.AddScoped<LineLook>();
+        services.AddScoped<AskRecoveryCode>();
+        services.AddScoped<RecoveryLetter>();
+        services.AddScoped<SendSecondCode>();
+        services.AddScoped<RetireLost>();
+        services.AddScoped<EnterRecovery>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();
         services.AddScoped<NewDevice>();

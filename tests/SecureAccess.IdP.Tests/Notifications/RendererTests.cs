@@ -107,6 +107,7 @@ public sealed class RendererTests
         {
             [MessageParameters.Code] = "482913",
             [MessageParameters.Minutes] = "10",
+            [MessageParameters.Days] = "30",
             [MessageParameters.Expires] = MessageParameters.Instant(Samples.Noon.AddMinutes(10)),
             [MessageParameters.Name] = "Riley Returner",
             [MessageParameters.Reference] = "R-20260302",

@@ -38,7 +38,7 @@ public sealed class CodeSender(
         ArgumentNullException.ThrowIfNull(phone);
         var validity = options.Value.CodeValidity;
         var code = await codes.IssueAsync(ownerId, purpose, KeyOf(phone), validity, cancellationToken, by == MessageChannel.Voice);
-        var template = purpose == CodePurpose.SignIn ? MessageTemplate.SignInCode : MessageTemplate.PhoneEnrolmentCode;
+        var template = purpose == CodePurpose.PhoneEnrolment ? MessageTemplate.PhoneEnrolmentCode : MessageTemplate.SignInCode;
         var parameters = MessageParameters.ForCode(code, time.GetUtcNow() + validity, validity);
         outbox.Enqueue(new Message(by, phone.Value, template, language, parameters));
     }

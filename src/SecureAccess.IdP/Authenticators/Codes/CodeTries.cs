@@ -19,6 +19,9 @@ public enum CodeChannel
 
     /// <summary>Codes sent to the account's e-mail address.</summary>
     Email = 4,
+
+    /// <summary>Codes of letters to the address of record.</summary>
+    Letter = 5,
 }
 
 /// <summary>
@@ -49,6 +52,7 @@ public sealed class CodeTries(AttemptLedger ledger, KeyedHash keyedHash, IOption
         CodeChannel.Text => "code-text",
         CodeChannel.App => "code-app",
         CodeChannel.Email => "code-email",
+        CodeChannel.Letter => "code-letter",
         _ => "code-recovery",
     };
 }

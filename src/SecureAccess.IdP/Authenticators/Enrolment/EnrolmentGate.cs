@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Authenticators;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
@@ -43,7 +44,7 @@ public abstract record Entry
 /// </summary>
 /// <remarks>
 /// A proofed account without a second factor is worth stealing and has only its password to protect it. In the browser that showed the
-/// phone of proofing anything may be bound; everywhere else only that phone, which a password thief does not hold.
+/// phone of proofing anything may be bound; everywhere else only that phone, which a password thief does not hold; unless two codes by two ways were just shown for what was lost.
 /// </remarks>
 public sealed class EnrolmentGate(
     BrowserSession sessions,
@@ -51,6 +52,7 @@ public sealed class EnrolmentGate(
     RequestOrigin origin,
     IOptions<AuthenticatorsOptions> options,
     IAcceptedByRequest request,
+    FactorRecoveryStore recoveries,
     TimeProvider time)
 {
     /// <summary>Asks for entry.</summary>
@@ -94,7 +96,8 @@ public sealed class EnrolmentGate(
             signedIn,
             bound,
             open is { Due: StepKey.Agreement } ? open : null,
-            !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken),
+            !bound.Any && await IsProofedElsewhereAsync(signedIn.Account, cancellationToken)
+                && !await recoveries.WasDoneInAsync(signedIn.Account.Id, signedIn.Session.Id, cancellationToken),
             accepted.IsMetBy(signedIn.Session.Authentications) ? AcceptedAuthenticators.All : accepted);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.IdP.Data.Migrations.SqlServer
+namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +15,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "AccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,14 +30,14 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "AccountImports",
                 columns: table => new
                 {
-                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    LastLine = table.Column<long>(type: "bigint", nullable: false),
-                    Imported = table.Column<long>(type: "bigint", nullable: false),
-                    Refused = table.Column<long>(type: "bigint", nullable: false),
-                    ReportLength = table.Column<long>(type: "bigint", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LastLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    Imported = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,26 +48,26 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Username = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    NormalizedUsername = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordIsTemporary = table.Column<bool>(type: "bit", nullable: false),
-                    TemporaryPasswordEnds = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    Origin = table.Column<int>(type: "int", nullable: false),
-                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EmailKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    ProofedPhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Proofing = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AcceptedAgreement = table.Column<int>(type: "int", nullable: false),
-                    DisownCodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Username = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NormalizedUsername = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordIsTemporary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TemporaryPasswordEnds = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ProofedPhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Proofing = table.Column<string>(type: "TEXT", nullable: true),
+                    AcceptedAgreement = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisownCodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,11 +78,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "AgreementAcceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,12 +93,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Stage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,18 +109,18 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    DeviceKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    AddressKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    CorrelationId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DeviceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AddressKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,27 +131,27 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Authenticators",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
-                    LastStep = table.Column<long>(type: "bigint", nullable: true),
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1023)", maxLength: 1023, nullable: true),
-                    CredentialKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "varbinary(2048)", maxLength: 2048, nullable: true),
-                    UserHandle = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    SignCount = table.Column<long>(type: "bigint", nullable: true),
-                    Aaguid = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Transports = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    UserVerified = table.Column<bool>(type: "bit", nullable: true),
-                    BackupEligible = table.Column<bool>(type: "bit", nullable: true),
-                    BackedUp = table.Column<bool>(type: "bit", nullable: true),
-                    Attestation = table.Column<int>(type: "int", nullable: true),
-                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    LastFour = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: true),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: true),
+                    CredentialKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: true),
+                    UserHandle = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SignCount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Aaguid = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Transports = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    UserVerified = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BackupEligible = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BackedUp = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Attestation = table.Column<int>(type: "INTEGER", nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -162,12 +162,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "ClientPolicies",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    DefaultAcr = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    Authenticators = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    FirstParty = table.Column<bool>(type: "bit", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DefaultAcr = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Authenticators = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,9 +178,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "ClientRegistrations",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    AccessTokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AccessTokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,9 +191,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Clients",
                 columns: table => new
                 {
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Disabled = table.Column<bool>(type: "bit", nullable: false)
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,12 +204,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Consents",
                 columns: table => new
                 {
-                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false),
-                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    AuthorizationDetails = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Claims = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorizationDetails = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,22 +220,22 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "DecoupledRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    UserCodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    IntervalSeconds = table.Column<int>(type: "int", nullable: false),
-                    NextPollAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Pinged = table.Column<bool>(type: "bit", nullable: false),
-                    PingDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PingAttempts = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    UserCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextPollAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Pinged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PingDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PingAttempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -246,11 +246,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "DisownCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,18 +258,36 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FactorRecoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EmailShownIn = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SpentIn = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FactorRecoveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Offline = table.Column<bool>(type: "bit", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,11 +298,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "InitialAccessTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Profiles = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    MaximumUses = table.Column<int>(type: "int", nullable: false),
-                    Uses = table.Column<int>(type: "int", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Profiles = table.Column<string>(type: "TEXT", nullable: false),
+                    MaximumUses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -295,9 +313,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "KeyRing",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,14 +326,14 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "LogoutNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    SubjectId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -326,16 +344,16 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Purpose = table.Column<int>(type: "int", nullable: false),
-                    TargetKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ByVoice = table.Column<bool>(type: "bit", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Tries = table.Column<int>(type: "int", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ByVoice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -346,19 +364,19 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Channel = table.Column<int>(type: "int", nullable: false),
-                    Template = table.Column<int>(type: "int", nullable: false),
-                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    DeadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    NoticeOf = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Fate = table.Column<int>(type: "int", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Template = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoticeOf = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Fate = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -369,13 +387,13 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "PasskeyCeremonies",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Purpose = table.Column<int>(type: "int", nullable: false),
-                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    State = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -386,9 +404,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "PasswordFailures",
                 columns: table => new
                 {
-                    UsernameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Consecutive = table.Column<int>(type: "int", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    UsernameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Consecutive = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -399,15 +417,15 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "PasswordResets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    TypedKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    BegunAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EmailShownAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FactorShownAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TypedKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EmailShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FactorShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -418,10 +436,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "PostedLetters",
                 columns: table => new
                 {
-                    Reference = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    HandedOverAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    MailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -432,25 +450,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "ProofingCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    JourneyKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    PreviousTokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    TokenRenewedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ContinuationHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    ContinuationEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClaimedBrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Revision = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JourneyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VaultId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PreviousTokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TokenRenewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ContinuationHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ContinuationEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedBrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,10 +479,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "PushedRequests",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -475,12 +493,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -491,18 +509,18 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    IdleEnd = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AbsoluteEnd = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndReason = table.Column<int>(type: "int", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Authentications = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IdleEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AbsoluteEnd = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Authentications = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,12 +531,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "SigningKeys",
                 columns: table => new
                 {
-                    Kid = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Alg = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
-                    Generation = table.Column<int>(type: "int", nullable: false),
-                    ProtectedKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ActiveFrom = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Alg = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -529,9 +547,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "StoredRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,9 +560,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "UsedIdentifiers",
                 columns: table => new
                 {
-                    Purpose = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -555,9 +573,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "VaultItems",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Ciphertext = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -568,9 +586,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "VaultKeys",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MasterVersion = table.Column<int>(type: "int", nullable: false),
-                    WrappedKey = table.Column<byte[]>(type: "varbinary(256)", maxLength: 256, nullable: false)
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MasterVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "BLOB", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -581,15 +599,15 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "AuthorizationCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    RedirectUri = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    CodeChallenge = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Nonce = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    DpopJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RedirectUri = table.Column<string>(type: "TEXT", nullable: false),
+                    CodeChallenge = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Nonce = table.Column<string>(type: "TEXT", nullable: false),
+                    DpopJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RedeemedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -606,14 +624,14 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "RefreshTokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RotatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BoundJkt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    BoundX5tS256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    SenderConstrained = table.Column<bool>(type: "bit", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BoundJkt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BoundX5tS256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SenderConstrained = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -630,15 +648,15 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "StepRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Step = table.Column<int>(type: "int", nullable: false),
-                    Result = table.Column<int>(type: "int", nullable: false),
-                    Vendor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    Reason = table.Column<int>(type: "int", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -677,8 +695,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Accounts_ProofedPhoneKey",
                 table: "Accounts",
                 column: "ProofedPhoneKey",
-                unique: true,
-                filter: "[ProofedPhoneKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -690,8 +707,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Accounts_TaxpayerKey",
                 table: "Accounts",
                 column: "TaxpayerKey",
-                unique: true,
-                filter: "[TaxpayerKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgreementAcceptances_AccountId_Version",
@@ -733,15 +749,13 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Authenticators_CredentialKey",
                 table: "Authenticators",
                 column: "CredentialKey",
-                unique: true,
-                filter: "[CredentialKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authenticators_PhoneKey",
                 table: "Authenticators",
                 column: "PhoneKey",
-                unique: true,
-                filter: "[PhoneKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authenticators_UserHandle",
@@ -789,8 +803,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_DecoupledRequests_UserCodeHash",
                 table: "DecoupledRequests",
                 column: "UserCodeHash",
-                unique: true,
-                filter: "[UserCodeHash] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DisownCodes_AccountId",
@@ -806,6 +819,16 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_DisownCodes_ExpiresAt",
                 table: "DisownCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorRecoveries_AccountId",
+                table: "FactorRecoveries",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorRecoveries_ExpiresAt",
+                table: "FactorRecoveries",
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
@@ -1045,6 +1068,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DisownCodes");
+
+            migrationBuilder.DropTable(
+                name: "FactorRecoveries");
 
             migrationBuilder.DropTable(
                 name: "InitialAccessTokens");

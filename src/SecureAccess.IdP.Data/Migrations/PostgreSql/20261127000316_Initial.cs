@@ -258,6 +258,24 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "FactorRecoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EmailShownIn = table.Column<Guid>(type: "uuid", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SpentIn = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FactorRecoveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -804,6 +822,16 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FactorRecoveries_AccountId",
+                table: "FactorRecoveries",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorRecoveries_ExpiresAt",
+                table: "FactorRecoveries",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_ExpiresAt",
                 table: "Grants",
                 column: "ExpiresAt");
@@ -1040,6 +1068,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DisownCodes");
+
+            migrationBuilder.DropTable(
+                name: "FactorRecoveries");
 
             migrationBuilder.DropTable(
                 name: "InitialAccessTokens");

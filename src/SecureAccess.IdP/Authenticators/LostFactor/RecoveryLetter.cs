@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Notices;
+using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Data.Authenticators;
+using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Authenticators.LostFactor;
+
+/// <summary>The letter with the second code, to the address that the tax records confirmed, and the notice of it to every other address.</summary>
+public sealed class RecoveryLetter(
+    CodeStore codes, MessageOutbox outbox, ValidatedAddresses addresses, AccountNotices notices, AttemptLedger ledger, KeyedHash keyedHash,
+    IOptions<AuthenticatorsOptions> options, TimeProvider time)
+{
+    private const string Stage = "recovery-letter";
+
+    /// <summary>Counts one, if another may be ordered.</summary>
+    public async Task<bool> CountAsync(Account account, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var key = keyedHash.Of(KeyedPurpose.Row, account.Id.ToString("N"));
+        if (await ledger.BeginAsync(Stage, [new Counted(key, options.Value.PerRecoveryLetter)], cancellationToken) is not TryOutcome.Open { TryId: var tryId })
+        {
+            return false;
+        }
+
+        await ledger.EndAsync(tryId, AttemptState.Failed);
+        return true;
+    }
+
+    /// <summary>Puts letter, code and notices into the unit of work; an earlier letter's code is void.</summary>
+    public async Task WriteAsync(Account account, FactorRecovery recovery, OpenWays ways)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(recovery);
+        ArgumentNullException.ThrowIfNull(ways);
+        var (person, now) = (ways.Person!, time.GetUtcNow());
+        var block = AddressBlock.Of(person.Name, person.Address);
+        var code = await codes.IssueAsync(
+            recovery.Id, CodePurpose.RecoveryByLetter, keyedHash.Of(KeyedPurpose.PostalAddress, block.ToUpperInvariant()), ways.MailedFor, CancellationToken.None);
+        var parameters = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create(MessageParameters.At, MessageParameters.Instant(now)),
+            KeyValuePair.Create(MessageParameters.Name, person.Name.Full),
+            KeyValuePair.Create(MessageParameters.Code, code),
+            KeyValuePair.Create(MessageParameters.Days, ((int)ways.MailedFor.TotalDays).ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(now).ToString("D")),
+        ]);
+        var email = await addresses.EmailAsync(account);
+        outbox.Enqueue(new Message(MessageChannel.Letter, block, MessageTemplate.FactorRecoveryLetter, account.Language, parameters, AccountEmail: email));
+        await notices.TellAsync(account.Id, MessageTemplate.FactorRecoveryNotice);
+    }
+}
