@@ -116,7 +116,7 @@ public sealed class PasskeyWalks(Chromium chromium)
     }
 
     /// <summary>Presses the button of the passkey, unless the browser was faster with what it offers in the field.</summary>
-    private static async Task UseAsync(Walker walker, string until)
+    internal static async Task UseAsync(Walker walker, string until)
     {
         try
         {
