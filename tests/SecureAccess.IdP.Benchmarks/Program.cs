@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Benchmarks;
+using SecureAccess.IdP.Benchmarks.Imports;
 using SecureAccess.IdP.Benchmarks.Load;
 using SecureAccess.IdP.Benchmarks.Measures;
 using SecureAccess.IdP.Benchmarks.Processes;
@@ -8,6 +9,7 @@ return args switch
 {
     [FloorServer.Role, var port] => await FloorServer.RunAsync(port),
     [LoadProgram.Role] => await LoadProgram.RunAsync(),
+    [ImportTrial.Role, .. var rest] => await ImportTrial.RunAsync(rest),
     [PruneTrial.Role, var folder] => await PruneTrial.RunAsync(folder),
     _ => await BenchmarkRun.RunAsync(args),
 };

@@ -76,6 +76,16 @@ public sealed class LegacyPasswordTests
         PasswordHash.Verify(PasswordHash.Take(legacy!, Pepper), Password).ShouldBeOfType<PasswordHash.Verdict.Unreadable>();
     }
 
+    [Theory]
+    [InlineData("legacy$pbkdf2:MD5:10000:AAAA:32$AAAA")]
+    [InlineData("legacy$pbkdf2:SHA256:99999999999:AAAA:32$AAAA")]
+    [InlineData("legacy$pbkdf2:SHA256:0:AAAA:32$AAAA")]
+    [InlineData("legacy$scrypt:1:AAAA$AAAA")]
+    [InlineData("wrapped$ssha:SHA256:AAAA$")]
+    [InlineData("wrapped$ssha:SHA256:AAAA$elsewhere$1")]
+    public void A_stored_form_that_was_altered_opens_nothing(string stored) =>
+        PasswordHash.Verify(stored, Password, PasswordPeppers.None, iterations: 1_000).ShouldBeOfType<PasswordHash.Verdict.Unreadable>();
+
     private static string Identity(PasswordHasherCompatibilityMode mode, int iterations) => "{ASPNET}" + new PasswordHasher<object>(
         Options.Create(new PasswordHasherOptions { CompatibilityMode = mode, IterationCount = iterations })).HashPassword(new object(), Password);
 

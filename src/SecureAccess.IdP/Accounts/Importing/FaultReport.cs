@@ -25,8 +25,13 @@ internal sealed class FaultReport(string path) : IDisposable
     }
 
     /// <summary>Adds rows.</summary>
-    public async Task AddAsync(IEnumerable<JudgedRow.Faulty> rows, CancellationToken cancellationToken)
+    public async Task AddAsync(IReadOnlyList<JudgedRow.Faulty> rows, CancellationToken cancellationToken)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         if (stream.Length == 0)
         {
             await stream.WriteAsync(Header, cancellationToken);

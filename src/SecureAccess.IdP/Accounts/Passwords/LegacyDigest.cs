@@ -78,11 +78,20 @@ public abstract record LegacyDigest
     /// <exception cref="FormatException">It is not of that form.</exception>
     internal static LegacyDigest Parse(string stored) => stored.Split(':') switch
     {
-        [ShaScheme, var algorithm, var salt] => new SaltedSha(new HashAlgorithmName(algorithm), Convert.FromBase64String(salt)),
+        [ShaScheme, var algorithm, var salt] => new SaltedSha(Known(algorithm), Convert.FromBase64String(salt)),
         [Pbkdf2Scheme, var prf, var cost, var salt, var bytes] =>
-            new Pbkdf2(new HashAlgorithmName(prf), Number(cost), Convert.FromBase64String(salt), Number(bytes)),
+            new Pbkdf2(Known(prf), Number(cost), Convert.FromBase64String(salt), Number(bytes)),
         _ => throw new FormatException(),
     };
 
-    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static HashAlgorithmName Known(string name) => name switch
+    {
+        nameof(HashAlgorithmName.SHA1) => HashAlgorithmName.SHA1,
+        nameof(HashAlgorithmName.SHA256) => HashAlgorithmName.SHA256,
+        nameof(HashAlgorithmName.SHA512) => HashAlgorithmName.SHA512,
+        _ => throw new FormatException(),
+    };
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new FormatException();
 }
