@@ -9,6 +9,8 @@ internal static class ProofingApis
     public static void MapProofingApis(this WebApplication app)
     {
         app.MapApi<TaxMatchRequest, TaxMatchResponse>(TaxMatchRequest.Path, "taxRecords", v => v.Answer);
+        app.MapApi<TaxQuestionsRequest, TaxQuestionsResponse>(TaxQuestionsRequest.Path, "taxRecords", v => v.Answer);
+        app.MapApi<TaxAnswersRequest, TaxAnswersResponse>(TaxAnswersRequest.Path, "taxRecords", v => v.Answer);
         app.MapApi<AccountVerificationRequest, AccountVerificationResponse>(
             AccountVerificationRequest.Path, "creditBureau", v => v.Answer);
         app.MapApi<LineLookupRequest, LineLookupResponse>(LineLookupRequest.Path, "carrier", v => v.Answer);

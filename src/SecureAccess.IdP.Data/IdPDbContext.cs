@@ -19,6 +19,9 @@ namespace SecureAccess.IdP.Data;
 /// </summary>
 public abstract class IdPDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Liftings of locks, asked for and approved.</summary>
+    public DbSet<LockLift> LockLifts => Set<LockLift>();
+
     /// <summary>What the print house told of letters.</summary>
     public DbSet<PostedLetter> PostedLetters => Set<PostedLetter>();
 

@@ -3,6 +3,7 @@ using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Authenticators;
 using SecureAccess.IdP.Clients;
 using SecureAccess.IdP.DemoWorld;
+using SecureAccess.IdP.HelpDesk;
 using SecureAccess.IdP.Interaction;
 using SecureAccess.IdP.Notifications;
 using SecureAccess.IdP.OpenId;
@@ -23,6 +24,7 @@ builder.Services.AddProofing();
 builder.Services.AddAuthenticators();
 builder.Services.AddClients();
 builder.Services.AddInteraction();
+builder.Services.AddHelpDesk();
 builder.Services.AddOpenId(builder.Configuration);
 builder.AddDemoWorld();
 

@@ -11,7 +11,7 @@ namespace SecureAccess.IdP.Architecture.Tests;
 /// </summary>
 public sealed class DocumentTests
 {
-    private static readonly string[] Families = ["", "Sign-in", "Registration and proofing", "Accounts and authenticators", "Tokens", "Messages"];
+    private static readonly string[] Families = ["", "Sign-in", "Registration and proofing", "Accounts and authenticators", "Tokens", "Messages", "Help desk"];
 
     [Fact]
     public void The_page_of_audit_events_lists_the_catalogue() => Agrees("docs/reference/audit-events.md", AuditEvents());
@@ -21,6 +21,9 @@ public sealed class DocumentTests
 
     [Fact]
     public void The_page_of_assurance_explains_each_level_of_the_table() => Agrees("docs/assurance.md", Assurance());
+
+    [Fact]
+    public void The_page_of_proofing_draws_each_journey() => Agrees("docs/proofing.md", ProofingPage.Write());
 
     [Fact]
     public void The_page_of_options_says_what_stands_at_each_property() => Agrees("docs/reference/options.md", OptionsPage.Write());

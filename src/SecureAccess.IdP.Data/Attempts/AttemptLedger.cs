@@ -75,6 +75,11 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
         db.Attempts.Where(a => a.TryId == tryId)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, state), CancellationToken.None);
 
+    /// <summary>Lets the failures of a stage count no more for these keys; they stay in the ledger.</summary>
+    public Task LiftAsync(string stage, IReadOnlyCollection<string> keys) =>
+        db.Attempts.Where(a => a.Stage == stage && keys.Contains(a.Key) && a.State == AttemptState.Failed)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Lifted), CancellationToken.None);
+
     /// <summary>Whether a limit is reached, without making a try.</summary>
     public Task<DateTimeOffset?> ClosedUntilAsync(string stage, Counted counted, CancellationToken cancellationToken)
     {

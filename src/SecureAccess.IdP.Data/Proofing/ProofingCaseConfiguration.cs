@@ -23,6 +23,15 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Ignore(c => c.Due);
         builder.Ignore(c => c.IsProven);
         builder.Ignore(c => c.FoundedAccount);
+        builder.Ignore(c => c.IsStaffs);
+        builder.Ignore(c => c.Questions);
+        builder.Property(c => c.QuestionsAsked).HasMaxLength(64);
+        builder.Property(c => c.AppointmentSite).HasMaxLength(64);
+        builder.Property(c => c.CallReference).HasMaxLength(16);
+        builder.HasIndex(c => c.CallReference).IsUnique();
+        builder.HasIndex(c => c.HeldIn);
+        builder.HasIndex(c => c.TaxpayerKey);
+        builder.HasIndex(c => c.AppointmentAt);
         builder.Ignore(c => c.PrecedesBinding);
         builder.HasIndex(c => c.TokenHash);
         builder.HasIndex(c => c.PreviousTokenHash);

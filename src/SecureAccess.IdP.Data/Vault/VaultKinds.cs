@@ -20,6 +20,9 @@ public static class VaultKinds
     /// <summary>A phone of which the carrier spoke well and whose code was not entered yet, with the case it is for.</summary>
     public const string PhoneInProof = "phone-in-proof";
 
+    /// <summary>The documents that a verifier saw, each without its number.</summary>
+    public const string Documents = "documents";
+
     /// <summary>A TOTP key on its way to being confirmed, Base32.</summary>
     public const string PendingAppKey = "pending-app-key";
 

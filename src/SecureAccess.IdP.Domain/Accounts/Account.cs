@@ -69,6 +69,9 @@ public sealed class Account
     /// <summary>The language of messages: <c>en</c> or <c>es</c>.</summary>
     public string Language { get; private init; } = "en";
 
+    /// <summary>What its owner may do as a member of staff.</summary>
+    public StaffRole StaffRoles { get; private set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -162,6 +165,12 @@ public sealed class Account
 
     /// <summary>Notes the hash of the code in the letter.</summary>
     public void LetterSent(string disownCodeHash) => DisownCodeHash = disownCodeHash;
+
+    /// <summary>Says what the owner may do as a member of staff; None takes everything away.</summary>
+    /// <exception cref="InvalidOperationException">It is no account of staff: those of the public never become one.</exception>
+    public void Appoint(StaffRole roles) => StaffRoles = Origin == AccountOrigin.Staff
+        ? roles
+        : throw new InvalidOperationException("Only accounts of staff have roles.");
 
     /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
     public void Suspend() => Status = AccountStatus.Suspended;

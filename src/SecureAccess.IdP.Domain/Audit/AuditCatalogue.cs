@@ -237,6 +237,43 @@ public static class AuditCatalogue
     /// <summary>A retired key of the provider was removed.</summary>
     public static AuditEventKind KeyRemoved { get; } = new(4502, "key_removed", "A retired key was removed");
 
+    /// <summary>A member of staff opened an exception case, or took one up.</summary>
+    public static AuditEventKind CaseTakenUp { get; } = new(6001, "case_taken_up", "A member of staff opened or took up an exception case");
+
+    /// <summary>A member of staff could not take a case up.</summary>
+    public static AuditEventKind CaseTakeUpRefused { get; } =
+        new(6002, "case_take_up_refused", "A member of staff was refused an exception case: their own, another's to do, or in other hands");
+
+    /// <summary>A member of staff put a case down.</summary>
+    public static AuditEventKind CasePutDown { get; } = new(6003, "case_put_down", "A member of staff put an exception case down");
+
+    /// <summary>A member of staff looked for the cases of a person.</summary>
+    public static AuditEventKind CasesLookedUp { get; } = new(6004, "cases_looked_up", "A member of staff looked for exception cases");
+
+    /// <summary>An appointment was made for showing documents.</summary>
+    public static AuditEventKind AppointmentMade { get; } = new(6005, "appointment_made", "An appointment was made for showing documents in person");
+
+    /// <summary>Staff had an account made for a caller.</summary>
+    public static AuditEventKind TemporaryPasswordSent { get; } =
+        new(6006, "temporary_password_sent", "A temporary password was sent to the address that was confirmed during the call");
+
+    /// <summary>A supervisor looked an account up.</summary>
+    public static AuditEventKind AccountLookedUp { get; } = new(6010, "account_looked_up", "A supervisor looked an account up");
+
+    /// <summary>The lifting of a lock was asked for.</summary>
+    public static AuditEventKind LiftAsked { get; } = new(6011, "lift_asked", "A supervisor asked for the lifting of a lock");
+
+    /// <summary>A lock was lifted, by a second person.</summary>
+    public static AuditEventKind LockLifted { get; } = new(6012, "lock_lifted", "A second person approved the lifting of a lock");
+
+    /// <summary>The lifting of a lock was not approved.</summary>
+    public static AuditEventKind LiftRefused { get; } =
+        new(6013, "lift_refused", "The lifting of a lock was refused: approved by who asked for it, twice, or too late");
+
+    /// <summary>Identity theft was referred.</summary>
+    public static AuditEventKind IdentityTheftReferred { get; } =
+        new(6014, "identity_theft_referred", "An account was shut down and referred as identity theft");
+
     /// <summary>A message could not be delivered and was given up.</summary>
     public static AuditEventKind MessageDead { get; } = new(5001, "message_dead", "A message could not be delivered and was given up");
 
@@ -265,5 +302,7 @@ public static class AuditCatalogue
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
         MessageDead, LogoutNotDelivered,
+        CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
+        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred,
     ];
 }

@@ -25,6 +25,9 @@ public sealed class AuditEvent
     /// <summary>The account concerned.</summary>
     public Guid? AccountId { get; private init; }
 
+    /// <summary>The member of staff who did it; null when the person did it, or the server.</summary>
+    public Guid? ActorId { get; private init; }
+
     /// <summary>The case concerned.</summary>
     public Guid? CaseId { get; private init; }
 
@@ -59,6 +62,7 @@ public sealed class AuditEvent
             Name = kind.Name,
             At = at,
             AccountId = subject.AccountId,
+            ActorId = subject.ActorId,
             CaseId = subject.CaseId,
             SessionId = subject.SessionId,
             ClientId = subject.ClientId,
@@ -72,7 +76,7 @@ public sealed class AuditEvent
 
 /// <summary>What an event is about.</summary>
 public sealed record AuditSubject(
-    Guid? AccountId = null, Guid? CaseId = null, Guid? SessionId = null, string? ClientId = null, string? Reason = null);
+    Guid? AccountId = null, Guid? CaseId = null, Guid? SessionId = null, string? ClientId = null, string? Reason = null, Guid? ActorId = null);
 
 /// <summary>Where an event came from.</summary>
 public sealed record AuditOrigin(string? DeviceKey, string? AddressKey, string? CorrelationId)

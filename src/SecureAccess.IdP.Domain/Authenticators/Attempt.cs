@@ -14,6 +14,9 @@ public enum AttemptState
 
     /// <summary>Ended by a fault of ours or a vendor's: kept, does not count against the person.</summary>
     Errored = 3,
+
+    /// <summary>Failed, and staff lifted the lock that it was part of: kept, does not count any more.</summary>
+    Lifted = 4,
 }
 
 /// <summary>

@@ -79,6 +79,7 @@ public static class MessageParameters
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),
             [MessageTemplate.FactorRecoveryNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
+            [MessageTemplate.TemporaryPassword] = ([MessageChannel.Email], [Username, Code, At, Expires]),
             [MessageTemplate.ActivationLetter] = ([MessageChannel.Letter], [Name, At, Reference, Code, Days]),
             [MessageTemplate.LetterOrderedNotice] = ([MessageChannel.Email], [At, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),

@@ -78,6 +78,9 @@ public enum MessageTemplate
     /// <summary>Notice that such a letter was ordered, and how to disown the account that waits for it.</summary>
     LetterOrderedNotice = 28,
 
+    /// <summary>A temporary password, to the address that was confirmed during a call.</summary>
+    TemporaryPassword = 29,
+
     /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
     NoticesTogether = 18,
 }

@@ -1,10 +1,12 @@
+using SecureAccess.IdP.Domain.Accounts;
+
 namespace SecureAccess.IdP.Domain.Proofing;
 
 /// <summary>
 /// One person's way through a journey: facts, not a session bag. The step that is due is always computed from the facts, so a
 /// restart, a second tab or another node changes nothing.
 /// </summary>
-public sealed class ProofingCase
+public sealed partial class ProofingCase
 {
     private readonly List<StepRecord> records = [];
 
@@ -55,12 +57,6 @@ public sealed class ProofingCase
 
     /// <summary>Keyed hash of the proven phone, once shown.</summary>
     public string? PhoneKey { get; private set; }
-
-    /// <summary>The letter with the activation code that is on its way; null before the first. Its reference at the print house.</summary>
-    public Guid? LetterId { get; private set; }
-
-    /// <summary>When that letter was ordered.</summary>
-    public DateTimeOffset? LetterOrderedAt { get; private set; }
 
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; private init; }
@@ -136,12 +132,18 @@ public sealed class ProofingCase
             return new StepOutcome.Closed();
         }
 
+        if (IsStaffs && (HeldBy is not { } staff || !MayDo(step, staff, HeldAs)))
+        {
+            return new StepOutcome.NotTheirs();
+        }
+
         if (Due != step || !Journey.Step(step)!.Needs.All(HasPassed))
         {
             return new StepOutcome.OutOfOrder(Due);
         }
 
-        records.Add(StepRecord.Of(step, result, vendor, reference, reason, now));
+        records.Add(StepRecord.Of(step, result, vendor, reference, reason, now, HeldBy));
+        QuestionsAsked = step == StepKey.Questions ? null : QuestionsAsked;
         Revision++;
         if (result != StepResult.Passed)
         {
@@ -177,67 +179,6 @@ public sealed class ProofingCase
         TaxpayerKey = HasPassed(StepKey.Identity) ? TaxpayerKey : null;
         PhoneKey = HasPassed(StepKey.Phone) ? PhoneKey : null;
         return new StepOutcome.Advanced(Due);
-    }
-
-    /// <summary>
-    /// Goes over to the journey's other way, with all that has passed: facts do not depend on the way. Not once the identity is proven, since the
-    /// grant says by which way it was.
-    /// </summary>
-    public StepOutcome GoTheOtherWay(DateTimeOffset now)
-    {
-        if (!IsOpen(now) || IsProven || Journey.OtherWay is not { } other)
-        {
-            return new StepOutcome.Closed();
-        }
-
-        JourneyKey = other.Key;
-        Revision++;
-        return new StepOutcome.Advanced(Due);
-    }
-
-    /// <summary>
-    /// Whether what comes next shows who the account's owner is, before they may bind a second factor: on an account that was made on this case, or
-    /// one whose letter is to be shown again.
-    /// </summary>
-    public bool PrecedesBinding =>
-        Due?.PrecedesAgreement() == true && (FoundedAccount || records.Any(r => r is { Step: StepKey.MailCode, Result: StepResult.Passed }));
-
-    /// <summary>Whether the identity rests on a letter whose code was typed in another browser than this.</summary>
-    public bool IsProvenByLetterElsewhere(string browserKey) =>
-        IsProven && Journey.Step(StepKey.MailCode) is not null && BrowserKey != browserKey;
-
-    /// <summary>
-    /// Takes the letter's stage back, so that its code is shown in another browser: whoever knows only the password gets no letters. What was granted
-    /// stays granted.
-    /// </summary>
-    public StepOutcome ShowLetterAgain(DateTimeOffset now)
-    {
-        if (!IsOpen(now) || !IsProven || Due is not StepKey.Agreement || Journey.Step(StepKey.MailCode) is null)
-        {
-            return new StepOutcome.Closed();
-        }
-
-        foreach (var record in records.Where(r => r.Step == StepKey.MailCode))
-        {
-            record.Undo(now);
-        }
-
-        Revision++;
-        (LetterId, LetterOrderedAt) = (null, null);
-        return new StepOutcome.Advanced(Due);
-    }
-
-    /// <summary>Notes that a letter with an activation code was ordered; one before it is void.</summary>
-    /// <exception cref="InvalidOperationException">No letter is due.</exception>
-    public void LetterOrdered(Guid letterId, DateTimeOffset now)
-    {
-        if (Due is not StepKey.MailCode || AccountId is null)
-        {
-            throw new InvalidOperationException("A letter is ordered for an account whose case waits for it.");
-        }
-
-        Revision++;
-        (LetterId, LetterOrderedAt) = (letterId, now);
     }
 
     /// <summary>Notes whose tax record matched: after the identity step passed, and once.</summary>
@@ -305,6 +246,7 @@ public sealed class ProofingCase
         Revision++;
         AccountId = accountId;
         (TokenHash, PreviousTokenHash, ExpiresAt) = (null, null, null);
+        (HeldBy, HeldIn, HeldAs, HeldSince) = (null, null, StaffRole.None, null);
         (ContinuationHash, ContinuationEndsAt, ClaimedBrowserKey) = (null, null, null);
     }
 

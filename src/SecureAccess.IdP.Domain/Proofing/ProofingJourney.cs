@@ -81,6 +81,43 @@ public sealed record ProofingJourney(
         ],
         "online-phone-existing");
 
+    /// <summary>
+    /// The exception by phone: an assistor asks what the system chooses, and the system makes the account, with a temporary password by e-mail and an
+    /// activation code by letter. The assistor sees neither.
+    /// </summary>
+    public static ProofingJourney HelpDeskPhone { get; } = new(
+        "helpdesk-phone",
+        "helpdesk-phone",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Email, Needs: [], Undoes: [StepKey.Identity, StepKey.Questions], Proves: false),
+            new(StepKey.Identity, Needs: [StepKey.Email], Undoes: [StepKey.Questions], Proves: true),
+            new(StepKey.Questions, Needs: [StepKey.Identity], Undoes: [], Proves: true),
+            new(StepKey.Credentials, Needs: [StepKey.Questions], Undoes: [], Proves: false),
+            new(StepKey.MailCode, Needs: [StepKey.Credentials], Undoes: [], Proves: true),
+            new(StepKey.Agreement, Needs: [StepKey.MailCode], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ],
+        "helpdesk-in-person");
+
+    /// <summary>
+    /// The exception in person: a verifier records two documents, and only then can an assistor, who is somebody else, complete the case on a second call.
+    /// </summary>
+    public static ProofingJourney HelpDeskInPerson { get; } = new(
+        "helpdesk-in-person",
+        "in-person",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Email, Needs: [], Undoes: [StepKey.Identity, StepKey.Documents], Proves: false),
+            new(StepKey.Identity, Needs: [StepKey.Email], Undoes: [StepKey.Documents], Proves: true),
+            new(StepKey.Documents, Needs: [StepKey.Identity], Undoes: [], Proves: true),
+            new(StepKey.Credentials, Needs: [StepKey.Documents], Undoes: [], Proves: false),
+            new(StepKey.MailCode, Needs: [StepKey.Credentials], Undoes: [], Proves: true),
+            new(StepKey.Agreement, Needs: [StepKey.MailCode], Undoes: [], Proves: false),
+            new(StepKey.Notice, Needs: [StepKey.Agreement], Undoes: [], Proves: false),
+        ],
+        "helpdesk-phone");
+
     /// <summary>A basic account: no proofing, identity level 0.</summary>
     public static ProofingJourney Basic { get; } = new(
         "basic",
@@ -93,7 +130,7 @@ public sealed record ProofingJourney(
         ]);
 
     /// <summary>All journeys there are.</summary>
-    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, OnlineMail, OnlineMailExisting, Basic];
+    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, OnlineMail, OnlineMailExisting, HelpDeskPhone, HelpDeskInPerson, Basic];
 
     private static readonly FrozenDictionary<string, ProofingJourney> All = Known.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
 

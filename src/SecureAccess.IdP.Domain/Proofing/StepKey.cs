@@ -26,6 +26,12 @@ public enum StepKey
 
     /// <summary>An activation code that was mailed to the address of record.</summary>
     MailCode = 8,
+
+    /// <summary>Questions about the caller's returns, asked by a member of staff; the tax records judge the answers.</summary>
+    Questions = 9,
+
+    /// <summary>Two forms of government identity documents, seen in person by a verifier.</summary>
+    Documents = 10,
 }
 
 /// <summary>What all journeys have in common about their stages.</summary>

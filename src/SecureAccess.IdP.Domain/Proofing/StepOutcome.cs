@@ -18,6 +18,9 @@ public abstract record StepOutcome
     /// <param name="Due">The step that is due; null when the journey is complete.</param>
     public sealed record OutOfOrder(StepKey? Due) : StepOutcome;
 
+    /// <summary>It is an exception case, and not in the hands of somebody who may do this step. Nothing was recorded.</summary>
+    public sealed record NotTheirs : StepOutcome;
+
     /// <summary>The case is closed or has run out. Nothing was recorded.</summary>
     public sealed record Closed : StepOutcome;
 }

@@ -38,17 +38,27 @@ public sealed class StepRecord
     /// <summary>Why, for staff and the fraud rules; never shown to the person.</summary>
     public VendorReason Reason { get; private init; }
 
+    /// <summary>The member of staff who did it for the person; null when the person did it.</summary>
+    public Guid? ByStaff { get; private init; }
+
     /// <summary>When.</summary>
     public DateTimeOffset At { get; private init; }
 
     /// <summary>When an earlier step was done anew, so that this no longer holds.</summary>
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    internal static StepRecord Of(StepKey step, StepResult result, string vendor, string? reference, VendorReason reason, DateTimeOffset at) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(at), Step = step, Result = result, Vendor = vendor, Reference = reference, Reason = reason, At = at,
-        };
+    internal static StepRecord Of(
+        StepKey step, StepResult result, string vendor, string? reference, VendorReason reason, DateTimeOffset at, Guid? byStaff) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        Step = step,
+        Result = result,
+        Vendor = vendor,
+        Reference = reference,
+        Reason = reason,
+        At = at,
+        ByStaff = byStaff,
+    };
 
     internal void Undo(DateTimeOffset at) => UndoneAt ??= at;
 }

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Importing;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Notices;
+using SecureAccess.IdP.Accounts.Looking;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Passwords.Blocklist;
 using SecureAccess.IdP.Accounts.Reminding;
@@ -75,6 +76,7 @@ public static class AccountsRoom
         services.AddScoped<ValidatedAddresses>();
         services.AddScoped<ReinstateNotice>();
         services.AddScoped<ReinstateAccount>();
+        services.AddScoped<LookUpAccount>();
         services.AddScoped<IssueDisownCode>();
         services.AddScoped<DisownNotice>();
         services.AddScoped<DisownAccount>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Assurance;
@@ -29,6 +30,15 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
         }
 
         SignedIn = signedIn;
+        if (Refusal() is { } refusal)
+        {
+            context.Result = refusal;
+            return;
+        }
+
         await next();
     }
+
+    /// <summary>What the page says to a person who is signed in and may not enter it; null for whoever may.</summary>
+    protected virtual IActionResult? Refusal() => null;
 }

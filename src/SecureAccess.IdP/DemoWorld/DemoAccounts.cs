@@ -63,6 +63,11 @@ internal sealed class DemoAccounts(
             db.Agreements.Add(AgreementAcceptance.Record(account.Id, Agreement.CurrentVersion, "en", now));
         }
 
+        if (seed.Kind == "staff")
+        {
+            account.Appoint(RoleOf(seed.Role));
+        }
+
         if (seed.Kind == "suspended")
         {
             account.Suspend();
@@ -71,6 +76,14 @@ internal sealed class DemoAccounts(
         await BindAsync(account, persona, seed, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private static StaffRole RoleOf(string? role) => role switch
+    {
+        "assistor" => StaffRole.Assistor,
+        "verifier" => StaffRole.Verifier,
+        "supervisor" => StaffRole.Supervisor,
+        _ => StaffRole.None,
+    };
 
     private Account AccountOf(string kind, Username username, EmailAddress email, string? taxpayerKey, DateTimeOffset now) => Account.Create(
         new NewAccount

@@ -31,7 +31,7 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
         var facts = new InteractionFacts(
             request,
             session,
-            openCase is null ? null : FactsOf(openCase),
+            Concerning(openCase, request) is { } open ? FactsOf(open) : null,
             Agreement.CurrentVersion,
             metadata.IsOpen);
         return InteractionPolicy.Decide(facts);
@@ -64,6 +64,10 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
             MustChangePassword = account.MustChangePassword,
         };
     }
+
+    /// <summary>A caller's case in the hands of staff has nothing to do with the application that the member of staff goes to.</summary>
+    private static ProofingCase? Concerning(ProofingCase? open, RequestFacts? request) =>
+        open is { IsStaffs: true } && request is not null ? null : open;
 
     private CaseFacts FactsOf(ProofingCase open) => new(
         open.Records.Select(record => record.At).Append(open.OpenedAt).Max(),

@@ -87,7 +87,7 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
         }
 
         audit.Record(AuditCatalogue.StepPassed, Subject(openCase, step, reason));
-        var followsTheBrowser = openCase.AccountId is null;
+        var followsTheBrowser = openCase is { AccountId: null, IsStaffs: false };
         if (followsTheBrowser)
         {
             cases.RenewToken(openCase);
@@ -111,7 +111,7 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
             return new PassOutcome.Taken();
         }
 
-        if (openCase.AccountId is null)
+        if (followsTheBrowser && openCase.AccountId is null)
         {
             cases.SendToken(openCase);
         }
@@ -148,6 +148,7 @@ public sealed class CaseRecord(IdPDbContext db, CaseSession cases, AuditTrail au
     private static AuditSubject Subject(ProofingCase openCase, StepKey step, VendorReason reason)
     {
         var stage = StageNames.Of(step);
-        return new AuditSubject(openCase.AccountId, openCase.Id, Reason: reason == VendorReason.None ? stage : $"{stage}:{reason}");
+        return new AuditSubject(
+            openCase.AccountId, openCase.Id, Reason: reason == VendorReason.None ? stage : $"{stage}:{reason}", ActorId: openCase.HeldBy);
     }
 }

@@ -5,6 +5,7 @@ using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Operations;
@@ -28,7 +29,7 @@ public sealed class CaseSession(
     public bool Lost => looked && current is null && cookie.Token is not null;
 
     /// <summary>
-    /// The open case of the signed-in account, or without a session of this browser; null when there is none. Tracked by the unit of
+    /// The open case of the signed-in account, the one that a member of staff has in hand, or without a session that of this browser; null when there is none. Tracked by the unit of
     /// work. One read a request.
     /// </summary>
     public async ValueTask<ProofingCase?> CurrentAsync(CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ public sealed class CaseSession(
             current = await sessions.PresentAsync(cancellationToken) switch
             {
                 null => await OfBrowserAsync(cancellationToken),
+                { Account.Origin: AccountOrigin.Staff, Session: { Aal: >= Aal.Two, Id: var session } } => await InHandAsync(session, cancellationToken),
                 { MayBeOnJourney: false } => null,
                 { Account: var account } => await OpenJourney.OfAsync(db, account.Id, cancellationToken),
             };
@@ -141,6 +143,13 @@ public sealed class CaseSession(
         open.Abandon(time.GetUtcNow());
         audit.Record(AuditCatalogue.CaseAbandoned, new AuditSubject(open.AccountId, open.Id, Reason: open.JourneyKey));
     }
+
+    /// <summary>The exception case that a member of staff has in hand in this session.</summary>
+    private async Task<ProofingCase?> InHandAsync(Guid session, CancellationToken cancellationToken) =>
+        await db.Cases.FirstOrDefaultAsync(c => c.HeldIn == session && c.AccountId == null && c.ClosedAt == null, cancellationToken) is { } held
+            && held.IsOpen(time.GetUtcNow())
+            ? held
+            : null;
 
     private async Task<ProofingCase?> OfBrowserAsync(CancellationToken cancellationToken)
     {

@@ -59,7 +59,7 @@ public sealed class ClaimCase(
         }
 
         await gate.EndAsync(tryId, AttemptState.Passed);
-        if (await gate.TryMessageAsync(StepKey.Email, messages.KeyOf(email)) is TryOutcome.Closed)
+        if (await gate.TryMessageAsync(StepKey.Email, found, messages.KeyOf(email)) is TryOutcome.Closed)
         {
             return new Outcome.TooMany();
         }

@@ -24,9 +24,17 @@ public sealed class CredentialsPage(
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    /// <summary>The form; staff complete the case of a caller at their own desk, and choose nobody's password.</summary>
+    public IActionResult OnGet() => Case.IsStaffs ? ToPage("/helpdesk/complete") : Page();
+
     /// <summary>Makes the account.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (Case.IsStaffs)
+        {
+            return ToHub();
+        }
+
         if (!ModelState.IsValid)
         {
             return Page();

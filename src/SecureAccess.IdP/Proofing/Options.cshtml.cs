@@ -51,6 +51,7 @@ public sealed class OptionsPage(
         // Once credentials are made, what was verified can no longer be edited.
         if (await cases.CurrentAsync(cancellationToken) is { Due: { } due } found
             && due.PrecedesAgreement()
+            && !found.IsStaffs
             && await door.EnterAsync(due, cancellationToken) is Entry.Due)
         {
             open = found;

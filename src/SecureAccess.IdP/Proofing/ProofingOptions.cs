@@ -30,6 +30,9 @@ public sealed class ProofingOptions
     /// <summary>Letters for one person, and to one address, within 90 days. Default 3; 1 to 10.</summary>
     public int Letters { get; set; } = 3;
 
+    /// <summary>How long a temporary password, made for a caller, opens the account. Default 3 days; 1 hour to 7 days.</summary>
+    public TimeSpan TemporaryPasswordValidity { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>How long a continuation code waits for the other device. Default 1 hour; 5 minutes to 24 hours.</summary>
     public TimeSpan ContinuationValidity { get; set; } = TimeSpan.FromHours(1);
 

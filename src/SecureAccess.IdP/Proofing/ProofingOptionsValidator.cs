@@ -15,6 +15,7 @@ internal sealed class ProofingOptionsValidator : IValidateOptions<ProofingOption
             Within(nameof(options.LetterHandling), options.LetterHandling, TimeSpan.Zero, TimeSpan.FromDays(10)),
             Within(nameof(options.LetterWait), options.LetterWait, TimeSpan.FromDays(1), TimeSpan.FromDays(30)),
             Within(nameof(options.Letters), options.Letters, 1, 10),
+            Within(nameof(options.TemporaryPasswordValidity), options.TemporaryPasswordValidity, TimeSpan.FromHours(1), TimeSpan.FromDays(7)),
             Within(nameof(options.ContinuationValidity), options.ContinuationValidity, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24)),
             Within(nameof(options.FailedTries), options.FailedTries, 1, 10),
             Within(nameof(options.FailedTriesOfOrigin), options.FailedTriesOfOrigin, 10, 10_000),

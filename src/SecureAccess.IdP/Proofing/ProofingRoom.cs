@@ -6,7 +6,7 @@ namespace SecureAccess.IdP.Proofing;
 /// <summary>
 /// The deed of this room. It owns the registration journey: its pages, its use cases, the case's cookie, and under
 /// <c>Vendors/</c> the lines to those who are asked about a person. It hands over <see cref="CaseSession"/>, from which the hub takes
-/// its facts, and asks the hub one question (<see cref="IPendingRequest"/>). What passes and what is granted, the Domain decides.
+/// its facts and <see cref="ExceptionDesk"/> for the help desk, and asks the hub one question (<see cref="IPendingRequest"/>). What passes and what is granted, the Domain decides.
 /// </summary>
 public static class ProofingRoom
 {
@@ -50,6 +50,11 @@ public static class ProofingRoom
         services.AddScoped<ConfirmMailCode>();
         services.AddScoped<ChangeWay>();
         services.AddScoped<AskLetterAgain>();
+        services.AddScoped<AskTaxQuestions>();
+        services.AddScoped<RecordDocuments>();
+        services.AddScoped<FoundForCaller>();
+        services.AddScoped<ExceptionDesk>();
+        services.AddScoped<StageLocks>();
         services.AddScoped<CreateAccount>();
         services.AddScoped<AccountFounding>();
         services.AddScoped<GrantIdentity>();

@@ -15,7 +15,7 @@ public sealed class SendPhoneCode(StageGate gate, CodeMessages messages, PhonesI
     {
         ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(phone);
-        if (await gate.TryMessageAsync(StepKey.Phone, messages.KeyOf(phone)) is TryOutcome.Closed)
+        if (await gate.TryMessageAsync(StepKey.Phone, openCase, messages.KeyOf(phone)) is TryOutcome.Closed)
         {
             return new SubmitPhone.Outcome.TooMany();
         }

@@ -25,7 +25,7 @@ public sealed class StageGate(
         BeginAsync(
             StageNames.Of(step),
             openCase,
-            [new(taxpayerKey, limits.PerPerson), new(OwnerKey(openCase), limits.PerPerson), .. Origin()]);
+            [new(taxpayerKey, limits.PerPerson), new(OwnerKey(openCase), limits.PerPerson), .. Origin(openCase)]);
 
     /// <summary>
     /// A try of a code that was sent, counted for the person and the channel. The target has a ceiling only, or a stranger could close
@@ -39,16 +39,15 @@ public sealed class StageGate(
                 new(OwnerKey(openCase), limits.PerChannel),
                 .. openCase.TaxpayerKey is { } taxpayer ? [new Counted(taxpayer, limits.PerChannel)] : Array.Empty<Counted>(),
                 new(targetKey, limits.PerOrigin),
-                .. Origin(),
+                .. Origin(openCase),
             ]);
 
     /// <summary>A message with a code to one address or number. Every one counts, whatever comes of it.</summary>
-    public async Task<TryOutcome> TryMessageAsync(StepKey step, string targetKey)
+    public async Task<TryOutcome> TryMessageAsync(StepKey step, ProofingCase openCase, string targetKey)
     {
-        var outcome = await ledger.BeginAsync(
-            StageNames.MessageOf(step),
-            [new(targetKey, limits.PerTarget), new(origin.BrowserKey, limits.PerOrigin)],
-            CancellationToken.None);
+        ArgumentNullException.ThrowIfNull(openCase);
+        Counted[] browser = openCase.IsStaffs ? [] : [new(origin.BrowserKey, limits.PerOrigin)];
+        var outcome = await ledger.BeginAsync(StageNames.MessageOf(step), [new(targetKey, limits.PerTarget), .. browser], CancellationToken.None);
         if (outcome is TryOutcome.Open(var tryId))
         {
             await ledger.EndAsync(tryId, AttemptState.Failed);
@@ -64,7 +63,7 @@ public sealed class StageGate(
         var outcome = await BeginAsync(
             StageNames.Letter,
             openCase,
-            [new(openCase.TaxpayerKey!, limits.PerLetter), new(addressKey, limits.PerLetter), .. Origin()]);
+            [new(openCase.TaxpayerKey!, limits.PerLetter), new(addressKey, limits.PerLetter), .. Origin(openCase)]);
         if (outcome is TryOutcome.Open(var tryId))
         {
             await ledger.EndAsync(tryId, AttemptState.Failed);
@@ -75,7 +74,7 @@ public sealed class StageGate(
 
     /// <summary>A username that was asked for, so that this form is no directory of usernames.</summary>
     public Task<TryOutcome> TryUsernameAsync(ProofingCase openCase) =>
-        BeginAsync(StageNames.Of(StepKey.Credentials), openCase, [new(OwnerKey(openCase), limits.PerOrigin), .. Origin()]);
+        BeginAsync(StageNames.Of(StepKey.Credentials), openCase, [new(OwnerKey(openCase), limits.PerOrigin), .. Origin(openCase)]);
 
     /// <summary>A continuation code that somebody typed.</summary>
     public Task<TryOutcome> TryContinuationAsync() =>
@@ -89,7 +88,7 @@ public sealed class StageGate(
         var outcome = await ledger.BeginAsync(stage, keys, CancellationToken.None);
         if (outcome is TryOutcome.Closed)
         {
-            audit.Record(AuditCatalogue.StepLocked, new AuditSubject(openCase.AccountId, openCase.Id, Reason: stage));
+            audit.Record(AuditCatalogue.StepLocked, new AuditSubject(openCase.AccountId, openCase.Id, Reason: stage, ActorId: openCase.HeldBy));
             await db.SaveChangesAsync(CancellationToken.None);
         }
 
@@ -99,6 +98,9 @@ public sealed class StageGate(
     /// <summary>An account's tries follow the account, or a new case would be a new chance.</summary>
     private string OwnerKey(ProofingCase openCase) =>
         keyedHash.Of(KeyedPurpose.Row, (openCase.AccountId ?? openCase.Id).ToString("N"));
+
+    /// <summary>The device of a member of staff serves many people: what they fail at counts for each of them, and not for the desk.</summary>
+    private Counted[] Origin(ProofingCase openCase) => openCase.IsStaffs ? [] : Origin();
 
     private Counted[] Origin() => [new(origin.BrowserKey, limits.PerOrigin), new(origin.AddressKey, limits.PerOrigin)];
 }

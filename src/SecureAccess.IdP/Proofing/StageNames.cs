@@ -23,6 +23,8 @@ internal static class StageNames
         StepKey.Agreement => "agreement",
         StepKey.Notice => "notice",
         StepKey.MailCode => "mail",
+        StepKey.Questions => "questions",
+        StepKey.Documents => "documents",
         _ => throw new UnreachableException(),
     };
 

@@ -15,6 +15,8 @@ internal static class StepPages
         StepKey.Credentials => "/register/credentials",
         StepKey.Notice => "/register/notice",
         StepKey.MailCode => "/register/mail",
+        StepKey.Questions => "/register/questions",
+        StepKey.Documents => "/register/documents",
         _ => null,
     };
 }

@@ -37,7 +37,7 @@ public sealed class SubmitEmail(
         ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(email);
         var key = messages.KeyOf(email);
-        if (await gate.TryMessageAsync(StepKey.Email, key) is TryOutcome.Closed)
+        if (await gate.TryMessageAsync(StepKey.Email, openCase, key) is TryOutcome.Closed)
         {
             return new Outcome.TooMany();
         }

@@ -66,7 +66,7 @@ public sealed class SubmitIdentity(
 
     private async Task<Outcome> MatchedAsync(ProofingCase openCase, IdentityClaim claim, Judgement judgement, Guid tryId)
     {
-        switch (await admission.AskAsync(claim.TaxpayerId))
+        switch (await admission.AskAsync(openCase, claim.TaxpayerId))
         {
             case Admission.OtherTaxpayer:
                 await record.FailAsync(openCase, StepKey.Identity, judgement, tryId);

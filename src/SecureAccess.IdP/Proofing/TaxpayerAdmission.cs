@@ -1,6 +1,8 @@
-using SecureAccess.IdP.Accounts.Sessions;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
@@ -26,7 +28,7 @@ public abstract record Admission
 /// One number, one account; and an account on record admits only its own taxpayer, since a stolen password together with the thief's own
 /// true identity must not win the account.
 /// </summary>
-public sealed class TaxpayerAdmission(BrowserSession sessions, Holders holders, KeyedHash keyedHash)
+public sealed class TaxpayerAdmission(IdPDbContext db, Holders holders, KeyedHash keyedHash)
 {
     /// <summary>Keyed hash under which a number's tries are counted.</summary>
     public string KeyOf(TaxpayerId taxpayer)
@@ -35,11 +37,12 @@ public sealed class TaxpayerAdmission(BrowserSession sessions, Holders holders, 
         return keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value);
     }
 
-    /// <summary>Asks for whoever is signed in, or for a person without an account.</summary>
-    public async Task<Admission> AskAsync(TaxpayerId taxpayer)
+    /// <summary>Asks for the account of the case, or for a person without one.</summary>
+    public async Task<Admission> AskAsync(ProofingCase openCase, TaxpayerId taxpayer)
     {
+        ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(taxpayer);
-        var account = (await sessions.CurrentAsync(CancellationToken.None))?.Account;
+        var account = openCase.AccountId is { } id ? await db.Accounts.SingleAsync(a => a.Id == id, CancellationToken.None) : null;
         var key = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value).FirstOrDefault(k => k == account?.TaxpayerKey) ?? KeyOf(taxpayer);
         if (account?.Admits(key) == false)
         {

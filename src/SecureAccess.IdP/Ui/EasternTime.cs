@@ -24,6 +24,13 @@ public static class EasternTime
         return Local(moment).ToString(pattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ','), CultureInfo.CurrentCulture);
     }
 
+    /// <summary>A day and a time of day as people of this service mean them.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, Zone?.GetUtcOffset(local) ?? TimeSpan.Zero).ToUniversalTime();
+    }
+
     private static DateTimeOffset Local(DateTimeOffset moment) =>
         Zone is null ? moment.ToUniversalTime() : TimeZoneInfo.ConvertTime(moment, Zone);
 }

@@ -45,6 +45,14 @@ public sealed class Person(JsonElement persona)
         }
     }
 
+    private static readonly string[] Questions =
+    [
+        "", "CurrentIncome", "PriorIncome", "CurrentRefund", "PriorRefund", "CurrentDependents", "PriorDependents", "CurrentEmployer", "PriorEmployer",
+    ];
+
+    /// <summary>What the person's returns say to a question of the help desk, by its number.</summary>
+    public string Return(int question) => persona.GetProperty("returns").GetProperty(Questions[question]).GetString()!;
+
     public string Address(string part) => persona.GetProperty("address").GetProperty(part).GetString() ?? "";
 
     private static string PersonasPath()

@@ -27,6 +27,9 @@ public sealed class Walker(IPage page, bool checks = true)
     /// <summary>Types into the field of a name.</summary>
     public Task TypeNamedAsync(string name, string text) => page.Locator($"main [name='{name}']").First.FillAsync(text);
 
+    /// <summary>Chooses from a list.</summary>
+    public async Task SelectAsync(string name, string value) => await page.Locator($"main select[name='{name}']").SelectOptionAsync(value);
+
     public Task ChooseAsync(string name, string value) => page.Locator($"main [name='{name}'][value='{value}']").CheckAsync();
 
     /// <summary>Presses the first button of the page's form, or the one of a handler.</summary>

@@ -128,5 +128,5 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
         services.GetRequiredService<ReinstateAccount>().HandleAsync(account.Id, terms, "test", Cancelled));
 
     private Task<SuspendOutcome> SuspendAsync(Account account) => server.InScopeAsync(services =>
-        services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, "test", Cancelled));
+        services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, Cancelled));
 }

@@ -65,7 +65,7 @@ public sealed class StaffEndTests(ServerFixture server) : IClassFixture<ServerFi
 
         (await browser.FollowAsync(await browser.GetAsync("/account"))).Path.ShouldBe("/signin");
         (await server.AccountAsync("staff.suspends")).Status.ShouldBe(AccountStatus.Suspended);
-        (await server.TrailAsync(account.Id)).Count(line => line == "account_suspended:Compromised").ShouldBe(1);
+        (await server.TrailAsync(account.Id)).Count(line => line == "account_suspended:Fraud").ShouldBe(1);
     }
 
     [Fact]
@@ -84,5 +84,5 @@ public sealed class StaffEndTests(ServerFixture server) : IClassFixture<ServerFi
         services.GetRequiredService<EndSessions>().OneAsync(accountId, sessionId, SessionEnd.EndedByStaff, Cancelled));
 
     private Task<SuspendOutcome> SuspendAsync(Guid accountId) => server.InScopeAsync(services =>
-        services.GetRequiredService<SuspendAccount>().HandleAsync(accountId, "Compromised", Cancelled));
+        services.GetRequiredService<SuspendAccount>().HandleAsync(accountId, SuspendReason.Fraud, Guid.Empty, Cancelled));
 }

@@ -128,7 +128,7 @@ public sealed class ApproveTests(ServerFixture server) : IClassFixture<ServerFix
         (await browser.PressAsync(consent, "Allow")).Path.ShouldBe("/device/allowed");
 
         await server.InScopeAsync(services =>
-            services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, "Compromised", TestContext.Current.CancellationToken));
+            services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, TestContext.Current.CancellationToken));
 
         var answer = await PollAsync(asked);
         answer.TryGetProperty("access_token", out _).ShouldBeFalse(answer.GetRawText());

@@ -267,7 +267,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
                 break;
             case "suspended":
                 (await InScopeAsync<SuspendAccount, SuspendOutcome>(suspend =>
-                    suspend.HandleAsync(account.Id, "test", Cancelled))).ShouldBeOfType<SuspendOutcome.Suspended>();
+                    suspend.HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, Cancelled))).ShouldBeOfType<SuspendOutcome.Suspended>();
                 break;
             case "disowned":
                 await server.Browser().SubmitAsync("/disown", ("Input.Code", await server.NoticeAsync(account.Id)));

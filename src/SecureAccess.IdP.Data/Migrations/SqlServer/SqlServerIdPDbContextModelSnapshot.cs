@@ -678,6 +678,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<string>("Proofing")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("StaffRoles")
+                        .HasColumnType("int");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
@@ -826,6 +829,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ActorId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("AddressKey")
@@ -1187,6 +1193,46 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("PostedLetters", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("TaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("LockLifts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1195,10 +1241,21 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("AppointmentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AppointmentSite")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("BrowserKey")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("CallReference")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
 
                     b.Property<string>("ClaimedBrowserKey")
                         .HasMaxLength(80)
@@ -1217,6 +1274,18 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("HeldAs")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("HeldIn")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("JourneyKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1231,6 +1300,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
@@ -1238,6 +1310,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<string>("PreviousTokenHash")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("QuestionsAsked")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1261,15 +1337,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AppointmentAt");
+
+                    b.HasIndex("CallReference")
+                        .IsUnique()
+                        .HasFilter("[CallReference] IS NOT NULL");
+
                     b.HasIndex("ClaimedBrowserKey");
 
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("HeldIn");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("TaxpayerKey");
 
                     b.HasIndex("TokenHash");
 
@@ -1448,6 +1534,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
                             b1.Property<DateTime>("At")
                                 .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("ByStaff")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<Guid>("CaseId")
                                 .HasColumnType("uniqueidentifier");

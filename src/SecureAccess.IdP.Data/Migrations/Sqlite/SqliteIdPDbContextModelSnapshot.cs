@@ -672,6 +672,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<string>("Proofing")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("StaffRoles")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -818,6 +821,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AddressKey")
@@ -1179,6 +1185,46 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("PostedLetters", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("LockLifts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1187,9 +1233,20 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AppointmentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AppointmentSite")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BrowserKey")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallReference")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimedBrowserKey")
@@ -1209,6 +1266,18 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("HeldAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldIn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("JourneyKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1223,12 +1292,19 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PreviousTokenHash")
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionsAsked")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -1253,15 +1329,24 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AppointmentAt");
+
+                    b.HasIndex("CallReference")
+                        .IsUnique();
+
                     b.HasIndex("ClaimedBrowserKey");
 
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("HeldIn");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("TaxpayerKey");
 
                     b.HasIndex("TokenHash");
 
@@ -1437,6 +1522,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("ByStaff")
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("CaseId")

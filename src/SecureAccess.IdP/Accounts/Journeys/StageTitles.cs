@@ -18,6 +18,8 @@ public sealed class StageTitles(IStringLocalizer<AccountsTexts> texts)
         StepKey.Agreement => texts["Stage.Agreement"],
         StepKey.Notice => texts["Stage.Notice"],
         StepKey.MailCode => texts["Stage.MailCode"],
+        StepKey.Questions => texts["Stage.Questions"],
+        StepKey.Documents => texts["Stage.Documents"],
         _ => throw new UnreachableException(),
     };
 }

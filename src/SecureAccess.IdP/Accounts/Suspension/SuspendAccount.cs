@@ -11,9 +11,10 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
 {
     /// <summary>Suspends it, in one transaction with its audit event and the notices to relying parties.</summary>
     /// <param name="accountId">Which account.</param>
-    /// <param name="reason">Why: a word of the caller's closed set, for the audit trail; never free text.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="staff">Who of the staff does it.</param>
     /// <param name="cancellationToken">Ends the wait before anything is changed; what has begun is finished.</param>
-    public async Task<SuspendOutcome> HandleAsync(Guid accountId, string reason, CancellationToken cancellationToken)
+    public async Task<SuspendOutcome> HandleAsync(Guid accountId, SuspendReason reason, Guid staff, CancellationToken cancellationToken)
     {
         while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken) is { } account)
         {
@@ -22,7 +23,7 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
                 return new SuspendOutcome.AlreadySuspended();
             }
 
-            if (await access.TrySuspendAsync(account, () => RecordAsync(account, reason)))
+            if (await access.TrySuspendAsync(account, () => RecordAsync(account, reason, staff)))
             {
                 return new SuspendOutcome.Suspended();
             }
@@ -31,9 +32,14 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
         return new SuspendOutcome.Unknown();
     }
 
-    private Task RecordAsync(Account account, string reason)
+    private Task RecordAsync(Account account, SuspendReason reason, Guid staff)
     {
-        audit.Record(AuditCatalogue.AccountSuspended, new AuditSubject(account.Id, Reason: reason));
+        audit.Record(AuditCatalogue.AccountSuspended, new AuditSubject(account.Id, Reason: reason.ToString(), ActorId: staff));
+        if (reason == SuspendReason.IdentityTheft)
+        {
+            audit.Record(AuditCatalogue.IdentityTheftReferred, new AuditSubject(account.Id, ActorId: staff));
+        }
+
         return Task.CompletedTask;
     }
 }

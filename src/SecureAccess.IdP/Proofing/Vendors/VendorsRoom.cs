@@ -48,7 +48,12 @@ public static class VendorsRoom
             Carrier, LineLookupRequest.Path, o => o.Carrier, s => s.Answer);
         services.AddLine<LineChangeRequest, LineChangeResponse>(
             Carrier, LineChangeRequest.Path, o => o.Carrier, s => s.Answer);
+        services.AddLine<TaxQuestionsRequest, TaxQuestionsResponse>(
+            TaxRecords, TaxQuestionsRequest.Path, o => o.TaxRecords, s => s.Answer);
+        services.AddLine<TaxAnswersRequest, TaxAnswersResponse>(
+            TaxRecords, TaxAnswersRequest.Path, o => o.TaxRecords, s => s.Answer);
         services.AddSingleton<ITaxRecords, TaxRecordsAdapter>();
+        services.AddSingleton<ITaxQuestions, TaxQuestionsAdapter>();
         services.AddSingleton<ICreditBureau, CreditBureauAdapter>();
         services.AddSingleton<ICarrier, CarrierAdapter>();
         services.AddSingleton<ILineChanges, LineChangesAdapter>();

@@ -32,6 +32,9 @@ public sealed record Persona(string Key, string Story, PersonaName Name, string 
     /// <summary>Where the tax records differ from what the person types.</summary>
     public PersonaRecord? Record { get; init; }
 
+    /// <summary>What the last two returns say, by the name of the question; empty where the records can judge nothing.</summary>
+    public IReadOnlyDictionary<string, string> Returns { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// By vendor (<c>taxRecords</c>, <c>creditBureau</c>, <c>carrier</c>): <c>down</c>, <c>slow</c> or <c>flaky</c>.
     /// </summary>

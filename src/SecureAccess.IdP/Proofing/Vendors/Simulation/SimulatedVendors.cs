@@ -25,6 +25,23 @@ public sealed class SimulatedVendors(PersonaFile file)
             TroubleOf(person, "taxRecords"));
     }
 
+    /// <summary>The tax records: what can be asked about the last two returns.</summary>
+    public SimulatedAnswer<TaxQuestionsResponse> Answer(TaxQuestionsRequest request)
+    {
+        var person = OfRecord(request.Taxpayer);
+        return new(new TaxQuestionsResponse(Reference("TQ"), [.. person?.Returns.Keys ?? []]), TroubleOf(person, "taxRecords"));
+    }
+
+    /// <summary>The tax records: whether all that was answered is right.</summary>
+    public SimulatedAnswer<TaxAnswersResponse> Answer(TaxAnswersRequest request)
+    {
+        var person = OfRecord(request.Taxpayer);
+        var right = person is not null && request.Answers.Count > 0
+            && request.Answers.All(answer => person.Returns.TryGetValue(answer.Key, out var fact) && Comparable.Same(fact, answer.Value));
+        return new(
+            new TaxAnswersResponse(Reference("TA"), right ? TaxAnswersResponse.Right : TaxAnswersResponse.Wrong), TroubleOf(person, "taxRecords"));
+    }
+
     /// <summary>The credit bureau: first the file (known, frozen), then the account in it, then whether it counts.</summary>
     public SimulatedAnswer<AccountVerificationResponse> Answer(AccountVerificationRequest request)
     {
@@ -86,6 +103,9 @@ public sealed class SimulatedVendors(PersonaFile file)
             _ => (AccountVerificationResponse.Verified, null),
         };
     }
+
+    private Persona? OfRecord(PersonOfRecord asked) => file.People.FirstOrDefault(p =>
+        Comparable.Same(p.TaxpayerId, asked.Tin) && IsSamePerson(p, asked, p.Record?.Address ?? p.Address));
 
     private static bool IsSamePerson(Persona persona, PersonOfRecord asked, PersonaAddress? address) =>
         address is not null

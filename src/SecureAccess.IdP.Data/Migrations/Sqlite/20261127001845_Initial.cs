@@ -66,6 +66,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     AcceptedAgreement = table.Column<int>(type: "INTEGER", nullable: false),
                     DisownCodeHash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    StaffRoles = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -114,6 +115,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -323,6 +325,25 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LockLifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockLifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LogoutNotices",
                 columns: table => new
                 {
@@ -463,12 +484,21 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     ClaimedBrowserKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     TaxpayerKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     PhoneKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CallReference = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HeldIn = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HeldAs = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    QuestionsAsked = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    AppointmentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AppointmentSite = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -654,6 +684,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     Vendor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByStaff = table.Column<Guid>(type: "TEXT", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -853,6 +884,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LockLifts_AskedAt",
+                table: "LockLifts",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogoutNotices_ClientId_LeaseUntil",
                 table: "LogoutNotices",
                 columns: new[] { "ClientId", "LeaseUntil" });
@@ -930,6 +966,17 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_AppointmentAt",
+                table: "ProofingCases",
+                column: "AppointmentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_CallReference",
+                table: "ProofingCases",
+                column: "CallReference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_ClaimedBrowserKey",
                 table: "ProofingCases",
                 column: "ClaimedBrowserKey");
@@ -945,6 +992,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_HeldIn",
+                table: "ProofingCases",
+                column: "HeldIn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_LetterId",
                 table: "ProofingCases",
                 column: "LetterId");
@@ -953,6 +1005,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_TaxpayerKey",
+                table: "ProofingCases",
+                column: "TaxpayerKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TokenHash",
@@ -1077,6 +1134,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KeyRing");
+
+            migrationBuilder.DropTable(
+                name: "LockLifts");
 
             migrationBuilder.DropTable(
                 name: "LogoutNotices");

@@ -66,6 +66,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     AcceptedAgreement = table.Column<int>(type: "int", nullable: false),
                     DisownCodeHash = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    StaffRoles = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -114,6 +115,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ClientId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -323,6 +325,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LockLifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Stage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<int>(type: "int", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockLifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LogoutNotices",
                 columns: table => new
                 {
@@ -463,12 +484,21 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     ClaimedBrowserKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     PhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Revision = table.Column<int>(type: "int", nullable: false)
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CallReference = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    HeldBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HeldIn = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HeldAs = table.Column<int>(type: "int", nullable: false),
+                    HeldSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    QuestionsAsked = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    AppointmentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AppointmentSite = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -654,6 +684,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     Vendor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Reference = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     Reason = table.Column<int>(type: "int", nullable: false),
+                    ByStaff = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
@@ -858,6 +889,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LockLifts_AskedAt",
+                table: "LockLifts",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogoutNotices_ClientId_LeaseUntil",
                 table: "LogoutNotices",
                 columns: new[] { "ClientId", "LeaseUntil" });
@@ -935,6 +971,18 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_AppointmentAt",
+                table: "ProofingCases",
+                column: "AppointmentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_CallReference",
+                table: "ProofingCases",
+                column: "CallReference",
+                unique: true,
+                filter: "[CallReference] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_ClaimedBrowserKey",
                 table: "ProofingCases",
                 column: "ClaimedBrowserKey");
@@ -950,6 +998,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_HeldIn",
+                table: "ProofingCases",
+                column: "HeldIn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_LetterId",
                 table: "ProofingCases",
                 column: "LetterId");
@@ -958,6 +1011,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_TaxpayerKey",
+                table: "ProofingCases",
+                column: "TaxpayerKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TokenHash",
@@ -1082,6 +1140,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "KeyRing");
+
+            migrationBuilder.DropTable(
+                name: "LockLifts");
 
             migrationBuilder.DropTable(
                 name: "LogoutNotices");

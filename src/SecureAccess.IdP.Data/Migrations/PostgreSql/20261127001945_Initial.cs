@@ -66,6 +66,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     AcceptedAgreement = table.Column<int>(type: "integer", nullable: false),
                     DisownCodeHash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    StaffRoles = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -114,6 +115,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     SessionId = table.Column<Guid>(type: "uuid", nullable: true),
                     ClientId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -323,6 +325,25 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LockLifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Stage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockLifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LogoutNotices",
                 columns: table => new
                 {
@@ -463,12 +484,21 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     ClaimedBrowserKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     PhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    LetterId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    CallReference = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    HeldBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    HeldIn = table.Column<Guid>(type: "uuid", nullable: true),
+                    HeldAs = table.Column<int>(type: "integer", nullable: false),
+                    HeldSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    QuestionsAsked = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    AppointmentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppointmentSite = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    LetterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -654,6 +684,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     Vendor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Reference = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     Reason = table.Column<int>(type: "integer", nullable: false),
+                    ByStaff = table.Column<Guid>(type: "uuid", nullable: true),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false)
@@ -853,6 +884,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LockLifts_AskedAt",
+                table: "LockLifts",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogoutNotices_ClientId_LeaseUntil",
                 table: "LogoutNotices",
                 columns: new[] { "ClientId", "LeaseUntil" });
@@ -930,6 +966,17 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_AppointmentAt",
+                table: "ProofingCases",
+                column: "AppointmentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_CallReference",
+                table: "ProofingCases",
+                column: "CallReference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_ClaimedBrowserKey",
                 table: "ProofingCases",
                 column: "ClaimedBrowserKey");
@@ -945,6 +992,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_HeldIn",
+                table: "ProofingCases",
+                column: "HeldIn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_LetterId",
                 table: "ProofingCases",
                 column: "LetterId");
@@ -953,6 +1005,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_TaxpayerKey",
+                table: "ProofingCases",
+                column: "TaxpayerKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TokenHash",
@@ -1077,6 +1134,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "KeyRing");
+
+            migrationBuilder.DropTable(
+                name: "LockLifts");
 
             migrationBuilder.DropTable(
                 name: "LogoutNotices");

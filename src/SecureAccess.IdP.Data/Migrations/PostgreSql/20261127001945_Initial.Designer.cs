@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261127000316_Initial")]
+    [Migration("20261127001945_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -680,6 +680,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<string>("Proofing")
                         .HasColumnType("text");
 
+                    b.Property<int>("StaffRoles")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -826,6 +829,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActorId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("AddressKey")
@@ -1187,6 +1193,46 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("PostedLetters", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("TaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("LockLifts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.ProofingCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1195,10 +1241,21 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AppointmentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AppointmentSite")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("BrowserKey")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("CallReference")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<string>("ClaimedBrowserKey")
                         .HasMaxLength(80)
@@ -1217,6 +1274,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("HeldAs")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("HeldIn")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("JourneyKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1231,6 +1300,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("PhoneKey")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -1238,6 +1310,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<string>("PreviousTokenHash")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("QuestionsAsked")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1261,15 +1337,24 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AppointmentAt");
+
+                    b.HasIndex("CallReference")
+                        .IsUnique();
+
                     b.HasIndex("ClaimedBrowserKey");
 
                     b.HasIndex("ContinuationHash");
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("HeldIn");
+
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("TaxpayerKey");
 
                     b.HasIndex("TokenHash");
 
@@ -1446,6 +1531,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
                             b1.Property<DateTime>("At")
                                 .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("ByStaff")
+                                .HasColumnType("uuid");
 
                             b1.Property<Guid>("CaseId")
                                 .HasColumnType("uuid");

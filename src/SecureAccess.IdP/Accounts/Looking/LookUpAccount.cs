@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+
+namespace SecureAccess.IdP.Accounts.Looking;
+
+/// <summary>Why a member of staff looks at a person's matter: asked for before each look, and recorded with it.</summary>
+public enum LookReason
+{
+    /// <summary>The person calls.</summary>
+    Caller = 1,
+
+    /// <summary>Somebody reported misuse.</summary>
+    FraudReport = 2,
+
+    /// <summary>A letter came back.</summary>
+    ReturnedMail = 3,
+
+    /// <summary>Looking through events.</summary>
+    Review = 4,
+}
+
+/// <summary>A person as the supervisor's desk shows them: standing and dates, and no personal data.</summary>
+/// <param name="Account">The account; null where a taxpayer number has none.</param>
+/// <param name="TaxpayerKey">Keyed hash of the taxpayer number; null where none is known.</param>
+public sealed record Looked(Account? Account, string? TaxpayerKey);
+
+/// <summary>Finds an account by username, e-mail address or taxpayer number. Each look is recorded with who looked and why, found or not.</summary>
+public sealed class LookUpAccount(IdPDbContext db, KeyedHash keyedHash, AuditTrail audit)
+{
+    /// <summary>Looks; null when what was typed is nothing of the three, or an unknown username or address.</summary>
+    public async Task<Looked?> ExecuteAsync(string typed, LookReason reason, SignedIn staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(staff);
+        var found = await FindAsync(typed.Trim(), cancellationToken);
+        audit.Record(AuditCatalogue.AccountLookedUp, new AuditSubject(found?.Account?.Id, Reason: reason.ToString(), ActorId: staff.Account.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return found;
+    }
+
+    private async Task<Looked?> FindAsync(string typed, CancellationToken cancellationToken)
+    {
+        if (TaxpayerId.TryParse(typed, allowSynthetic: true, out var taxpayer))
+        {
+            var keys = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value);
+            var owner = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.TaxpayerKey), cancellationToken);
+            return new Looked(owner, owner?.TaxpayerKey ?? keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value));
+        }
+
+        var normalized = Username.Normalize(typed);
+        var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedUsername == normalized, cancellationToken);
+        if (account is null && EmailAddress.TryParse(typed, out var email))
+        {
+            var keys = keyedHash.All(KeyedPurpose.Email, email.Value);
+            account = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.EmailKey), cancellationToken);
+        }
+
+        return account is null ? null : new Looked(account, account.TaxpayerKey);
+    }
+}

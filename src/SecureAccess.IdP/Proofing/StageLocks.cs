@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Looking;
+using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Accounts.Suspension;
+using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Data.Vault;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Domain.Proofing;
+
+namespace SecureAccess.IdP.Proofing;
+
+/// <summary>A stage that is closed to a person.</summary>
+/// <param name="Stage">Which stage or channel.</param>
+/// <param name="Until">Until when.</param>
+public sealed record StageLock(string Stage, DateTimeOffset Until);
+
+/// <summary>
+/// What is closed to a person, for the supervisor's eyes alone, and the lifting of it by two people. The tries stay where they are, and only count no more:
+/// they are what victims are found by.
+/// </summary>
+public sealed class StageLocks(
+    AttemptLedger ledger,
+    IdPDbContext db,
+    KeyedHash keyedHash,
+    ReinstateAccount reinstate,
+    AuditTrail audit,
+    IOptions<ProofingOptions> options,
+    TimeProvider time)
+{
+    /// <summary>Not a stage, but the account itself: shut down, and to be given back to its owner.</summary>
+    public const string WholeAccount = "account";
+
+    private static readonly string[] Stages =
+    [
+        .. new[] { StepKey.Identity, StepKey.Financial, StepKey.Phone, StepKey.Questions }.Select(StageNames.Of),
+    ];
+
+    private static readonly string[] Channels = [.. new[] { StepKey.Email, StepKey.Phone, StepKey.MailCode }.Select(StageNames.CodeOf)];
+
+    /// <summary>What is closed.</summary>
+    public async Task<IReadOnlyList<StageLock>> OfAsync(Looked person, CancellationToken cancellationToken)
+    {
+        var limits = options.Value.ToLimits();
+        var locks = new List<StageLock>();
+        foreach (var (stage, policy) in Stages.Select(stage => (stage, limits.PerPerson))
+            .Concat(Channels.Select(channel => (channel, limits.PerChannel)))
+            .Append((StageNames.Letter, limits.PerLetter)))
+        {
+            foreach (var key in KeysOf(person.TaxpayerKey, person.Account?.Id))
+            {
+                if (await ledger.ClosedUntilAsync(stage, new Counted(key, policy), cancellationToken) is { } until
+                    && locks.All(known => known.Stage != stage))
+                {
+                    locks.Add(new StageLock(stage, until));
+                }
+            }
+        }
+
+        return locks;
+    }
+
+    /// <summary>Asks for the lifting of a lock; a second person approves.</summary>
+    public async Task AskAsync(Looked person, string stage, LiftReason reason, SignedIn staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(staff);
+        var known = stage == WholeAccount
+            ? person.Account is { Status: AccountStatus.Suspended }
+            : Stages.Contains(stage) || Channels.Contains(stage) || stage == StageNames.Letter;
+        if (!known)
+        {
+            return;
+        }
+
+        db.LockLifts.Add(LockLift.Ask(person.TaxpayerKey, person.Account?.Id, stage, reason, staff.Account.Id, time.GetUtcNow()));
+        audit.Record(AuditCatalogue.LiftAsked, new AuditSubject(person.Account?.Id, Reason: $"{stage}:{reason}", ActorId: staff.Account.Id));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>What waits for a second person.</summary>
+    public Task<List<LockLift>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow() - LockLift.Wait;
+        return db.LockLifts.AsNoTracking().Where(l => l.ApprovedAt == null && l.AskedAt > since).OrderBy(l => l.AskedAt).Take(100).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The second person approves, and the tries of that stage count no more.</summary>
+    public async Task<LiftOutcome> ApproveAsync(Guid id, SignedIn staff)
+    {
+        ArgumentNullException.ThrowIfNull(staff);
+        if (await db.LockLifts.FirstOrDefaultAsync(l => l.Id == id, CancellationToken.None) is not { } lift)
+        {
+            return new LiftOutcome.Over();
+        }
+
+        var outcome = lift.Approve(staff.Account.Id, time.GetUtcNow());
+        audit.Record(
+            outcome is LiftOutcome.Lifted ? AuditCatalogue.LockLifted : AuditCatalogue.LiftRefused,
+            new AuditSubject(lift.AccountId, Reason: $"{lift.Stage}:{lift.Reason}", ActorId: staff.Account.Id));
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            await db.SaveChangesAsync(CancellationToken.None);
+            if (outcome is LiftOutcome.Lifted && lift.Stage != WholeAccount)
+            {
+                await ledger.LiftAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+            }
+
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new LiftOutcome.Over();
+        }
+
+        return outcome is LiftOutcome.Lifted && lift is { Stage: WholeAccount, AccountId: { } account } ? await GiveBackAsync(account, lift.Reason) : outcome;
+    }
+
+    /// <summary>On the strictest terms: whoever opened it before may not have been the owner. Done twice, the second time finds it done.</summary>
+    private async Task<LiftOutcome> GiveBackAsync(Guid accountId, LiftReason reason) =>
+        await reinstate.HandleAsync(accountId, new ReinstateTerms(ProveAgain: true, BindAgain: true), reason.ToString(), CancellationToken.None) is ReinstateOutcome.Unknown
+            ? new LiftOutcome.Over()
+            : new LiftOutcome.Lifted();
+
+    private string[] KeysOf(string? taxpayerKey, Guid? accountId) =>
+    [
+        .. taxpayerKey is null ? Array.Empty<string>() : [taxpayerKey],
+        .. accountId is { } id ? [keyedHash.Of(KeyedPurpose.Row, id.ToString("N"))] : Array.Empty<string>(),
+    ];
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Domain.Accounts;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Tests.Proofing;
+
+namespace SecureAccess.IdP.Tests.HelpDesk;
+
+/// <summary>The supervisor's desk: looks are recorded, locks are lifted by two, accounts are shut down with a reason.</summary>
+public sealed class SupervisorTests : IAsyncDisposable
+{
+    private const string Sky = "sky.supervisor";
+    private const string Second = "dev.admin";
+
+    private readonly ServerFixture server = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Theory]
+    [InlineData("ava.assistor")]
+    [InlineData("vic.verifier")]
+    [InlineData(People.Riley)]
+    public async Task Nobody_but_a_supervisor_looks_at_accounts(string username)
+    {
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, username);
+
+        (await browser.GetAsync("/helpdesk/accounts")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Nobody_looks_without_a_reason_and_each_look_is_recorded_with_it()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await desk.SendAsync([("Input.Sought", People.Riley)], "Find");
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldBe("Choose why you look");
+
+        await FindAsync(desk, People.Riley, "FraudReport");
+
+        desk.Page.Text.ShouldContain("In use");
+        desk.Page.Body.ShouldNotContain("@example.com");
+        var look = await server.InDatabaseAsync(db => db.Audit.SingleAsync(e => e.Name == AuditCatalogue.AccountLookedUp.Name, Cancelled));
+        (look.Reason, look.ActorId, look.AccountId).ShouldBe(("FraudReport", await IdOfAsync(Sky), await IdOfAsync(People.Riley)));
+    }
+
+    [Fact]
+    public async Task A_lock_is_seen_with_its_end_and_lifted_by_a_second_person()
+    {
+        var person = await LockedOutAsync();
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, person.Persona.TaxpayerId!, "Caller");
+        desk.Page.Text.ShouldContain("Identity: until");
+        await desk.SendAsync([("Input.Sought", person.Persona.TaxpayerId!), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "identity")], "Lift");
+
+        await desk.SendAsync([], "Approve");
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldStartWith("You asked for this yourself");
+        (await PassesAsync(person)).ShouldBeFalse();
+
+        await RoleAsync(Second, StaffRole.Supervisor);
+        var second = await AtAccountsAsync(Second);
+        await second.SendAsync([], "Approve");
+        second.Page.Errors.ShouldBeEmpty();
+        (await PassesAsync(person)).ShouldBeTrue();
+        (await server.EventsAsync(AuditCatalogue.LockLifted.Name, "identity:CallerIdentified")).ShouldBe(1);
+        (await server.EventsAsync(AuditCatalogue.LiftRefused.Name)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_approval_is_good_for_a_day()
+    {
+        var person = await LockedOutAsync();
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, person.Persona.TaxpayerId!, "Caller");
+        await desk.SendAsync([("Input.Sought", person.Persona.TaxpayerId!), ("Input.Look", "Caller"), ("Input.Lift", "OurFault"), ("stage", "identity")], "Lift");
+        await RoleAsync(Second, StaffRole.Supervisor);
+        var second = await AtAccountsAsync(Second);
+        var lift = await server.InDatabaseAsync(db => db.LockLifts.AsNoTracking().SingleAsync(Cancelled));
+
+        lift.Approve(Guid.CreateVersion7(server.Clock.GetUtcNow()), lift.AskedAt + LockLift.Wait + TimeSpan.FromSeconds(1)).ShouldBeOfType<LiftOutcome.Over>();
+        await second.SendAsync([], "Approve");
+        await desk.GoAsync("/helpdesk/accounts");
+        desk.Page.Text.ShouldNotContain("Waiting for a second person");
+    }
+
+    [Fact]
+    public async Task A_suspended_account_opens_nothing_and_identity_theft_is_referred()
+    {
+        var owner = server.Browser();
+        await owner.SignInWithAppAsync(server, People.Riley);
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "FraudReport");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "FraudReport"), ("Input.Suspend", "IdentityTheft")], "Suspend");
+
+        desk.Page.Text.ShouldContain("It is shut down");
+        (await owner.GetAsync("/account")).Location.ShouldBe("/continue");
+        (await server.EventsAsync(AuditCatalogue.AccountSuspended.Name, "IdentityTheft")).ShouldBe(1);
+        (await server.EventsAsync(AuditCatalogue.IdentityTheftReferred.Name)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_account_is_given_back_by_two_people_and_its_owner_begins_anew()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Sasha, "Caller");
+        await desk.SendAsync([("Input.Sought", People.Sasha), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "account")], "Lift");
+        (await server.AccountAsync(People.Sasha)).Status.ShouldBe(AccountStatus.Suspended);
+
+        await RoleAsync(Second, StaffRole.Supervisor);
+        await (await AtAccountsAsync(Second)).SendAsync([], "Approve");
+
+        var back = await server.AccountAsync(People.Sasha);
+        (back.Status, back.MustChangePassword).ShouldBe((AccountStatus.Active, true));
+    }
+
+    [Fact]
+    public async Task Nothing_is_shut_down_without_a_reason()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "Caller");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "Caller")], "Suspend");
+
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldBe("Choose why it is shut down");
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Active);
+    }
+
+    private async Task<Registrant> AtAccountsAsync(string username)
+    {
+        await RoleAsync(username, StaffRole.Supervisor);
+        var desk = await server.AtDeskAsync(username, "olivia.bennett");
+        await desk.GoAsync("/helpdesk/accounts");
+        desk.At.ShouldBe("/helpdesk/accounts");
+        return desk;
+    }
+
+    private static Task FindAsync(Registrant desk, string sought, string why) =>
+        desk.SendAsync([("Input.Sought", sought), ("Input.Look", why)], "Find");
+
+    /// <summary>A person whose identity stage is closed after three failures.</summary>
+    private async Task<Registrant> LockedOutAsync()
+    {
+        var person = await new Registrant(server, "olivia.bennett").UpToAsync(StepKey.Identity);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await person.GiveIdentityAsync(("Input.GivenName", "Somebody"));
+        }
+
+        return person;
+    }
+
+    /// <summary>Whether the person passes the stage now, in another case: the lock is on the taxpayer number.</summary>
+    private async Task<bool> PassesAsync(Registrant person)
+    {
+        var again = await new Registrant(server, person.Persona.Key) { Email = $"again{server.Clock.GetUtcNow().Ticks}@example.com" }.UpToAsync(StepKey.Identity);
+        await again.GiveIdentityAsync();
+        return again.At == "/register/financial";
+    }
+
+    private Task RoleAsync(string username, StaffRole role) => server.InDatabaseAsync(db => db.Accounts.Where(a => a.Username == username)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.StaffRoles, role), Cancelled));
+
+    private async Task<Guid> IdOfAsync(string username) => (await server.AccountAsync(username)).Id;
+}
