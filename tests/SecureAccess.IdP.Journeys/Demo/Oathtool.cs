@@ -5,13 +5,16 @@ namespace SecureAccess.IdP.Journeys.Demo;
 /// <summary>An authenticator app that is not ours: <c>oathtool</c>.</summary>
 public static class Oathtool
 {
-    /// <summary>The value shown now for a Base32 key. Waits out a step that was used already, since each value counts once.</summary>
-    public static async Task<string> FreshCodeAsync(string base32Key)
+    /// <summary>
+    /// The value shown now for a Base32 key. Waits out a step that this account used already, since each value counts once for it; the accounts of the demo
+    /// share a key.
+    /// </summary>
+    public static async Task<string> FreshCodeAsync(string base32Key, string account = "")
     {
         for (; ; )
         {
             var code = await CodeAsync(base32Key);
-            if (Used.Add((base32Key, code)))
+            if (Used.Add((account + base32Key, code)))
             {
                 return code;
             }

@@ -79,7 +79,7 @@ public sealed class Walker(IPage page, bool checks = true)
     public async Task SignInByAppAsync(string username, string key = RileysKey)
     {
         await PasswordAsync(username);
-        await TypeAsync("one-time-code", await Oathtool.FreshCodeAsync(key));
+        await TypeAsync("one-time-code", await Oathtool.FreshCodeAsync(key, username));
         await PressAsync();
     }
 

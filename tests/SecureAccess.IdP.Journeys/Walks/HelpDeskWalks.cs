@@ -25,7 +25,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
     [Fact]
     public async Task A_caller_who_fails_shows_documents_in_person_and_somebody_else_completes_the_case()
     {
-        var person = Person.Named("stuart.student");
+        var person = Person.Named("ines.caballero");
         var desk = await AtDeskAsync("es-US", 320, "ava.assistor");
         await desk.PressAsync("Open");
         await desk.EmailAsync(person);
@@ -53,10 +53,10 @@ public sealed class HelpDeskWalks(Chromium chromium)
 
         await TakeAsync(desk, reference);
         desk.Path.ShouldBe("/helpdesk/complete");
-        await desk.TypeNamedAsync("Input.Username", "stuart_in_person");
+        await desk.TypeNamedAsync("Input.Username", "ines_in_person");
         await desk.PressAsync();
 
-        await SignInFirstAsync(person, "stuart_in_person", "en-US");
+        await SignInFirstAsync(person, "ines_in_person", "en-US");
     }
 
     private async Task<Walker> AtDeskAsync(string locale, int width, string username)
