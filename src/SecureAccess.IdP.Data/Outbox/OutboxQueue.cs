@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Data.Outbox;
 
@@ -42,8 +43,14 @@ public sealed class OutboxQueue(IdPDbContext db)
     /// <summary>
     /// Ends a delivered message and erases its body. It holds even when the lease ran out meanwhile: delivered is delivered.
     /// </summary>
-    public Task DeliveredAsync(OutboxClaim claim, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Set<OutboxMessage>()
+    /// <param name="claim">The message.</param>
+    /// <param name="letter">Of a letter, its reference: noted as handed over, so that what the print house tells of it finds it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task DeliveredAsync(OutboxClaim claim, string? letter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var first = await db.Set<OutboxMessage>()
             .Where(m => m.Id == claim.Id && m.DeliveredAt == null)
             .ExecuteUpdateAsync(
                 set => set
@@ -54,6 +61,14 @@ public sealed class OutboxQueue(IdPDbContext db)
                     .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
                     .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
                 cancellationToken);
+        if (first == 1 && letter is not null && !await db.PostedLetters.AnyAsync(l => l.Reference == letter, cancellationToken))
+        {
+            db.PostedLetters.Add(PostedLetter.HandedOver(letter, now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Gives a message up and erases its body: what it said is of no use to anybody any more. That somebody was not told is in the audit

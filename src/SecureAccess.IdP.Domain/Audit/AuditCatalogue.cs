@@ -257,6 +257,9 @@ public static class AuditCatalogue
     public static AuditEventKind TemporaryPasswordSent { get; } =
         new(6006, "temporary_password_sent", "A temporary password was sent to the address that was confirmed during the call");
 
+    /// <summary>The operator appointed a member of staff.</summary>
+    public static AuditEventKind StaffAppointed { get; } = new(6020, "staff_appointed", "The operator appointed a member of staff, or changed their roles");
+
     /// <summary>A supervisor looked an account up.</summary>
     public static AuditEventKind AccountLookedUp { get; } = new(6010, "account_looked_up", "A supervisor looked an account up");
 
@@ -276,6 +279,13 @@ public static class AuditCatalogue
 
     /// <summary>A message could not be delivered and was given up.</summary>
     public static AuditEventKind MessageDead { get; } = new(5001, "message_dead", "A message could not be delivered and was given up");
+
+    /// <summary>A letter was mailed.</summary>
+    public static AuditEventKind LetterMailed { get; } = new(5002, "letter_mailed", "The print house told that a letter was mailed");
+
+    /// <summary>A letter came back.</summary>
+    public static AuditEventKind LetterReturned { get; } =
+        new(5003, "letter_returned", "The print house told that a letter could not be delivered");
 
     /// <summary>A relying party could not be told that a session was over.</summary>
     public static AuditEventKind LogoutNotDelivered { get; } =
@@ -301,8 +311,8 @@ public static class AuditCatalogue
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
-        MessageDead, LogoutNotDelivered,
+        MessageDead, LetterMailed, LetterReturned, LogoutNotDelivered,
         CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
-        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred,
+        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed,
     ];
 }

@@ -170,7 +170,9 @@ public sealed partial class ProofingCase
             return new StepOutcome.Closed();
         }
 
-        foreach (var record in records.Where(r => r.Step == step || definition.Undoes.Contains(r.Step)))
+        // What was shown on the other way was shown for this identity too, and must not be found again there for another.
+        var undone = definition.Undoes.Concat(Journey.OtherWay?.Step(step)?.Undoes ?? []).Append(step).ToHashSet();
+        foreach (var record in records.Where(r => undone.Contains(r.Step)))
         {
             record.Undo(now);
         }

@@ -6,7 +6,7 @@ namespace SecureAccess.IdP.Interaction;
 
 /// <summary>
 /// Takes "not now" to proofing, or to a passkey, that an application would like and does not demand (OpenID Connect Core 3.1.2.1: the level
-/// reached is returned). The answer is sealed into this request and holds for no other; a client's minimum is not lowered by it.
+/// reached is returned), and no to the user agreement, which ends the request. The answer is sealed into this request and holds for no other; a client's minimum is not lowered by it.
 /// </summary>
 internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
 {
@@ -21,9 +21,12 @@ internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
             return ToHub();
         }
 
-        var declined = Request.Query[Continue.DeclinedParameter] == Continue.DeclinedPasskey
-            ? PersonsAnswer.PasskeyDeclined
-            : PersonsAnswer.ProofingDeclined;
+        var declined = Request.Query[Continue.DeclinedParameter].ToString() switch
+        {
+            Continue.DeclinedPasskey => PersonsAnswer.PasskeyDeclined,
+            Continue.DeclinedAgreement => PersonsAnswer.AgreementRefused,
+            _ => PersonsAnswer.ProofingDeclined,
+        };
         return await flow.BeginAsync(request with { Answer = request.Answer | declined }, cancellationToken) switch
         {
             SealOutcome.Sealed { Flow: var answered } => new SeeOther(Continue.Url(Request, answered)),

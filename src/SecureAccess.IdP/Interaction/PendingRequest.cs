@@ -17,6 +17,9 @@ public enum PersonsAnswer
 
     /// <summary>"Not now", when the request asked for a passkey or security key: a lower level is given if the client allows it.</summary>
     PasskeyDeclined = 4,
+
+    /// <summary>No, to the user agreement: <c>access_denied</c>.</summary>
+    AgreementRefused = 8,
 }
 
 /// <summary>

@@ -10,7 +10,8 @@ public abstract record DeliveryAttempt
     }
 
     /// <summary>It is on its way to its reader.</summary>
-    public sealed record Done : DeliveryAttempt;
+    /// <param name="Letter">Of a letter, the reference by which the print house tells of it; null for every other message.</param>
+    public sealed record Done(string? Letter = null) : DeliveryAttempt;
 
     /// <summary>It never will be.</summary>
     /// <param name="Fate">Why.</param>

@@ -62,9 +62,9 @@ public sealed class DispatchOutbox(
     {
         switch (attempt)
         {
-            case DeliveryAttempt.Done:
+            case DeliveryAttempt.Done(var letter):
                 logger.MessageDelivered(claim.Id, claim.Attempt);
-                return WithQueueAsync(queue => queue.DeliveredAsync(claim, clock.GetUtcNow(), cancellationToken));
+                return WithQueueAsync(queue => queue.DeliveredAsync(claim, letter, clock.GetUtcNow(), cancellationToken));
             case DeliveryAttempt.GivenUp(var fate):
                 return GiveUpAsync(claim, fate, cancellationToken);
             default:

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Notifications;
 
@@ -42,6 +43,8 @@ public static class NotificationsRoom
         services.AddSingleton<DeliverMessage>();
         services.AddSingleton<DispatchOutbox>();
         services.AddHostedService<OutboxDispatcher>();
+        services.AddScoped<RecordLetterStatus>();
+        services.AddSingleton<IVerb, LetterStatusVerb>();
         services.AddOptions<RazorPagesOptions>()
             .Configure<IOptions<NotificationsOptions>>(DevelopmentInboxPage.OnlyWhereEnabled);
         return services;

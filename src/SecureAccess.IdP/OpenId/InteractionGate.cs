@@ -37,6 +37,11 @@ internal sealed class InteractionGate(
             return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not allow the request."));
         }
 
+        if (resumed?.Answer.HasFlag(PersonsAnswer.AgreementRefused) == true)
+        {
+            return new InteractionOutcome.Refuse(new ProtocolError(ErrorCode.AccessDenied, "The person did not accept the user agreement."));
+        }
+
         var policy = await policies.FindAsync(request.Client.ClientId, cancellationToken);
         if (policy is null)
         {

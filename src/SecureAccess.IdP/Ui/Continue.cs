@@ -21,6 +21,9 @@ public static class Continue
     /// <summary>"Not now" to a passkey or security key.</summary>
     public const string DeclinedPasskey = "passkey";
 
+    /// <summary>No to the user agreement, which ends the request.</summary>
+    public const string DeclinedAgreement = "agreement";
+
     /// <summary>The query parameter that carries the sealed request.</summary>
     public const string FlowParameter = "flow";
 

@@ -75,6 +75,22 @@ public sealed class ProofingCaseTests
     }
 
     [Fact]
+    public void Documents_seen_for_one_identity_do_not_count_for_another_by_way_of_the_questions()
+    {
+        var open = People.Case(ProofingJourney.HelpDeskInPerson);
+        open.Pass(StepKey.Email);
+        open.Pass(StepKey.Identity);
+        open.Pass(StepKey.Documents);
+        open.GoTheOtherWay(Now).ShouldBe(new StepOutcome.Advanced(StepKey.Questions));
+
+        open.Undo(StepKey.Identity, Now);
+        open.Pass(StepKey.Identity);
+        open.GoTheOtherWay(Now);
+
+        open.Due.ShouldBe(StepKey.Documents);
+    }
+
+    [Fact]
     public void A_case_never_changes_its_owner()
     {
         var proofing = People.CaseOf(People.Account());

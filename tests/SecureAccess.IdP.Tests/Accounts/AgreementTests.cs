@@ -68,6 +68,24 @@ public sealed class AgreementTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task Declining_while_an_application_waits_takes_the_person_back_there_without_access()
+    {
+        var (browser, account) = await DueAsync("agree.never");
+        var native = RelyingParty.NativeApp(server);
+        var page = await browser.OpenAsync(native.Authorize());
+        var form = page.Document.QuerySelectorAll("main form").Single(f => f.GetAttribute("action")?.Contains("to=agreement", StringComparison.Ordinal) == true);
+
+        var posted = await browser.PostAsync(
+            form.GetAttribute("action")!,
+            [.. form.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))]);
+
+        var answer = await browser.GetAsync(posted.Location!);
+
+        native.Answer(answer)["error"].ShouldBe("access_denied");
+        (await AcceptancesAsync(account)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_form_sent_again_after_it_was_taken_changes_nothing_and_says_so()
     {
         var (browser, account) = await DueAsync("agree.again");

@@ -170,7 +170,7 @@ public sealed class OutboxTests : IAsyncLifetime
         store.Clock.Advance(Lease);
         await ClaimAsync();
 
-        await WithQueueAsync(q => q.DeliveredAsync(slow, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeliveredAsync(slow, null, store.Clock.GetUtcNow(), Cancel));
         var row = await store.OnlyRowAsync();
         (row.Fate, row.Body, row.DueAt).ShouldBe((OutboxFate.Delivered, null, null));
     }
@@ -181,7 +181,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await EnqueueAsync(Samples.Notice());
         await EnqueueAsync(Samples.Notice());
         var claims = await ClaimAsync();
-        await WithQueueAsync(q => q.DeliveredAsync(claims[0], store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeliveredAsync(claims[0], null, store.Clock.GetUtcNow(), Cancel));
 
         store.Clock.Advance(TimeSpan.FromDays(8));
         var before = store.Clock.GetUtcNow() - TimeSpan.FromDays(7);

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Content;
 using SecureAccess.IdP.Ui.Language;
 using SecureAccess.IdP.Ui.Outcomes;
@@ -20,6 +22,10 @@ public sealed class AgreementPage(
 
     /// <summary>The journey of which this is a stage; null when a new version is asked for at sign-in.</summary>
     public ProofingCase? Journey { get; private set; }
+
+    /// <summary>Where no is posted while an application waits: it gets <c>access_denied</c>, and the person is back there instead of in a loop.</summary>
+    public string RefuseUrl => QueryHelpers.AddQueryString(
+        Continue.WithFlow(Request, Continue.NotNowPath), Continue.DeclinedParameter, Continue.DeclinedAgreement);
 
     /// <summary>The person's answer.</summary>
     [BindProperty]

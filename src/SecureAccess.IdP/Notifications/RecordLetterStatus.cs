@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
+
+namespace SecureAccess.IdP.Notifications;
+
+/// <summary>What the print house tells of one letter.</summary>
+/// <param name="Reference">The letter's reference.</param>
+/// <param name="Returned">Whether it came back; else it was mailed.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record LetterStatus(string Reference, bool Returned, DateTimeOffset At)
+{
+    /// <summary>
+    /// A line as it is told: <c>reference,mailed|returned,time</c>, ISO 8601 with its offset. Null for anything else; a time that is still to come is a
+    /// fault too, since it would make a code live longer.
+    /// </summary>
+    public static LetterStatus? Read(string line, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+        return line.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 and <= 64 } reference, var what, var time]
+            && what is ("mailed" or "returned")
+            && time.Length > "yyyy-MM-ddTHH:mm:ss".Length
+            && DateTimeOffset.TryParseExact(time, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && at <= now
+                ? new LetterStatus(reference, what == "returned", at.ToUniversalTime())
+                : null;
+    }
+}
+
+/// <summary>
+/// Takes what the print house tells of a letter: the clock of a mailed code starts at the mailing, and a letter that came back is told to its owner. What is
+/// told twice, or by two runs at once, counts once.
+/// </summary>
+public sealed class RecordLetterStatus(IdPDbContext db, TimeProvider time)
+{
+    /// <summary>What came of it. Closed.</summary>
+    public abstract record Outcome
+    {
+        private Outcome()
+        {
+        }
+
+        /// <summary>It was news.</summary>
+        public sealed record Taken : Outcome;
+
+        /// <summary>It was told before.</summary>
+        public sealed record Known : Outcome;
+
+        /// <summary>No such letter was handed over, or not yet.</summary>
+        public sealed record Unknown : Outcome;
+    }
+
+    /// <summary>Takes one.</summary>
+    public async Task<Outcome> ExecuteAsync(LetterStatus status, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var letters = db.PostedLetters.Where(l => l.Reference == status.Reference);
+        var news = status.Returned
+            ? await letters.Where(l => l.ReturnedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.ReturnedAt, status.At), cancellationToken)
+            : await letters.Where(l => l.MailedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.MailedAt, status.At), cancellationToken);
+        if (news == 0)
+        {
+            return await letters.AnyAsync(cancellationToken) ? new Outcome.Known() : new Outcome.Unknown();
+        }
+
+        await RecordAsync(status, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Outcome.Taken();
+    }
+
+    private async Task RecordAsync(LetterStatus status, CancellationToken cancellationToken)
+    {
+        var about = Guid.TryParse(status.Reference, out var letter)
+            ? await db.Cases.AsNoTracking().Where(c => c.LetterId == letter).Select(c => new { c.Id, c.AccountId }).FirstOrDefaultAsync(cancellationToken)
+            : null;
+        var kind = status.Returned ? AuditCatalogue.LetterReturned : AuditCatalogue.LetterMailed;
+        db.Audit.Add(AuditEvent.Of(kind, new AuditSubject(about?.AccountId, about?.Id), AuditOrigin.Server, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
