@@ -54,6 +54,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<AgreementAcceptance> Agreements => Set<AgreementAcceptance>();
 
+    public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
+
     public DbSet<ClientPolicy> ClientPolicies => Set<ClientPolicy>();
 
     public DbSet<AuditEvent> Audit => Set<AuditEvent>();

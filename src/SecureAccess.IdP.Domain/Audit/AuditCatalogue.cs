@@ -260,6 +260,9 @@ public static class AuditCatalogue
     /// <summary>The operator appointed a member of staff.</summary>
     public static AuditEventKind StaffAppointed { get; } = new(6020, "staff_appointed", "The operator appointed a member of staff, or changed their roles");
 
+    /// <summary>The operator published a version of the agreement.</summary>
+    public static AuditEventKind AgreementPublished { get; } = new(6021, "agreement_published", "The operator published a version of the user agreement");
+
     /// <summary>A supervisor looked an account up.</summary>
     public static AuditEventKind AccountLookedUp { get; } = new(6010, "account_looked_up", "A supervisor looked an account up");
 
@@ -313,6 +316,6 @@ public static class AuditCatalogue
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
         MessageDead, LetterMailed, LetterReturned, LogoutNotDelivered,
         CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
-        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed,
+        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed, AgreementPublished,
     ];
 }

@@ -19,8 +19,8 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
-/// over <see cref="BrowserSession"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
+/// hashing, the agreement and its versions, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
+/// over <see cref="BrowserSession"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -65,7 +65,11 @@ public static class AccountsRoom
         services.AddScoped<EndOtherAccess>();
         services.AddScoped<SessionWords>();
         services.AddScoped<StageTitles>();
+        services.AddSingleton<PublishedAgreements>();
+        services.AddScoped<AgreementWords>();
         services.AddScoped<AcceptAgreement>();
+        services.AddScoped<PublishAgreement>();
+        services.AddSingleton<IVerb, PublishAgreementVerb>();
         services.AddScoped<SignOut>();
         services.AddScoped<SignOutEverywhere>();
         services.AddSingleton<SignedOutSeal>();

@@ -59,8 +59,8 @@ internal sealed class DemoAccounts(
 
         if (seed.Kind != "legacy")
         {
-            account.Accepted(Agreement.CurrentVersion);
-            db.Agreements.Add(AgreementAcceptance.Record(account.Id, Agreement.CurrentVersion, "en", now));
+            account.Accepted(AgreementVersion.First);
+            db.Agreements.Add(AgreementAcceptance.Record(account.Id, AgreementVersion.First, "en", now));
         }
 
         if (seed.Kind == "staff")

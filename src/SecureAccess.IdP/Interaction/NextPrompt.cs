@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
 using SecureAccess.IdP.Data;
-using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Interaction;
@@ -13,7 +13,13 @@ using SecureAccess.IdP.Proofing;
 namespace SecureAccess.IdP.Interaction;
 
 /// <summary>Gathers the facts about the browser at hand and asks the policy. It decides nothing itself.</summary>
-public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, AuthenticatorMetadata metadata, RequestOrigin origin, IdPDbContext db)
+public sealed class NextPrompt(
+    BrowserSession sessions,
+    CaseSession cases,
+    PublishedAgreements agreements,
+    AuthenticatorMetadata metadata,
+    RequestOrigin origin,
+    IdPDbContext db)
 {
     /// <summary>What the person has to do next.</summary>
     /// <param name="request">What a relying party asked; null when the person came by themselves.</param>
@@ -32,7 +38,7 @@ public sealed class NextPrompt(BrowserSession sessions, CaseSession cases, Authe
             request,
             session,
             Concerning(openCase, request) is { } open ? FactsOf(open) : null,
-            Agreement.CurrentVersion,
+            (await agreements.InForceAsync(cancellationToken)).Number,
             metadata.IsOpen);
         return InteractionPolicy.Decide(facts);
     }

@@ -1,14 +1,14 @@
+using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Domain.Accounts;
-using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Grants an account what a proven case established, with its audit event and its notice, in the unit of work.</summary>
-public sealed class GrantIdentity(BrowserSession sessions, AuditTrail audit, CreationNotice notice, TimeProvider time)
+public sealed class GrantIdentity(BrowserSession sessions, PublishedAgreements agreements, AuditTrail audit, CreationNotice notice, TimeProvider time)
 {
     /// <summary>
     /// Grants a new account what the case it was made on established; a case without proofing grants nothing, and the owner is told of the
@@ -43,7 +43,7 @@ public sealed class GrantIdentity(BrowserSession sessions, AuditTrail audit, Cre
         }
 
         await ExecuteAsync(owner, proven);
-        if (owner.AcceptedAgreement >= Agreement.CurrentVersion)
+        if (owner.AcceptedAgreement >= (await agreements.InForceAsync(CancellationToken.None)).Number)
         {
             proven.Record(StepKey.Agreement, StepResult.Passed, Judgement.Self, null, VendorReason.None, time.GetUtcNow());
             audit.Record(

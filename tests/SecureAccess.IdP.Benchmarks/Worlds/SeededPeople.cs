@@ -66,7 +66,7 @@ internal static class SeededPeople
         account.TakeOverProofing(
             new ProofingGrant(null, ProofingJourney.OnlinePhone.Key, ProofingJourney.OnlinePhone.Channel, [Ial.SecureAccess], now),
             CompactJwt.Unique());
-        account.Accepted(Agreement.CurrentVersion);
+        account.Accepted(AgreementVersion.First);
         db.Accounts.Add(account);
         db.Authenticators.Add(Authenticator.AuthenticatorApp.Bind(Guid.CreateVersion7(now), account.Id, confirmedStep: 0, now));
         await AddPersonalDataAsync(services.GetRequiredService<PersonalDataVault>(), account.VaultId, username.Value);

@@ -21,8 +21,8 @@ public sealed class AgreementTests(ServerFixture server) : IClassFixture<ServerF
 
         (await browser.FollowAsync(answer)).Path.ShouldBe("/account");
         var row = (await AcceptancesAsync(account)).ShouldHaveSingleItem();
-        (row.Version, row.Language).ShouldBe((Agreement.CurrentVersion, "en"));
-        (await server.AccountAsync("agree.yes")).AcceptedAgreement.ShouldBe(Agreement.CurrentVersion);
+        (row.Version, row.Language).ShouldBe((AgreementVersion.First, "en"));
+        (await server.AccountAsync("agree.yes")).AcceptedAgreement.ShouldBe(AgreementVersion.First);
         (await server.CountAsync(AuditCatalogue.AgreementAccepted, account)).ShouldBe(1);
     }
 
@@ -134,6 +134,17 @@ public sealed class AgreementTests(ServerFixture server) : IClassFixture<ServerF
         await browser.SignInWithAppAsync(server, "agree.done");
 
         (await browser.FollowAsync(await browser.GetAsync("/agreement"))).Path.ShouldBe("/account");
+    }
+
+    [Fact]
+    public async Task What_was_accepted_can_be_read_again_and_what_was_never_published_is_no_page()
+    {
+        await server.MakeWithAppAsync("agree.reads");
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, "agree.reads");
+
+        (await browser.GetAsync("/account/agreements/1")).Text.ShouldContain("What you promise");
+        (await browser.GetAsync("/account/agreements/7")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

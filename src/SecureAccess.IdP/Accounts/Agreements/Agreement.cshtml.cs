@@ -15,10 +15,21 @@ namespace SecureAccess.IdP.Accounts.Agreements;
 
 /// <summary>The user agreement in force, to accept or to decline.</summary>
 public sealed class AgreementPage(
-    BrowserSession sessions, AcceptAgreement accept, SignOut signOut, IStringLocalizer<AccountsTexts> texts) : SignedInPage(sessions)
+    BrowserSession sessions,
+    AcceptAgreement accept,
+    PublishedAgreements agreements,
+    AgreementWords words,
+    SignOut signOut,
+    IStringLocalizer<AccountsTexts> texts) : SignedInPage(sessions)
 {
-    /// <summary>The version shown.</summary>
-    public int Version => Agreement.CurrentVersion;
+    /// <summary>The version shown: the one in force.</summary>
+    public AgreementVersion Version { get; private set; } = AgreementVersion.BuiltIn;
+
+    /// <summary>Its text in the language of the page.</summary>
+    public IReadOnlyList<AgreementBlock> Text => words.Of(Version);
+
+    /// <summary>Whether the person accepted an older version, and is told that this one is new.</summary>
+    public bool IsNewer => SignedIn.Account.AcceptedAgreement is > 0 and var accepted && accepted < Version.Number;
 
     /// <summary>The journey of which this is a stage; null when a new version is asked for at sign-in.</summary>
     public ProofingCase? Journey { get; private set; }
@@ -48,7 +59,15 @@ public sealed class AgreementPage(
             return Page();
         }
 
-        await accept.HandleAsync(SignedIn, Languages.Current, cancellationToken);
+        if (await accept.HandleAsync(SignedIn, Input.Version, Languages.Current, cancellationToken) is AcceptAgreement.Outcome.NotInForce)
+        {
+            // A new version took effect while the person read: the tick was for another text.
+            ModelState.Clear();
+            ModelState.AddModelError("", texts["Agreement.Changed"]);
+            Input = new InputModel();
+            return Page();
+        }
+
         return ToHub();
     }
 
@@ -71,13 +90,17 @@ public sealed class AgreementPage(
 
     private async Task<bool> IsDueAsync(CancellationToken cancellationToken)
     {
+        Version = await agreements.InForceAsync(cancellationToken);
         Journey = await accept.JourneyAsync(SignedIn, cancellationToken);
-        return Journey is not null || SignedIn.Account.AcceptedAgreement < Agreement.CurrentVersion;
+        return Journey is not null || SignedIn.Account.AcceptedAgreement < Version.Number;
     }
 
     /// <summary>The form.</summary>
     public sealed record InputModel
     {
+        /// <summary>The version that the page showed.</summary>
+        public int Version { get; init; }
+
         /// <summary>Must be ticked.</summary>
         [Range(typeof(bool), "true", "true", ErrorMessage = "Agreement.Agree.Required")]
         public bool Agree { get; init; }
