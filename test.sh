@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 
 configuration=Release
 results=artifacts/test-results
-longest_project=10m
+longest_project=14m
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en
 
 say() { printf '\n== %s\n' "$*"; }
@@ -56,8 +56,7 @@ install_missing() {
 # A count of a run's summary ("  failed: 3"), the last one printed; 0 when the run printed none.
 count_of() { sed -nE "s/^ +$2: ([0-9]+)\$/\1/p" "$1" | tail -n 1 | grep . || echo 0; }
 
-passed=0 failed=0 skipped=0 broken=()
-
+# Runs one project and leaves its counts beside its log, where the sum finds them; a fault is a line beginning with "!!".
 run_project() {
   local name=$1 program log started exit_code=0
   program=artifacts/bin/$name/${configuration,,}/$name
@@ -69,11 +68,11 @@ run_project() {
 
   local right wrong left_out
   right=$(count_of "$log" succeeded) wrong=$(count_of "$log" failed) left_out=$(count_of "$log" skipped)
-  passed=$((passed + right)) failed=$((failed + wrong)) skipped=$((skipped + left_out))
+  echo "$right $wrong $left_out" >"$results/$name.counts"
   if [ $((right + wrong)) -eq 0 ]; then
-    broken+=("$name ran no test (exit code $exit_code)")
+    echo "!! $name ran no test (exit code $exit_code)" >"$results/$name.fault"
   elif [ "$exit_code" -ne 0 ] && [ "$wrong" -eq 0 ]; then
-    broken+=("$name ended with exit code $exit_code")
+    echo "!! $name ended with exit code $exit_code" >"$results/$name.fault"
   fi
   printf -- '-- %s: %s passed, %s failed, %s skipped in %s s\n' "$name" "$right" "$wrong" "$left_out" $((SECONDS - started))
 }
@@ -87,17 +86,39 @@ say "Restore and build"
 dotnet restore SecureAccess.IdP.sln --locked-mode
 dotnet build SecureAccess.IdP.sln --configuration "$configuration" --no-restore --nologo --verbosity quiet -nodeReuse:false
 
+projects=()
 for project in tests/*/*.csproj; do
   if grep -rqE --include='*.cs' '\[(Fact|Theory)' "$(dirname "$project")"; then
-    run_project "$(basename "$project" .csproj)"
+    projects+=("$(basename "$project" .csproj)")
   fi
 done
 
-for fault in "${broken[@]}"; do
-  printf '\n!! %s\n' "$fault" >&2
+# The walks in a browser wait for pages most of the time: they run beside all the others, and are told when those are through.
+beside=SecureAccess.IdP.Journeys
+run_project "$beside" >"$results/$beside.out" 2>&1 &
+walks=$!
+trap 'pkill -P "$walks" 2>/dev/null || true' EXIT
+for name in "${projects[@]}"; do
+  [ "$name" = "$beside" ] || run_project "$name"
+done
+wait "$walks" || true
+cat "$results/$beside.out"
+
+passed=0 failed=0 skipped=0 broken=0
+for name in "${projects[@]}"; do
+  if [ -f "$results/$name.counts" ]; then
+    read -r right wrong left_out <"$results/$name.counts"
+    passed=$((passed + right)) failed=$((failed + wrong)) skipped=$((skipped + left_out))
+  else
+    echo "!! $name left no counts" >"$results/$name.fault"
+  fi
+  if [ -f "$results/$name.fault" ]; then
+    broken=$((broken + 1))
+    printf '\n%s\n' "$(cat "$results/$name.fault")" >&2
+  fi
 done
 printf '\nElapsed: %s s\n' "$SECONDS"
 summary="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || summary+=", $skipped skipped"
 echo "$summary"
-[ "$failed" -eq 0 ] && [ ${#broken[@]} -eq 0 ] && [ "$passed" -gt 0 ]
+[ "$failed" -eq 0 ] && [ "$broken" -eq 0 ] && [ "$passed" -gt 0 ]

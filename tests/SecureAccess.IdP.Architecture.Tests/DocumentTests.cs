@@ -38,7 +38,7 @@ public sealed class DocumentTests
     public void Every_class_of_attack_has_a_test_against_it() =>
         SecurityTestsPage.AttackClasses.Select(attack => attack.Name).Except(SecurityTestsPage.Tests.Select(test => test.Class)).ShouldBeEmpty();
 
-    private static void Agrees(string page, string expected)
+    internal static void Agrees(string page, string expected)
     {
         var path = Path.Combine(Repository.Root, page);
         if (Environment.GetEnvironmentVariable("SECUREACCESS_UPDATE_DOCS") == "1")

@@ -12,6 +12,7 @@ public sealed class BasicOp(RunningProvider provider)
     private readonly RelyingParty basic = new(provider, ConfiguredClients.Basic);
 
     [Fact, Module("oidcc-server")]
+    [Nist("FAL1")]
     public async Task A_code_flow_ends_with_an_ID_token_that_holds_every_check()
     {
         var sam = await provider.People.SamAsync();
@@ -35,6 +36,7 @@ public sealed class BasicOp(RunningProvider provider)
 
     [Fact, Module("oidcc-idtoken-signature")]
     [Attack(AttackClass.TruncatedToken)]
+    [Nist("X-08")]
     public async Task The_ID_token_names_the_published_key_that_signed_it_and_fails_once_altered()
     {
         var signIn = await basic.SignInAsync(await provider.People.SamAsync());

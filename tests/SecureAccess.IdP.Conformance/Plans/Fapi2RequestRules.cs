@@ -40,6 +40,7 @@ public abstract class Fapi2RequestRules(RunningProvider provider, ConfiguredClie
     }
 
     [Fact, Module("fapi2-security-profile-final-happy-flow")]
+    [Nist("FAL2")]
     public async Task A_pushed_request_ends_with_a_bound_token_and_an_ID_token_of_a_strong_algorithm()
     {
         var request = fapi.Request();

@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Accounts;
 
@@ -69,6 +70,7 @@ public sealed class AccountTests
     }
 
     [Fact]
+    [Nist("P-50")]
     public void A_proven_case_grants_its_journeys_levels_and_fixes_the_taxpayer()
     {
         var account = People.Account();
@@ -102,6 +104,7 @@ public sealed class AccountTests
     }
 
     [Fact]
+    [Nist("P-02")]
     public void A_proven_case_that_does_not_know_its_taxpayer_and_phone_grants_nothing()
     {
         var account = People.Account();

@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Assurance;
 
@@ -89,6 +90,8 @@ public sealed class AcrTableTests
     }
 
     [Fact]
+    [Nist("P-07")]
+    [Nist("IAL2")]
     public void The_Secure_Access_journey_never_meets_IAL2()
     {
         var proofed = Reached.All.Where(r => r.Ials.SetEquals([Ial.SecureAccess]));
@@ -96,6 +99,7 @@ public sealed class AcrTableTests
     }
 
     [Fact]
+    [Nist("IAL1")]
     public void IAL1_is_not_the_Secure_Access_journey() =>
         Reached.All.Where(r => r.Ials.SetEquals([Ial.One])).ShouldAllBe(r => !AcrTable.Find(AcrTable.Proofed)!.IsMetBy(r));
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Assurance;
 
@@ -21,6 +22,7 @@ public sealed class AssuranceCalculatorTests
         Enumerable.Range(0, 1 << Methods.Length).Select(bits => Methods.Where((_, i) => (bits & (1 << i)) != 0).ToArray());
 
     [Fact]
+    [Nist("AAL2")]
     public void AAL2_takes_something_known_and_something_held()
     {
         Reach().Aal.ShouldBe(Aal.None);
@@ -40,6 +42,7 @@ public sealed class AssuranceCalculatorTests
     }
 
     [Fact]
+    [Nist("U-15")]
     public void Nothing_typed_by_hand_resists_phishing() => Sets.Where(set => !set.Contains(AuthenticationMethod.Passkey)).ShouldAllBe(set => !Reach(set).PhishingResistant && Reach(set).Aal < Aal.Three);
 
     [Fact]
@@ -54,6 +57,7 @@ public sealed class AssuranceCalculatorTests
     }
 
     [Fact]
+    [Nist("U-14")]
     public void A_key_that_did_not_is_something_held_and_takes_the_password_beside_it()
     {
         foreach (var proof in Proofs.Where(p => !p.UserVerified))
@@ -66,6 +70,7 @@ public sealed class AssuranceCalculatorTests
     }
 
     [Fact]
+    [Nist("AAL3")]
     public void Only_attested_hardware_that_verified_its_user_reaches_AAL3()
     {
         foreach (var proof in Proofs)
@@ -131,6 +136,7 @@ public sealed class AssuranceCalculatorTests
     }
 
     [Fact]
+    [Nist("P-07")]
     public void The_amr_holds_RFC_8176_names_only_once_each_and_never_kba()
     {
         foreach (var amr in Sets.Select(set => Reach(set).Amr))

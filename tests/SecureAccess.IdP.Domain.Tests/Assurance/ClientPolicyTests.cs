@@ -1,11 +1,13 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Clients;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Assurance;
 
 public sealed class ClientPolicyTests
 {
     [Fact]
+    [Nist("X-03")]
     public void A_policy_names_rows_of_the_table_or_none()
     {
         ClientPolicy.Create("app", "App", null, null, firstParty: true).Minimum.ShouldBeNull();

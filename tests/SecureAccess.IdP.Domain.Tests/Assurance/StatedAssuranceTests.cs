@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Assurance;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Assurance;
 
@@ -34,6 +35,7 @@ public sealed class StatedAssuranceTests
     [InlineData("", "")]
     [InlineData("3", "9")]
     [InlineData("SECURE-ACCESS", "two")]
+    [Nist("X-01")]
     public void What_is_not_stated_was_not_reached(string? ial, string? aal)
     {
         var stated = StatedAssurance.Read("", ial, aal, []);

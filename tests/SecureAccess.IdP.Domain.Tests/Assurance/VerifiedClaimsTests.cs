@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Assurance;
 
@@ -9,6 +10,7 @@ public sealed class VerifiedClaimsTests
     private static readonly DateTimeOffset Later = People.Now.AddMinutes(9);
 
     [Fact]
+    [Nist("P-07")]
     public void The_Secure_Access_journey_is_told_under_its_own_framework_and_never_under_NISTs()
     {
         var (proofing, evidence) = Proven();
@@ -23,6 +25,7 @@ public sealed class VerifiedClaimsTests
     }
 
     [Fact]
+    [Nist("P-50")]
     public void Evidence_is_each_record_that_was_checked_with_how_and_when()
     {
         var (proofing, evidence) = Proven();

@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
@@ -28,6 +29,7 @@ public sealed class BindingRuleTests
     [InlineData(true, KeyStorage.Unknown, true, false)]
     [InlineData(false, KeyStorage.Syncable, false, true)]
     [InlineData(true, KeyStorage.Unknown, false, true)]
+    [Nist("U-32")]
     public void The_key_must_reach_what_the_account_can(bool verified, KeyStorage storage, bool hasHardware, bool allowed)
     {
         BindingDecision expected = allowed ? new BindingDecision.Allowed() : new BindingDecision.PasskeyFirst(hasHardware);

@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
@@ -6,6 +7,8 @@ namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 public sealed class GroupedCodeTests
 {
     [Fact]
+    [Nist("P-25")]
+    [Nist("U-34")]
     public void A_code_is_four_groups_of_four_without_vowels_or_look_alikes_and_holds_more_than_64_bits()
     {
         GroupedCode.Draw().ShouldMatch("^([2-9BCDFGHJKMNPQRTVWXZ]{4}-){3}[2-9BCDFGHJKMNPQRTVWXZ]{4}$");

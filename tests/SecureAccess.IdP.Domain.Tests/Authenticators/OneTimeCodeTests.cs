@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
@@ -31,6 +32,7 @@ public sealed class OneTimeCodeTests
     }
 
     [Fact]
+    [Nist("U-31")]
     public void An_authenticator_app_is_bound_with_the_step_that_proved_it_already_spent()
     {
         var app = Authenticator.AuthenticatorApp.Bind(Guid.CreateVersion7(People.Now), Guid.Empty, confirmedStep: 42, People.Now);

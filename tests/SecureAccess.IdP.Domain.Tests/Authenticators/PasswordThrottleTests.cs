@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
@@ -24,5 +25,7 @@ public sealed class PasswordThrottleTests
         Enumerable.Range(0, 200).ShouldAllBe(n => PasswordThrottle.WaitAfter(n + 1) >= PasswordThrottle.WaitAfter(n));
 
     [Fact]
+    [Nist("U-09")]
+    [Nist("U-30")]
     public void At_most_a_hundred_consecutive_failures_are_looked_at() => PasswordThrottle.MaxConsecutiveFailures.ShouldBe(100);
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SecureAccess.IdP.Domain.Authenticators;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Authenticators;
 
@@ -47,6 +48,7 @@ public sealed class TotpTests
     /// whenever, each step opens once.
     /// </summary>
     [Fact]
+    [Nist("U-13")]
     public void Each_step_is_spent_once_whatever_is_replayed()
     {
         var replays =
@@ -88,6 +90,7 @@ public sealed class TotpTests
     }
 
     [Fact]
+    [Nist("U-13")]
     public void A_value_dies_within_two_minutes_of_its_first_use()
     {
         // SP 800-63B-4 3.1.4.
@@ -96,6 +99,7 @@ public sealed class TotpTests
     }
 
     [Fact]
+    [Nist("U-13")]
     public void A_new_key_has_160_random_bits()
     {
         Totp.CreateKey().Length.ShouldBe(20);

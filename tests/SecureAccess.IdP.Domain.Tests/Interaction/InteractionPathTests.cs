@@ -1,6 +1,7 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Interaction;
 
@@ -101,6 +102,7 @@ public sealed class InteractionPathTests
     }
 
     [Fact]
+    [Nist("P-41")]
     public void A_person_with_an_account_is_taken_through_what_is_missing_and_keeps_the_session()
     {
         var facts = new Situation("proofed", "two", "unproofed", "none", "accepted").Facts();

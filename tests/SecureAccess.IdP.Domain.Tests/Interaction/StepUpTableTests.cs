@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Interaction;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Interaction;
 
@@ -31,6 +32,7 @@ public sealed class StepUpTableTests
         row => Does(row, row.Demand.Acr.Minimum!) && AcrTable.Find(row.Acr!)!.Implies(row.Demand.Acr.Minimum!));
 
     [Fact]
+    [Nist("X-01")]
     public void A_token_never_says_more_than_was_done() => Holds(Met, row => Does(row, AcrTable.Find(row.Acr!)!) && SaysAalOf(row));
 
     [Fact]
@@ -38,6 +40,7 @@ public sealed class StepUpTableTests
         Met, row => row.After.Reached.AuthTime == row.After.Authentications.OrderBy(a => a.At).Last().At);
 
     [Fact]
+    [Nist("AAL1")]
     public void One_factor_never_gets_a_token() => Holds(Met, row => IsTwo(row.After.Authentications));
 
     [Fact]

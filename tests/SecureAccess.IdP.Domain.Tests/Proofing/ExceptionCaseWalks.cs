@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Proofing;
 
@@ -19,6 +20,7 @@ public sealed class ExceptionCaseWalks
         (1, Property.Spans(TimeSpan.FromDays(20)).Select(span => (Act)new Act.Wait(span))));
 
     [Fact]
+    [Nist("P-40")]
     public void Nobody_completes_a_case_whose_documents_they_saw() =>
         Property.Holds(Acts.ArrayOf(), acts => Walk(acts, open =>
         {
@@ -51,6 +53,7 @@ public sealed class ExceptionCaseWalks
         }, 600);
 
     [Fact]
+    [Nist("P-40")]
     public void No_walk_of_staff_proves_anybody() =>
         Property.Holds(Acts.ArrayOf(), acts => Walk(acts, open => open.IsProven.ShouldBeFalse()), 400);
 

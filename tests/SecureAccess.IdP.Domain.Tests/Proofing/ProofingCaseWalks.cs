@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Proofing;
 
@@ -24,6 +25,7 @@ public sealed class ProofingCaseWalks
     private static Gen<StepKey> Steps => Gen.Elements(Enum.GetValues<StepKey>());
 
     [Fact]
+    [Nist("P-06")]
     public void No_walk_reaches_proven_without_the_facts_of_its_journey_in_their_order() =>
         Property.Holds(Walks, walk => Walk(walk.Journey, walk.Acts, (proofing, _) =>
         {
@@ -101,6 +103,7 @@ public sealed class ProofingCaseWalks
         }, 400);
 
     [Fact]
+    [Nist("P-13")]
     public void No_walk_ends_in_a_case_that_sticks() =>
         Property.Holds(Walks, walk =>
         {

@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Proofing;
 
@@ -11,6 +12,7 @@ public sealed class ProofingJourneyTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    [Nist("P-01")]
     public void A_journey_is_found_by_the_key_its_cases_store(string key) => ProofingJourney.Of(key).Key.ShouldBe(key);
 
     [Fact]
@@ -69,6 +71,8 @@ public sealed class ProofingJourneyTests
     }
 
     [Fact]
+    [Nist("P-03")]
+    [Nist("P-07")]
     public void Secure_Access_grants_its_own_level_and_nothing_of_NIST()
     {
         ProofingJourney.OnlinePhone.Grants.ShouldBe([Ial.SecureAccess]);
@@ -78,6 +82,8 @@ public sealed class ProofingJourneyTests
     }
 
     [Fact]
+    [Nist("P-05")]
+    [Nist("P-24")]
     public void Both_ways_into_Secure_Access_rest_on_the_same_three_facts()
     {
         StepKey[] facts = [StepKey.Identity, StepKey.Financial, StepKey.Phone];

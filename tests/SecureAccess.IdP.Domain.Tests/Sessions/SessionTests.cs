@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Domain.Tests.Sessions;
 
@@ -65,6 +66,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [Nist("AAL2")]
     public void Two_factors_give_half_an_hour_idle_and_twelve_hours_in_all()
     {
         var session = TwoFactors();
@@ -77,6 +79,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [Nist("AAL3")]
     public void AAL3_is_idle_after_a_quarter_of_an_hour() =>
         (SessionClocks.Default.For(Aal.Three).Idle, SessionClocks.Default.For(Aal.Three).Absolute).ShouldBe((TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)));
 
@@ -110,6 +113,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [Nist("U-52")]
     public void Authenticating_starts_both_clocks_anew()
     {
         var session = OneFactor();
@@ -139,6 +143,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [Nist("U-52")]
     public void No_activity_outlives_the_absolute_end() =>
         Property.Holds(
             Property.Spans(TimeSpan.FromMinutes(40)).ListOf(),

@@ -54,6 +54,7 @@ public sealed class ResponseTypeTests
     [Theory]
     [InlineData("id_token")]
     [InlineData("code id_token")]
+    [Nist("X-14")]
     public async Task Without_a_nonce_no_id_token_comes_through_the_browser(string responseType)
     {
         await using var provider = await Provider.StartAsync();

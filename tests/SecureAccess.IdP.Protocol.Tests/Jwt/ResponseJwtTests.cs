@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Jwt;
 
@@ -50,6 +51,7 @@ public sealed class ResponseJwtTests
     [InlineData("RSA-OAEP", "A128CBC-HS256")]
     [InlineData("RSA-OAEP", "A256CBC-HS512")]
     [InlineData("RSA-OAEP", "")]
+    [Nist("X-08")]
     public async Task An_encrypted_id_token_is_signed_first_and_only_its_client_can_read_it(string alg, string enc)
     {
         await using var provider = await Provider.StartAsync();

@@ -14,6 +14,7 @@ public sealed class DpopBindingTests
     private readonly ProofKey other = new();
 
     [Fact]
+    [Nist("X-07")]
     public async Task UserInfo_answers_who_holds_the_key()
     {
         await using var provider = await Provider.StartAsync();

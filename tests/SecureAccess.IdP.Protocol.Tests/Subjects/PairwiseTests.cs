@@ -6,6 +6,7 @@ using SecureAccess.IdP.Protocol.Clients;
 using SecureAccess.IdP.Protocol.Ports;
 using SecureAccess.IdP.Protocol.Subjects;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Subjects;
 
@@ -16,6 +17,7 @@ public sealed class PairwiseTests
         Base64Url.EncodeToString(HMACSHA256.HashData(FixedSalt.Octets, Encoding.UTF8.GetBytes("app.example\0subject-1")));
 
     [Fact]
+    [Nist("X-02")]
     public async Task A_pairwise_client_knows_a_person_by_one_sub_everywhere()
     {
         await using var provider = await StartAsync();
@@ -40,6 +42,7 @@ public sealed class PairwiseTests
     }
 
     [Fact]
+    [Nist("X-02")]
     public void Clients_of_one_sector_share_a_sub_and_others_do_not()
     {
         var subjects = new SubjectIdentifiers(new FixedSalt());

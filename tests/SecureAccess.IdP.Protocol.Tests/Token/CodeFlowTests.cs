@@ -39,6 +39,8 @@ public sealed class CodeFlowTests
 
     [Fact]
     [Attack(AttackClass.CodeReplay)]
+    [Nist("FAL2")]
+    [Nist("X-15")]
     public async Task A_code_works_once_and_its_replay_ends_what_came_of_it()
     {
         await using var provider = await Provider.StartAsync();
@@ -69,6 +71,7 @@ public sealed class CodeFlowTests
     }
 
     [Fact]
+    [Nist("X-15")]
     public async Task A_code_expires_after_sixty_seconds()
     {
         await using var provider = await Provider.StartAsync();

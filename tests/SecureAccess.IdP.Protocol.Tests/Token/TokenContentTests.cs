@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SecureAccess.IdP.Protocol.Tests.Hosting;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Protocol.Tests.Token;
 
@@ -11,6 +12,7 @@ namespace SecureAccess.IdP.Protocol.Tests.Token;
 public sealed class TokenContentTests
 {
     [Fact]
+    [Nist("X-13")]
     public async Task The_id_token_says_who_how_and_when()
     {
         await using var provider = await Provider.StartAsync();
@@ -45,6 +47,8 @@ public sealed class TokenContentTests
     }
 
     [Fact]
+    [Nist("X-13")]
+    [Nist("X-16")]
     public async Task The_id_token_holds_no_profile_claims()
     {
         await using var provider = await Provider.StartAsync();

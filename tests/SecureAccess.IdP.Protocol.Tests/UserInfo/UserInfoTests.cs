@@ -76,6 +76,7 @@ public sealed class UserInfoTests
     }
 
     [Fact]
+    [Nist("X-07")]
     public async Task A_token_expires()
     {
         await using var provider = await Provider.StartAsync();

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.Accounts;
 
 /// <summary>What a person sees of their own account.</summary>
@@ -26,6 +28,7 @@ public sealed class AccountPageTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
+    [Nist("P-51")]
     public async Task The_page_shows_what_is_bound_and_never_a_whole_number_or_key()
     {
         var account = await server.MakeWithAppAsync("shows.bound");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Agreements;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Accounts;
@@ -38,6 +39,7 @@ public sealed class AgreementTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("X-10")]
     public async Task Nothing_of_the_account_is_shown_to_an_application_before_the_agreement()
     {
         var (browser, _) = await DueAsync("agree.before");

@@ -5,6 +5,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.OpenId;
 
 namespace SecureAccess.IdP.Tests.Accounts;
@@ -13,6 +14,8 @@ namespace SecureAccess.IdP.Tests.Accounts;
 public sealed class DisownTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("P-11")]
+    [Nist("P-52")]
     public async Task The_right_code_suspends_the_account_and_ends_every_session_of_it()
     {
         var (account, code) = await NoticedAsync("disown.sessions");
@@ -68,6 +71,7 @@ public sealed class DisownTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    [Nist("P-23")]
     public async Task Opening_the_page_never_acts_since_mail_scanners_follow_links()
     {
         var (account, code) = await NoticedAsync("disown.get");

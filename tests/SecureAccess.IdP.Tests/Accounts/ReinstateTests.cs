@@ -19,6 +19,7 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Nist("P-53")]
     public async Task The_owner_of_a_disowned_account_is_told_the_way_back_and_signs_in_with_a_new_password()
     {
         var account = await server.MakeWithAppAsync("back.owner");
@@ -88,6 +89,8 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("U-38")]
+    [Nist("U-40")]
     public async Task The_address_of_record_is_told_too_and_its_code_shuts_the_account_down_again()
     {
         var account = await server.MakeWithAppAsync("back.letter");

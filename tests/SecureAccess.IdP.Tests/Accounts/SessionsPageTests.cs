@@ -122,6 +122,7 @@ public sealed class SessionsPageTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    [Nist("P-51")]
     public async Task One_factor_is_not_enough_to_see_or_end_a_session()
     {
         var (_, laptop) = await SignedInAsync("half.sees", FirefoxOnWindows);

@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Accounts;
 
@@ -16,6 +17,7 @@ public sealed class SignOutTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("U-50")]
     public async Task A_post_from_another_site_signs_nobody_out()
     {
         var browser = await SignedInAsync("olaf.stays");

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Sessions;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Accounts;
 
@@ -56,6 +57,7 @@ public sealed class StaffEndTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    [Nist("U-39")]
     public async Task A_suspended_account_is_out_at_once_and_is_suspended_once()
     {
         var (account, browser) = await SignedInAsync("staff.suspends");

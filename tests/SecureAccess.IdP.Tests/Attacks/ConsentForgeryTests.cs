@@ -10,6 +10,7 @@ public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<Se
 {
     [Fact]
     [Attack(AttackClass.ScopeEscalation)]
+    [Nist("X-09")]
     public async Task A_scope_that_is_passed_over_is_neither_shown_nor_remembered_as_allowed()
     {
         await using var own = WithBasicClient();
@@ -78,6 +79,7 @@ public sealed class ConsentForgeryTests(ServerFixture server) : IClassFixture<Se
 
     [Fact]
     [Attack(AttackClass.ForgedConsent)]
+    [Nist("X-10")]
     public async Task Nobody_consents_with_a_password_alone()
     {
         var native = RelyingParty.NativeApp(server);

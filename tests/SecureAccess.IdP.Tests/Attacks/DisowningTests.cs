@@ -17,6 +17,7 @@ public sealed class DisowningTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     [Attack(AttackClass.LockOutElsewhere)]
     [Attack(AttackClass.DeactivatedStillWorks)]
+    [Nist("U-39")]
     public async Task Sessions_grants_tokens_and_codes_of_a_disowned_account_are_dead_at_once()
     {
         var code = await WithLetterAsync(server, "dora.disowned");

@@ -13,6 +13,7 @@ public sealed class LockOutTests(ServerFixture server) : IClassFixture<ServerFix
 
     [Fact]
     [Attack(AttackClass.LockOutAsDenial)]
+    [Nist("U-30")]
     public async Task A_stranger_who_guesses_does_not_keep_the_owner_out_of_a_browser_they_signed_in_with_before()
     {
         await server.MakeWithAppAsync("owner.known");

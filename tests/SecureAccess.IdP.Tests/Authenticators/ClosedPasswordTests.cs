@@ -26,6 +26,7 @@ public sealed class ClosedPasswordTests(ServerFixture server) : IClassFixture<Se
 
     [Fact]
     [Attack(AttackClass.LockOutAsDenial)]
+    [Nist("U-30")]
     public async Task Closed_it_is_refused_to_strangers_for_good_and_the_owners_own_browser_opens_it_again()
     {
         var account = await server.MakeWithAppAsync("closed.known");

@@ -33,6 +33,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("U-12")]
     public async Task The_choice_must_be_made_before_going_on()
     {
         var (browser, _) = await server.WithPasswordAsync("enrol.choice");
@@ -43,6 +44,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
 
     [Fact]
     [Attack(AttackClass.FactorAddedUnasked)]
+    [Nist("U-32")]
     public async Task A_stolen_password_is_not_enough_to_add_a_factor_to_an_account_that_has_one()
     {
         await server.MakeWithAppAsync("enrol.stolen");
@@ -250,6 +252,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("U-32")]
     public async Task Binding_is_told_to_the_owner_by_e_mail_at_once()
     {
         await EnrolPhoneAsync("enrol.notice", "202 555 0310");

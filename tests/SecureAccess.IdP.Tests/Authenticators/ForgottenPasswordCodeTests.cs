@@ -8,6 +8,7 @@ public sealed class ForgottenPasswordCodeTests(ServerFixture server) : IClassFix
 {
     [Fact]
     [Attack(AttackClass.SecretDisclosure)]
+    [Nist("U-04")]
     public async Task Nothing_tells_whether_there_is_an_account_before_the_code_was_right()
     {
         await server.MakeWithAppAsync("reset.known");
@@ -40,6 +41,7 @@ public sealed class ForgottenPasswordCodeTests(ServerFixture server) : IClassFix
 
     [Fact]
     [Attack(AttackClass.FactorBruteForce)]
+    [Nist("U-35")]
     public async Task A_code_is_dead_after_five_wrong_tries_and_by_time_and_by_the_next_one()
     {
         await server.MakeWithAppAsync("reset.code");

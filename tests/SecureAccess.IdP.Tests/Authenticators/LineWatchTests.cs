@@ -4,6 +4,7 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Authenticators;
 
@@ -25,6 +26,8 @@ public sealed class LineWatchTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await server.DisposeAsync();
 
     [Fact]
+    [Nist("P-12")]
+    [Nist("U-12")]
     public async Task A_phone_that_was_moved_gets_no_code_and_its_owner_is_told_once_and_shown_other_ways()
     {
         var account = await server.MakeWithPhoneAsync("line.moved", "+12025550291");

@@ -27,6 +27,7 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Nist("U-37")]
     public async Task E_mail_and_the_phone_of_proofing_replace_a_lost_app_and_end_everything_else()
     {
         var account = await MakeAsync("lost.app", "+12025550201");
@@ -86,6 +87,7 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
 
     [Fact]
     [Attack(AttackClass.OneTimeValueReuse)]
+    [Nist("U-35")]
     public async Task A_letter_s_code_ends_after_its_days_and_a_newer_one_replaces_it()
     {
         await MakeAsync("lost.late", "+12025550203");
@@ -112,6 +114,8 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
 
     [Fact]
     [Attack(AttackClass.FactorSkipped)]
+    [Nist("U-04")]
+    [Nist("U-37")]
     public async Task One_code_alone_removes_nothing_and_no_step_is_skipped()
     {
         var account = await MakeAsync("lost.half", "+12025550204");
@@ -215,6 +219,7 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
     [InlineData("HI", "US", 30)]
     [InlineData("AE", "US", 30)]
     [InlineData(null, "DE", 30)]
+    [Nist("U-35")]
     public void A_letter_s_code_works_longer_where_mail_takes_longer(string? state, string country, int days)
     {
         var person = Person with { Address = Person.Address with { State = state, Country = country } };

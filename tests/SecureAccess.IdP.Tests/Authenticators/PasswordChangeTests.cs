@@ -23,6 +23,7 @@ public sealed class PasswordChangeTests(ServerFixture server) : IClassFixture<Se
     private const string Wrong = "not the password at all";
 
     [Fact]
+    [Nist("U-03")]
     public async Task The_new_password_signs_in_and_the_old_one_no_longer_does()
     {
         var (account, browser) = await SignedInAsync("change.works");
@@ -42,6 +43,7 @@ public sealed class PasswordChangeTests(ServerFixture server) : IClassFixture<Se
     }
 
     [Fact]
+    [Nist("U-07")]
     public async Task The_form_says_to_password_managers_what_is_what_and_the_account_page_leads_to_it()
     {
         var (_, browser) = await SignedInAsync("change.form");
@@ -150,6 +152,7 @@ public sealed class PasswordChangeTests(ServerFixture server) : IClassFixture<Se
     }
 
     [Fact]
+    [Nist("U-40")]
     public async Task Every_address_is_told_and_the_code_of_the_notice_locks_out_whoever_changed_it()
     {
         var (account, thief) = await SignedInAsync("change.notice");

@@ -142,6 +142,7 @@ public sealed partial class PasswordTests(ServerFixture server) : IClassFixture<
 
     [Fact]
     [Attack(AttackClass.FactorBruteForce)]
+    [Nist("U-09")]
     public async Task Parallel_guesses_get_no_further_than_guesses_in_a_row()
     {
         var account = await server.MakeAsync("parallel.guess");

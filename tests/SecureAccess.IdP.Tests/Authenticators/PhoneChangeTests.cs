@@ -11,6 +11,7 @@ public sealed class PhoneChangeTests(ServerFixture server) : IClassFixture<Serve
     private const string Name = "/enrol/phone";
 
     [Fact]
+    [Nist("P-52")]
     public async Task The_new_number_takes_the_place_of_the_old_one_which_is_told()
     {
         var (browser, account) = await SignedInAsync("phone.change", "+12025550211");
@@ -62,6 +63,7 @@ public sealed class PhoneChangeTests(ServerFixture server) : IClassFixture<Serve
 
     [Fact]
     [Attack(AttackClass.FactorAddedUnasked)]
+    [Nist("U-12")]
     public async Task A_password_alone_or_a_sign_in_of_before_changes_no_number()
     {
         var (browser, _) = await SignedInAsync("phone.stale", "+12025550217");

@@ -14,6 +14,7 @@ public sealed class RecoveryCodeTests(ServerFixture server) : IClassFixture<Serv
     private const string Enter = "/signin/recovery-code";
 
     [Fact]
+    [Nist("U-10")]
     public async Task Ten_codes_are_shown_once_and_no_way_back_shows_them_again()
     {
         var (browser, account) = await SignedInAsync("recovery.once");
@@ -35,6 +36,8 @@ public sealed class RecoveryCodeTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    [Nist("U-34")]
+    [Nist("U-38")]
     public async Task A_code_stands_in_for_the_app_and_every_address_is_told_with_the_way_to_disown()
     {
         var (owner, account) = await SignedInAsync("recovery.use");
@@ -63,6 +66,7 @@ public sealed class RecoveryCodeTests(ServerFixture server) : IClassFixture<Serv
 
     [Fact]
     [Attack(AttackClass.CodeReplay)]
+    [Nist("U-34")]
     public async Task A_used_code_opens_nothing_a_second_time()
     {
         var (owner, account) = await SignedInAsync("recovery.reuse");
@@ -78,6 +82,7 @@ public sealed class RecoveryCodeTests(ServerFixture server) : IClassFixture<Serv
 
     [Fact]
     [Attack(AttackClass.CodeReplay)]
+    [Nist("U-10")]
     public async Task Of_parallel_sign_ins_with_one_code_exactly_one_session_is_raised()
     {
         var (owner, _) = await SignedInAsync("recovery.race");
@@ -151,6 +156,7 @@ public sealed class RecoveryCodeTests(ServerFixture server) : IClassFixture<Serv
 
     [Fact]
     [Attack(AttackClass.SessionMixUp)]
+    [Nist("U-10")]
     public async Task A_password_alone_neither_makes_codes_nor_sees_how_many_there_are()
     {
         await SignedInAsync("recovery.password");

@@ -11,6 +11,7 @@ namespace SecureAccess.IdP.Tests.Authenticators;
 public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("U-50")]
     public async Task The_token_changes_with_each_factor_and_the_former_one_is_dead()
     {
         await server.MakeWithAppAsync("token.changes");
@@ -142,6 +143,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
 
     [Fact]
     [Attack(AttackClass.FactorSkipped)]
+    [Nist("AAL1")]
     public async Task A_pending_request_of_an_application_is_not_answered_with_one_factor()
     {
         await server.MakeWithAppAsync("skip.flow");
@@ -186,6 +188,7 @@ public sealed class SessionTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("U-51")]
     public async Task Every_cookie_of_a_sign_in_is_bound_to_the_host_and_out_of_reach_of_scripts_and_other_sites()
     {
         await server.MakeWithAppAsync("every.cookie");

@@ -74,6 +74,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
 
     [Fact]
     [Attack(AttackClass.FactorBruteForce)]
+    [Nist("U-11")]
     public async Task A_code_is_good_until_ten_minutes_are_over_and_not_then()
     {
         var (late, account) = await AtCodeAsync("text.late", "+12025550205");
@@ -181,6 +182,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
 
     [Fact]
     [Attack(AttackClass.FactorBruteForce)]
+    [Nist("U-11")]
     public async Task Ten_wrong_codes_over_several_codes_close_the_channel_for_a_day_and_the_app_still_works()
     {
         var account = await server.MakeWithAppAsync("text.ten");
@@ -250,6 +252,7 @@ public sealed class TextCodeTests(ServerFixture server) : IClassFixture<ServerFi
 
     [Fact]
     [Attack(AttackClass.OneTimeValueReuse)]
+    [Nist("U-11")]
     public async Task Of_parallel_posts_of_one_right_code_exactly_one_is_accepted()
     {
         var (browser, account) = await AtCodeAsync("text.parallel", "+12025550222");

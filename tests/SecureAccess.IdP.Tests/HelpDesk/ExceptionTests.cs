@@ -4,6 +4,7 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
 
 namespace SecureAccess.IdP.Tests.HelpDesk;
@@ -51,6 +52,7 @@ public sealed class ExceptionTests : IAsyncDisposable
     }
 
     [Fact]
+    [Nist("P-01")]
     public async Task A_caller_who_fails_goes_to_a_visit_and_calls_again()
     {
         var first = await (await server.AtDeskAsync(Ava, Stuart)).OpenedAsync(StepKey.Questions);
@@ -90,6 +92,7 @@ public sealed class ExceptionTests : IAsyncDisposable
     }
 
     [Fact]
+    [Nist("P-12")]
     public async Task Who_saw_the_documents_does_not_complete_the_case_though_they_have_both_roles()
     {
         await GiveRolesAsync(Vic, StaffRole.Verifier | StaffRole.Assistor);
@@ -203,6 +206,7 @@ public sealed class ExceptionTests : IAsyncDisposable
     }
 
     [Fact]
+    [Nist("P-40")]
     public async Task Nobody_acts_on_a_case_of_their_own()
     {
         await (await (await server.AtDeskAsync(Ava, Nolan)).OpenedAsync(StepKey.Questions)).GoAsync("/helpdesk");
@@ -223,6 +227,7 @@ public sealed class ExceptionTests : IAsyncDisposable
     [InlineData("Input.First.Expires", "", "This document is expired")]
     [InlineData("Input.First.LastFour", "123456789", "Type the last four")]
     [InlineData("Input.Attested", "false", "Confirm that you saw both")]
+    [Nist("P-04")]
     public async Task Documents_that_do_not_do_are_refused(string field, string value, string says)
     {
         var desk = await (await server.AtDeskAsync(Ava, Stuart)).OpenedAsync(StepKey.Questions);
@@ -237,6 +242,7 @@ public sealed class ExceptionTests : IAsyncDisposable
     }
 
     [Fact]
+    [Nist("P-40")]
     public async Task Every_look_for_a_person_is_in_the_audit_trail_with_who_looked()
     {
         var desk = await server.AtDeskAsync(Ava, Nolan);

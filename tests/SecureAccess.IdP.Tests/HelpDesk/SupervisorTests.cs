@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
 
 namespace SecureAccess.IdP.Tests.HelpDesk;
@@ -116,6 +117,7 @@ public sealed class SupervisorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Nist("P-53")]
     public async Task Nothing_is_shut_down_without_a_reason()
     {
         var desk = await AtAccountsAsync(Sky);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Notifications;
 
@@ -85,6 +86,7 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Nist("P-24")]
     public async Task A_code_that_proves_a_phone_cannot_be_sent_by_mail()
     {
         await using var db = store.Open();
@@ -93,6 +95,7 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Nist("P-16")]
     public async Task The_database_file_holds_nothing_readable_of_a_message()
     {
         await EnqueueAsync(Samples.SignInCode("739201", "+12025550177"));

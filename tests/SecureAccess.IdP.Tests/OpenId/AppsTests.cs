@@ -8,6 +8,7 @@ public sealed class AppsTests(ServerFixture server) : IClassFixture<ServerFixtur
 {
     [Fact]
     [Attack(AttackClass.FrameworkTrap)]
+    [Nist("X-09")]
     public async Task What_was_allowed_is_listed_and_ends_when_it_is_taken_back()
     {
         var native = RelyingParty.NativeApp(server);

@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -43,6 +44,7 @@ public sealed class AuthorizeTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("X-12")]
     public async Task Prompt_login_and_max_age_0_take_both_factors_again_and_move_auth_time()
     {
         var browser = server.Browser();
@@ -70,6 +72,7 @@ public sealed class AuthorizeTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("X-12")]
     public async Task A_password_older_than_max_age_does_not_hide_behind_a_fresh_code()
     {
         var browser = server.Browser();
@@ -90,6 +93,7 @@ public sealed class AuthorizeTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("X-01")]
     public async Task A_voluntary_level_out_of_reach_ends_in_the_level_reached()
     {
         var browser = server.Browser();

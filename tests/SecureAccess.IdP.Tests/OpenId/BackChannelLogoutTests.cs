@@ -8,6 +8,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.OpenId.LogoutNotices;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -49,6 +50,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
     [InlineData("all by staff")]
     [InlineData("suspended")]
     [InlineData("disowned")]
+    [Nist("X-11")]
     public async Task Every_client_of_a_session_is_told_whatever_ends_it(string end)
     {
         var (browser, claims) = await SignedInAsync();

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.OpenId;
 
 /// <summary>Claims asked for one by one (OpenID Connect Core 5.5) are consented to like scopes.</summary>
@@ -8,6 +10,7 @@ public sealed class ClaimsConsentTests(ServerFixture server) : IClassFixture<Ser
     private readonly RelyingParty native = RelyingParty.NativeApp(server);
 
     [Fact]
+    [Nist("X-05")]
     public async Task A_claim_is_asked_about_and_only_then_delivered()
     {
         var browser = server.Browser();

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.OpenId;
 
 /// <summary>Consent: asked where the client is not the agency's, remembered, and a no is a no.</summary>
@@ -7,6 +9,7 @@ public sealed class ConsentTests(ServerFixture server) : IClassFixture<ServerFix
     private readonly RelyingParty transcripts = RelyingParty.TranscriptDelivery(server);
 
     [Fact]
+    [Nist("U-53")]
     public async Task Refusing_is_access_denied_and_asks_again_next_time()
     {
         // What another test allowed a moment ago is then older than this request.
@@ -30,6 +33,8 @@ public sealed class ConsentTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("P-50")]
+    [Nist("X-09")]
     public async Task Allowing_is_remembered_for_what_was_allowed_and_asked_anew_for_more()
     {
         var browser = server.Browser();

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.OpenId;
 
 /// <summary>Logout asked by a relying party (RP-Initiated Logout 1.0).</summary>
@@ -29,6 +31,7 @@ public sealed class LogoutTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    [Nist("U-50")]
     public async Task A_session_that_ended_is_dead_on_the_server()
     {
         var browser = await SignedInAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.OpenId;
 
@@ -9,6 +10,7 @@ namespace SecureAccess.IdP.Tests.OpenId;
 public sealed class RotateKeysTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("X-04")]
     public async Task Successors_are_published_beside_the_keys_and_compromised_keys_are_published_no_more()
     {
         var first = await KidsAsync();

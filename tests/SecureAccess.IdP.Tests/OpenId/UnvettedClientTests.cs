@@ -17,6 +17,7 @@ public sealed class UnvettedClientTests(ServerFixture server) : IClassFixture<Se
     [Attack(AttackClass.ForgedConsent)]
     [InlineData("en", "We have not checked who runs this application.", "Your answer goes to localhost:9999.")]
     [InlineData("es", "No hemos comprobado quién administra esta aplicación.", "Su respuesta se envía a localhost:9999.")]
+    [Nist("FAL2")]
     public async Task Consent_for_a_client_that_registered_itself_warns_and_names_the_host_it_returns_to(string language, string warning, string host)
     {
         var browser = server.Browser();

@@ -31,6 +31,7 @@ public sealed class VerifiedClaimsTests(ServerFixture server) : IClassFixture<Se
     private readonly RelyingParty native = RelyingParty.NativeApp(server);
 
     [Fact]
+    [Nist("X-05")]
     public async Task The_consent_page_names_them_in_plain_words_and_only_then_they_are_delivered()
     {
         var browser = server.Browser();

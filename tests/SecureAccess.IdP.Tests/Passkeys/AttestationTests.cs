@@ -57,6 +57,7 @@ public sealed class AttestationTests : IDisposable
     }
 
     [Fact]
+    [Nist("U-18")]
     public void A_statement_that_nobody_vouches_for_keeps_nobody_out()
     {
         Accepted(Judge(attested => Statements.Packed(maker, attested))).ShouldBe(AttestationTrust.Unrecognised);

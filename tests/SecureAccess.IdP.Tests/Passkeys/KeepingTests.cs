@@ -13,6 +13,7 @@ public sealed class KeepingTests(ServerFixture server) : IClassFixture<ServerFix
     private const string List = "/account/authenticators";
 
     [Fact]
+    [Nist("U-31")]
     public async Task Everything_bound_is_listed_and_a_name_tells_it_apart()
     {
         using var passkey = new SoftAuthenticator { Syncs = true };
@@ -34,6 +35,7 @@ public sealed class KeepingTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("U-39")]
     public async Task What_is_removed_stops_working_at_once_and_every_address_is_told()
     {
         using var passkey = new SoftAuthenticator();

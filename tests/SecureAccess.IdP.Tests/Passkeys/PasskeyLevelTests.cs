@@ -171,6 +171,7 @@ public sealed class PasskeyLevelTests(HardwareServer server) : IClassFixture<Har
     [InlineData("other-model")]
     [InlineData("other-root")]
     [Attack(AttackClass.PasskeyForgery)]
+    [Nist("AAL3")]
     public async Task Whatever_is_missing_it_is_not_AAL3(string missing)
     {
         using var stranger = new TestMaker();

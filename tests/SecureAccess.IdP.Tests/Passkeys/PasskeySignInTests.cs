@@ -19,6 +19,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     [InlineData(SoftKey.Es384)]
     [InlineData(SoftKey.Rs256)]
     [InlineData(SoftKey.Ps256)]
+    [Nist("AAL2")]
     public async Task A_passkey_signs_its_owner_in_without_username_and_password(int algorithm)
     {
         using var passkey = new SoftAuthenticator { Key = new SoftKey(algorithm) };
@@ -36,6 +37,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    [Nist("U-18")]
     public async Task A_key_that_is_copied_to_other_devices_signs_in_and_says_so()
     {
         using var passkey = new SoftAuthenticator { Syncs = true, Counter = 0 };
@@ -96,6 +98,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     [Fact]
     [Attack(AttackClass.ForgedState)]
     [Attack(AttackClass.PasskeyForgery)]
+    [Nist("U-14")]
     public async Task A_challenge_is_good_in_the_browser_that_asked_for_it_and_for_five_minutes()
     {
         using var passkey = new SoftAuthenticator();
@@ -143,6 +146,7 @@ public sealed class PasskeySignInTests(ServerFixture server) : IClassFixture<Ser
     [InlineData("no-members")]
     [Attack(AttackClass.ForgedState)]
     [Attack(AttackClass.PasskeyForgery)]
+    [Nist("U-15")]
     public async Task An_answer_that_is_wrong_in_one_thing_signs_nobody_in(string wrong)
     {
         using var passkey = new SoftAuthenticator();

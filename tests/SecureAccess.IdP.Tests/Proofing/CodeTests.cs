@@ -29,6 +29,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Nist("P-21")]
     public async Task The_e_mail_code_is_good_for_15_minutes_and_not_longer()
     {
         var late = await AtEmailCodeAsync("marcus.oyelaran");
@@ -43,6 +44,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Nist("P-21")]
     public async Task The_activation_code_is_good_for_10_minutes_and_not_longer()
     {
         var late = await new Registrant(server, "hannah.lindqvist").UpToAsync(StepKey.Phone);
@@ -54,6 +56,7 @@ public sealed class CodeTests(ServerFixture server) : IClassFixture<ServerFixtur
 
     [Fact]
     [Attack(AttackClass.EnrolmentCodeReplay)]
+    [Nist("P-22")]
     public async Task A_new_code_voids_the_older_one()
     {
         var person = await AtEmailCodeAsync("tomas.arroyo");

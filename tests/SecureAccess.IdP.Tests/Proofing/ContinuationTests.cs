@@ -8,6 +8,7 @@ namespace SecureAccess.IdP.Tests.Proofing;
 public sealed class ContinuationTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("P-25")]
     public async Task A_case_moves_with_both_codes_and_the_first_device_has_it_no_more()
     {
         var desk = await new Registrant(server, "olivia.bennett").UpToAsync(StepKey.Financial);
@@ -25,6 +26,7 @@ public sealed class ContinuationTests(ServerFixture server) : IClassFixture<Serv
 
     [Fact]
     [Attack(AttackClass.EnrolmentCodeReplay)]
+    [Nist("P-25")]
     public async Task A_continuation_code_is_void_once_it_was_shown()
     {
         var desk = await new Registrant(server, "marcus.oyelaran").UpToAsync(StepKey.Financial);
@@ -58,6 +60,7 @@ public sealed class ContinuationTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    [Nist("P-25")]
     public async Task The_code_runs_out_and_is_kept_as_a_hash_only()
     {
         var desk = await new Registrant(server, "tomas.arroyo").UpToAsync(StepKey.Financial);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -31,6 +32,7 @@ public sealed class DuplicateTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("P-13")]
     public async Task A_taxpayer_who_has_an_account_gets_a_page_that_leads_on_and_tells_nothing()
     {
         var again = await new Registrant(server, "sam.texts") { Email = "sam.again@example.com" }.UpToAsync(StepKey.Identity);
@@ -52,6 +54,7 @@ public sealed class DuplicateTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Nist("P-54")]
     public async Task Of_two_cases_of_one_person_the_first_to_finish_gets_the_account()
     {
         var first = await new Registrant(server, "hannah.lindqvist").UpToAsync(StepKey.Credentials);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -9,6 +10,7 @@ namespace SecureAccess.IdP.Tests.Proofing;
 public sealed class JourneyTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("P-02")]
     public async Task A_person_registers_online_by_phone_through_all_seven_stages()
     {
         var olivia = new Registrant(server, "olivia.bennett");
@@ -110,6 +112,7 @@ public sealed class JourneyTests(ServerFixture server) : IClassFixture<ServerFix
     [InlineData("peter.pobox")]
     [InlineData("anna.apo")]
     [InlineData("samuel.brightwater")]
+    [Nist("P-05")]
     public async Task Unusual_numbers_names_and_addresses_pass(string persona)
     {
         var person = await new Registrant(server, persona).UpToAsync(StepKey.Financial);
@@ -118,6 +121,7 @@ public sealed class JourneyTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("P-26")]
     public async Task The_letter_goes_to_the_address_of_record_and_its_code_disowns_the_account()
     {
         var grace = await new Registrant(server, "grace.okafor").UpToAsync(StepKey.Agreement);

@@ -48,6 +48,8 @@ public sealed class LimitTests
     }
 
     [Fact]
+    [Nist("P-12")]
+    [Nist("P-16")]
     public async Task The_ceiling_of_a_device_holds_over_all_its_cases()
     {
         await using var server = new ServerFixture { Settings = { ["Proofing:FailedTriesOfOrigin"] = "10" } };

@@ -3,6 +3,7 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -39,6 +40,7 @@ public sealed class MailTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Nist("P-26")]
     public async Task The_notice_goes_by_letter_and_by_e_mail_and_either_disowns()
     {
         var person = await WaitingAsync("nell.nophone");
@@ -234,6 +236,7 @@ public sealed class MailTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    [Nist("P-22")]
     public async Task Of_many_who_type_the_same_code_at_once_one_wins()
     {
         var person = await WaitingAsync("hannah.lindqvist");

@@ -194,6 +194,7 @@ public sealed class OrderTests(ServerFixture server) : IClassFixture<ServerFixtu
 
     [Fact]
     [Attack(AttackClass.StepSkipped)]
+    [Nist("P-41")]
     public async Task An_account_with_a_second_factor_is_proofed_only_by_whoever_holds_that_too()
     {
         var owner = new Registrant(server, "yuki.tanabe");

@@ -4,6 +4,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Proofing;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Proofing;
 
@@ -18,6 +19,7 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
     [InlineData("priya.raman", "Input.BirthDate.Day", "18")]
     [InlineData("nora.fitzgerald", "Input.TaxpayerId", "400-00-8999")]
     [InlineData("abigail.stone", "Input.FilingStatus", "QualifyingSurvivingSpouse")]
+    [Nist("P-11")]
     public async Task A_mismatch_never_tells_which_entry_was_different(string persona, string field, string value)
     {
         var person = await new Registrant(server, persona).UpToAsync(StepKey.Identity);
@@ -32,6 +34,7 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
     [Theory]
     [InlineData("edgar.ended")]
     [InlineData("una.unknown")]
+    [Nist("P-11")]
     public async Task A_date_of_death_and_a_missing_record_answer_like_a_mismatch(string persona)
     {
         var person = await new Registrant(server, persona).UpToAsync(StepKey.Identity);
@@ -40,6 +43,7 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("P-11")]
     public async Task A_date_of_death_is_kept_for_staff()
     {
         await using var own = new ServerFixture();

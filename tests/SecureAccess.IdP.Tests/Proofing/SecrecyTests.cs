@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Vendors;
 
 namespace SecureAccess.IdP.Tests.Proofing;
@@ -10,6 +11,7 @@ namespace SecureAccess.IdP.Tests.Proofing;
 public sealed class SecrecyTests
 {
     [Fact]
+    [Nist("P-14")]
     public async Task Personal_data_and_secrets_appear_on_no_later_page_in_no_log_and_nowhere_in_the_database()
     {
         var log = new LogRecorder();
@@ -52,6 +54,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
+    [Nist("P-14")]
     public async Task A_refused_account_number_is_nowhere_either()
     {
         var log = new LogRecorder();

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Ui;
 
@@ -145,6 +146,7 @@ public sealed class FormTests
     }
 
     [Fact]
+    [Nist("U-07")]
     public async Task Fields_carry_the_tokens_that_password_managers_know()
     {
         await using var host = await UiHost.StartAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Ui.Headers;
 
 namespace SecureAccess.IdP.Tests.Ui;
@@ -38,6 +39,7 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    [Nist("P-16")]
     public async Task Strict_transport_is_asked_for_outside_Development_only()
     {
         await using var development = await UiHost.StartAsync();

@@ -1,9 +1,13 @@
+using SecureAccess.IdP.Testing;
+
 namespace SecureAccess.IdP.Tests.Ui;
 
 /// <summary>Whoever is refused reads which way is open, and whoever made mistakes reads all of them at once.</summary>
 public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
+    [Nist("P-13")]
+    [Nist("P-17")]
     public async Task A_refused_sign_in_names_the_help_desk_with_number_and_hours()
     {
         var page = await server.Browser().SubmitAsync("/signin", ("Input.Username", "nobody.here"), ("Input.Password", "not the one"));
@@ -23,6 +27,7 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("P-17")]
     public async Task An_expired_or_foreign_request_names_the_help_desk_too()
     {
         var page = await server.Browser().GetAsync("/continue?flow=none-of-ours");

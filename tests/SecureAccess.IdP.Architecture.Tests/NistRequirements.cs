@@ -1,0 +1,133 @@
+using static SecureAccess.IdP.Architecture.Tests.Verdict;
+
+namespace SecureAccess.IdP.Architecture.Tests;
+
+/// <summary>Every requirement of SP 800-63-4 that touches an identity provider, with what this one says of itself, in the order of the volumes.</summary>
+internal static class NistRequirements
+{
+    /// <summary>SP 800-63A-4: identity proofing and enrolment.</summary>
+    public static IReadOnlyList<NistRequirement> Proofing { get; } =
+    [
+        new("P-01", "63A 2.1.3", "Remote or on site, attended or not: the type of proofing is told apart and recorded", Partly,
+            "Each journey records its channel (online, by phone, in person). Kiosks do not exist here"),
+        new("P-02", "63A 2.2", "Core attributes include one government identifier", Met),
+        new("P-03", "63A 2.4.1", "Evidence is FAIR, STRONG or SUPERIOR", NotMet,
+            "The Secure Access process looks at no such evidence. So it grants a level of its own, never an IAL of NIST"),
+        new("P-04", "63A 2.4.2", "Evidence is validated: genuine, accurate, not expired", Partly,
+            "In person: kind, issuer and expiry of two documents are recorded and judged by rules; whether they are genuine is what the verifier attests"),
+        new("P-05", "63A 2.4.2.3–4", "Each core attribute is validated with an authoritative or credible source", Met),
+        new("P-06", "63A 2.5.1", "Only the named methods verify that the identity is the applicant's", Partly,
+            "A code to a phone or postal address of the person does. What the process asks beside it is P-07"),
+        new("P-07", "63A 2.5.1", "What a person knows does not verify their identity", Met,
+            "The process of 2017 rests on knowledge too (a financial account, questions on returns). That is why it never yields an IAL, and no token says otherwise"),
+        new("P-10", "63A 3.1", "A written practice statement, open to relying parties", Operator, "[proofing.md](../proofing.md) is what it can be written from"),
+        new("P-11", "63A 3.2.1", "A fraud programme: no hint which attribute matched, date of death checked, victims can report, channels watched", Partly,
+            "Proxies and addresses are limited, not judged; monitoring and reports are the operator's"),
+        new("P-12", "63A 3.2.1", "SIM change, velocity and insiders are watched (should)", Partly, "Tenure of account and device, and change of mailing address, are not looked at"),
+        new("P-13", "63A 3.2.3", "Whoever fails a fraud check has a way to redress", Met, "Every refusal leads to the help desk or to a visit"),
+        new("P-14", "63A 3.3.1–2", "Least data, and an explicit notice what each is for; an SSN proves nothing", Partly,
+            "The pages say what is asked and why, and numbers are not kept. The notice of retention and deletion is the operator's"),
+        new("P-15", "63A 3.4", "How people fare on the way through is assessed, again and again", Operator),
+        new("P-16", "63A 3.5", "A protected channel, a defence against bots, personal data encrypted at rest", Partly,
+            "Bots meet ceilings by person, device and address, and no challenge of their own"),
+        new("P-17", "63A 3.6", "Redress is easy to find", Met),
+        new("P-18", "63A 3.7", "Federal privacy papers (SORN, PIA)", Operator),
+        new("P-20", "63A 3.8", "A confirmation code has six random digits or more", Met),
+        new("P-21", "63A 3.8", "It is good for at most 10 minutes by phone, 24 hours by e-mail, 21 days by mail (30 outside the contiguous states)", Partly,
+            "A letter of the Secure Access process is good for 30 days everywhere by default, as that process has it: `Proofing:MailCodeValidity` brings it to 21. Recovery keeps both limits"),
+        new("P-22", "63A 3.8", "It is used once", Met, "A newer one voids it, too"),
+        new("P-23", "63A 3.8", "It may be typed or come in a link", Met, "It is typed; no link that a mail scanner opens confirms anything"),
+        new("P-24", "63A 4.1, 4.2", "Only postal and phone addresses verify; e-mail confirms an address and no more", Met),
+        new("P-25", "63A 3.9", "A continuation code has 64 bits, is stored hashed, limited and void on use", Met),
+        new("P-26", "63A 3.10", "Proofing is told to a validated postal address or phone, with the way to disown it", Met),
+        new("P-30", "63A 3.11", "Biometrics: consent, deletion, error rates", NotOffered),
+        new("P-31", "63A 3.12", "Faces are compared by trained staff", Operator, "The verifier's console records that it was done; the training is the operator's"),
+        new("P-32", "63A 3.13", "Documents are authenticated by machines within error rates", NotOffered),
+        new("P-33", "63A 3.14", "Forged media are kept out", NotOffered, "No image or video is taken"),
+        new("P-40", "63A 3.15", "Exceptions are documented and recorded: who, why, what was seen", Partly, "Applicant references and minors are not provided for"),
+        new("P-41", "63A 3.16", "Who raises the level signs in first with all they have, and is asked only for what is missing", Met),
+        new("IAL1", "63A 4.1", "Identity assurance level 1", NotMet, "No journey checks evidence (P-03)"),
+        new("IAL2", "63A 4.2", "Identity assurance level 2", NotMet,
+            "No journey checks evidence (P-03). Tokens say `ial2` only of accounts to which another proofing granted it"),
+        new("IAL3", "63A 4.3", "Identity assurance level 3", NotMet, "As IAL2; and no biometric sample is taken"),
+        new("P-50", "63A 5.1", "The account keeps what was proofed, how and when, the consents and the authenticators", Met),
+        new("P-51", "63A 5.2", "Personal data of the account is shown at AAL2 or higher", Met),
+        new("P-52", "63A 5.3", "People update their data, report a compromise and are told of changes", Met),
+        new("P-53", "63A 5.4", "Suspension and termination have rules, a notice and redress; data is deleted when its time is over", Partly,
+            "The terms of retention are [the operator's](../operations.md)"),
+        new("P-54", "63A 5.5–5.6", "Breaches are told; several accounts of one person are found", Partly, "One taxpayer has one account; the notice of a breach is the operator's"),
+    ];
+
+    /// <summary>SP 800-63B-4: authentication and authenticators.</summary>
+    public static IReadOnlyList<NistRequirement> Authentication { get; } =
+    [
+        new("AAL1", "63B 2.1", "One factor", Met, "Never enough here for a page of a person's data or for a token"),
+        new("AAL2", "63B 2.2", "Two factors, one replay-resistant, a phishing-resistant one on offer; anew after 24 hours or one idle hour", Met,
+            "Twelve hours in all and 30 idle minutes by default"),
+        new("AAL3", "63B 2.3", "A key that cannot be exported and verified its user; anew after 12 hours or 15 idle minutes", Met),
+        new("U-01", "63B 3.1.1.2", "A password that can stand alone has 15 characters, one beside a second factor 8", Met, "15 for everybody"),
+        new("U-02", "63B 3.1.1.2", "64 characters and more, all of Unicode, normalised", Met),
+        new("U-03", "63B 3.1.1.2", "No composition rules, no change by the calendar", Met),
+        new("U-04", "63B 3.1.1.2", "No hints and no security questions", Met),
+        new("U-05", "63B 3.1.1.2", "The whole password counts", Met),
+        new("U-06", "63B 3.1.1.2", "Common and context words are refused, with a reason", Met),
+        new("U-07", "63B 3.1.1.2", "Pasting and password managers work; the password can be shown (should)", Met),
+        new("U-08", "63B 3.1.1.2", "Salted, with a cost that is stored; a keyed pepper elsewhere (should)", Met),
+        new("U-09", "63B 3.1.1.2", "Guesses are limited", Met),
+        new("U-10", "63B 3.1.2", "Saved codes: random, one use each, hashed, shown at AAL2 only", Met),
+        new("U-11", "63B 3.1.3", "Codes sent: six digits, 10 minutes, once; a new one resets no count; never by e-mail", Met),
+        new("U-12", "63B 3.1.3.3", "Text and voice are restricted: told, with an alternative, SIM changes heeded; another number is another binding", Met),
+        new("U-13", "63B 3.1.4", "App codes: 112 bits of key, six digits, gone within 2 minutes, once each", Met),
+        new("U-14", "63B 3.1.6–7", "A challenge has 64 bits; a key that did not verify its user is one factor", Met),
+        new("U-15", "63B 3.2.5", "Only what is bound to the verifier's name resists phishing", Met),
+        new("U-16", "63B 3.2.10", "A PIN that activates an authenticator has four digits and ten tries", NotOffered, "The key's own; AAL3 takes models whose maker certifies it"),
+        new("U-17", "63B 3.2.3", "Biometrics only with a thing that is held, within error rates", NotOffered, "The key's own, as U-16"),
+        new("U-18", "63B app. B", "Passkeys that are copied between devices reach AAL2 at most; a missing attestation keeps nobody out", Met),
+        new("U-30", "63B 3.2.2", "At most 100 failures in a row for each authenticator, then it is bound anew; strangers cannot lock the owner out cheaply", Met),
+        new("U-31", "63B 4.1", "Each binding is recorded", Met),
+        new("U-32", "63B 4.1.2.1", "Several authenticators; binding takes the highest level there is; told at once", Met),
+        new("U-33", "63B 4.1.2.2", "A binding code for another device: 112 bits, once, 10 minutes", NotOffered,
+            "A passkey is bound on another device by that device's own ceremony (QR and proximity), and an app by its key"),
+        new("U-34", "63B 4.2.1.1", "A saved recovery code has 64 bits, is hashed, limited, and told when used", Met),
+        new("U-35", "63B 4.2.1.2", "An issued recovery code: six digits; 21 days by mail (30 elsewhere), 10 minutes by phone, 24 hours by e-mail", Met),
+        new("U-36", "63B 4.2.1.3", "Recovery contacts", NotOffered),
+        new("U-37", "63B 4.2.2.2", "AAL2 comes back by two codes of different ways, or one code and a factor, or proofing anew", Met, "By two codes, or a saved code and the password"),
+        new("U-38", "63B 4.2.3", "Every recovery is told", Met),
+        new("U-39", "63B 4.3–4.5", "What is lost, ended or reported opens nothing from that moment", Met),
+        new("U-40", "63B 4.6", "Notices go to all validated addresses, by mail where there is no other, with the way to disown", Met),
+        new("U-50", "63B 5.1", "A session's secret is random, new at each authentication, dead after logout; posts are protected", Met),
+        new("U-51", "63B 5.1.1", "Session cookies: Secure, HttpOnly, `__Host-`, SameSite, opaque", Met),
+        new("U-52", "63B 5.2", "A session ends at its time-out; authenticating again starts both clocks", Met),
+        new("U-53", "63B 2.4.3–4", "Consent to further use of data is no condition", Met),
+    ];
+
+    /// <summary>SP 800-63C-4: federation.</summary>
+    public static IReadOnlyList<NistRequirement> Federation { get; } =
+    [
+        new("FAL1", "63C 2.2", "Federation assurance level 1", Met),
+        new("FAL2", "63C 2.3", "Federation assurance level 2: one audience, injection and replay kept out, an agreement made before", Met,
+            "With clients that the operator registers and the profiles `strict` and `fapi2`; who registered themselves are told as such on the consent page"),
+        new("FAL3", "63C 2.4", "Federation assurance level 3: holder of key, or an authenticator bound at the relying party", NotMet,
+            "Access tokens are bound to keys (DPoP, mutual TLS), ID tokens are not"),
+        new("X-01", "63C 2.5", "A relying party says the least level it takes; the level reached is always told, and none is made up", Met),
+        new("X-02", "63C 3.4.1", "Pairwise identifiers tell nothing and cannot be turned back; they are shared within a sector only", Met),
+        new("X-03", "63C 3.5", "A record of the agreement, shown on request", Partly, "A client's registration holds levels, claims and reasons; its terms are the operator's"),
+        new("X-04", "63C 3.6", "Keys change in an agreed way and are stored safely", Met, "No FIPS 140 module of our own"),
+        new("X-05", "63C 3.7, 3.10", "The person is told what is sent; no more is sent than is needed", Met),
+        new("X-06", "63C 3.12.2", "A derived attribute does not tell what it is derived from", NotOffered),
+        new("X-07", "63C 3.12.3", "UserInfo: a time, the subject, that subject's data only; no sign-in; bound to its sender (should)", Met),
+        new("X-08", "63C 3.13", "The assertion is signed as a whole, for one audience, encrypted where the front channel carries personal data", Met),
+        new("X-09", "63C 4.6.1", "Release by an allowlist or by the person's decision, item by item, remembered and revocable", Met),
+        new("X-10", "63C 4.5", "No release and no consent before an authenticated session", Met),
+        new("X-11", "63C 4.6.4, 4.8", "Changes and terminations are signalled", Partly, "Ended sessions and accounts are, by back-channel logout; changed attributes are not"),
+        new("X-12", "63C 4.7", "The time of authentication is told, and a fresh one can be asked for", Met),
+        new("X-13", "63C 4.9", "iss, aud, iat, exp, jti, time of authentication, kid, sub, levels; a nonce; no secrets", Met),
+        new("X-14", "63C 4.10", "A request names its relying party and brings a nonce", Met, "Optional for `basic`, which certification asks for"),
+        new("X-15", "63C 4.11.1", "A code is for one relying party, once, 5 minutes at most (should)", Met),
+        new("X-16", "63C 4.11.2", "No personal data in a front-channel assertion that is not encrypted", Partly,
+            "None in the code flow. A client that the operator registers for ID tokens alone, as certification asks, gets the claims of its scopes there, and encrypted only if it registered a key for that"),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<NistRequirement> All => Proofing.Concat(Authentication).Concat(Federation);
+}
