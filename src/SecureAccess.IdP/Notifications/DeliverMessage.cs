@@ -17,7 +17,7 @@ public sealed class DeliverMessage(
 {
     private readonly Dictionary<MessageChannel, IMessageChannel> byChannel = channels.ToDictionary(c => c.Channel);
 
-    /// <summary>Tries, within the send time-out.</summary>
+    /// <summary>Tries, within the channel's time-out.</summary>
     public async Task<DeliveryAttempt> TryAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
         if (seal.Open(claim.Body) is not { } message)
@@ -47,7 +47,7 @@ public sealed class DeliverMessage(
 
     private async Task<DeliveryOutcome> SendAsync(RenderedMessage message, string key, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.SendTimeout, clock);
+        using var timeout = new CancellationTokenSource(options.Value.TimeoutOf(message.Channel), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {

@@ -26,4 +26,13 @@ internal static partial class NotificationsLog
 
     [LoggerMessage(3107, LogLevel.Error, "Gateway for {Channel} answered with status {Status}")]
     public static partial void GatewayRefused(this ILogger logger, MessageChannel channel, int status);
+
+    [LoggerMessage(3108, LogLevel.Warning, "The mail server refused an e-mail ({Reply})")]
+    public static partial void MailServerRefused(this ILogger logger, string reply);
+
+    [LoggerMessage(3109, LogLevel.Error, "No e-mail could be handed to the mail server: {Fault}")]
+    public static partial void MailServerFaulted(this ILogger logger, string fault);
+
+    [LoggerMessage(3110, LogLevel.Error, "An e-mail was not written: its recipient or subject could have written into the headers")]
+    public static partial void MailNotWritten(this ILogger logger);
 }

@@ -1,3 +1,6 @@
+using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications.Smtp;
+
 namespace SecureAccess.IdP.Notifications;
 
 /// <summary>Options of the outgoing messages, section <c>Notifications</c>.</summary>
@@ -7,8 +10,8 @@ public sealed class NotificationsOptions
     public const string Section = "Notifications";
 
     /// <summary>
-    /// True: messages are taken inside the process and go nowhere but the inbox. Default true in Development, where alone it is
-    /// allowed.
+    /// True: messages are taken inside the process and go nowhere but the inbox; not so e-mail where a mail server is set. Default true in Development, where
+    /// alone it is allowed.
     /// </summary>
     public bool Simulated { get; set; }
 
@@ -32,13 +35,16 @@ public sealed class NotificationsOptions
     /// <summary>The gateway for voice calls.</summary>
     public GatewayEndpoint Voice { get; set; } = new();
 
-    /// <summary>The gateway for e-mail.</summary>
+    /// <summary>The gateway for e-mail, where no mail server is set.</summary>
     public GatewayEndpoint Email { get; set; } = new();
+
+    /// <summary>The agency's mail server.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
 
     /// <summary>The gateway for letters.</summary>
     public GatewayEndpoint Letter { get; set; } = new();
 
-    /// <summary>Most time of one delivery. Default 5 s; 50 ms to 60 s.</summary>
+    /// <summary>Most time of one delivery to a gateway. Default 5 s; 50 ms to 60 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -67,4 +73,7 @@ public sealed class NotificationsOptions
 
     /// <summary>How long the row of a message given up stays, without its content. Default 30 days; 1 to 365.</summary>
     public int KeepDeadDays { get; set; } = 30;
+
+    /// <summary>Most time of one delivery by a channel; always shorter than the lease, so that no other node begins meanwhile.</summary>
+    internal TimeSpan TimeoutOf(MessageChannel channel) => channel == MessageChannel.Email && Smtp.IsSet ? Smtp.Timeout : SendTimeout;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications.Smtp;
 using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Notifications;
@@ -37,7 +38,7 @@ public static class NotificationsRoom
         services.AddSingleton<MessageRenderer>();
         services.AddChannel(MessageChannel.Text, o => o.Text);
         services.AddChannel(MessageChannel.Voice, o => o.Voice);
-        services.AddChannel(MessageChannel.Email, o => o.Email);
+        services.AddChannel(MessageChannel.Email, o => o.Email, o => o.Smtp.IsSet ? typeof(SmtpChannel) : null);
         services.AddChannel(MessageChannel.Letter, o => o.Letter);
         services.AddSingleton<DevelopmentInbox>();
         services.AddSingleton<DeliverMessage>();
@@ -75,7 +76,10 @@ public static class NotificationsRoom
     }
 
     private static void AddChannel(
-        this IServiceCollection services, MessageChannel channel, Func<NotificationsOptions, GatewayEndpoint> gateway)
+        this IServiceCollection services,
+        MessageChannel channel,
+        Func<NotificationsOptions, GatewayEndpoint> gateway,
+        Func<NotificationsOptions, Type?>? ownWay = null)
     {
         services.AddHttpClient(HttpGatewayChannel.ClientOf(channel))
             .ConfigureHttpClient((provider, client) => Configure(client, gateway(Options(provider))))
@@ -86,8 +90,9 @@ public static class NotificationsRoom
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RemoveAllLoggers();
-        services.AddSingleton<IMessageChannel>(provider => Options(provider).Simulated
-            ? new InProcessChannel(channel)
+        services.AddSingleton(provider =>
+            ownWay?.Invoke(Options(provider)) is { } own ? (IMessageChannel)ActivatorUtilities.CreateInstance(provider, own)
+            : Options(provider).Simulated ? new InProcessChannel(channel)
             : ActivatorUtilities.CreateInstance<HttpGatewayChannel>(provider, channel));
     }
 
