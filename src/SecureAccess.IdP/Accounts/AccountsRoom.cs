@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.Activity;
 using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Importing;
 using SecureAccess.IdP.Accounts.Journeys;
+using SecureAccess.IdP.Accounts.Locking;
 using SecureAccess.IdP.Accounts.Looking;
 using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Passwords;
@@ -19,7 +21,7 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement and its versions, the account's own page and that of its sessions, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
+/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
 /// over <see cref="BrowserSession"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
@@ -86,6 +88,9 @@ public static class AccountsRoom
         services.AddSingleton<IVerb, StaffVerb>();
         services.AddScoped<IssueDisownCode>();
         services.AddScoped<DisownNotice>();
+        services.AddScoped<RecordDisowned>();
+        services.AddScoped<LockAccount>();
+        services.AddScoped<ListActivity>();
         services.AddScoped<DisownAccount>();
         return services;
     }

@@ -14,7 +14,7 @@ namespace SecureAccess.IdP.Accounts.Disowning;
 /// audit event and the message to its e-mail address, in one transaction.
 /// </summary>
 public sealed class DisownAccount(
-    IdPDbContext db, DisownTries tries, EndAccountAccess access, DisownNotice notice, AuditTrail audit, TimeProvider time)
+    IdPDbContext db, DisownTries tries, EndAccountAccess access, RecordDisowned record, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Looks at a code as it was typed from a letter or notice.</summary>
     public async Task<DisownOutcome> HandleAsync(string typed, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class DisownAccount(
         var hash = GroupedCode.Hash(typed);
         while (await FindAsync(hash, cancellationToken) is { } account)
         {
-            if (account.Status == AccountStatus.Suspended || await access.TrySuspendAsync(account, () => RecordAsync(account)))
+            if (account.Status == AccountStatus.Suspended || await access.TrySuspendAsync(account, () => record.HandleAsync(account)))
             {
                 await tries.EndAsync(tryId, AttemptState.Passed);
                 return new DisownOutcome.Disowned();
@@ -52,15 +52,5 @@ public sealed class DisownAccount(
         return await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken)
             ?? await db.Accounts.FirstOrDefaultAsync(
                 a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now), cancellationToken);
-    }
-
-    private async Task RecordAsync(Account account)
-    {
-        // With one notice all are used: a later one must not shut down again what the help desk gave back to its owner.
-        var now = time.GetUtcNow();
-        await db.DisownCodes.Where(c => c.AccountId == account.Id && c.SpentAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SpentAt, now), CancellationToken.None);
-        audit.Record(AuditCatalogue.AccountDisowned, new AuditSubject(account.Id));
-        await notice.EnqueueAsync(account, CancellationToken.None);
     }
 }

@@ -10,14 +10,17 @@ public sealed class SessionWords(IStringLocalizer<AccountsTexts> texts)
     public string BrowserOf(LiveSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.Browser switch
-        {
-            { Name: { } name, System: { } system } => texts["Sessions.Browser", name, system],
-            { Name: { } name } => name,
-            { System: { } system } => texts["Sessions.System", system],
-            _ => texts["Sessions.Unknown"],
-        };
+        return NameOf(session.Browser);
     }
+
+    /// <summary>The same of a browser that may not be known.</summary>
+    public string NameOf(UsedBrowser? browser) => browser switch
+    {
+        { Name: { } name, System: { } system } => texts["Sessions.Browser", name, system],
+        { Name: { } name } => name,
+        { System: { } system } => texts["Sessions.System", system],
+        _ => texts["Sessions.Unknown"],
+    };
 
     /// <summary>How the person signed in.</summary>
     public string LevelOf(LiveSession session)
