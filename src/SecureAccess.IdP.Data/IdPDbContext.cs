@@ -25,6 +25,9 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
     /// <summary>What the print house told of letters.</summary>
     public DbSet<PostedLetter> PostedLetters => Set<PostedLetter>();
 
+    /// <summary>Addresses that mail came back from.</summary>
+    public DbSet<BouncedAddress> BouncedAddresses => Set<BouncedAddress>();
+
     /// <summary>Name of the shadow column that makes two racing writers of one row lose rather than overwrite.</summary>
     internal const string Version = "Version";
 

@@ -47,6 +47,12 @@ public sealed class OutboxMessage
     /// <summary>How it ended; null while it is on its way.</summary>
     public OutboxFate? Fate { get; private set; }
 
+    /// <summary>Why the last try did not deliver it; null before the first.</summary>
+    public OutboxFault? LastFault { get; private set; }
+
+    /// <summary>Of an e-mail that has ended, the keyed hash of its address, by which a bounce finds the account; null for every other message.</summary>
+    public string? Recipient { get; private set; }
+
     /// <summary>Says something else than before; for a row of this unit of work alone.</summary>
     internal void Rewrite(byte[] body) => Body = body;
 

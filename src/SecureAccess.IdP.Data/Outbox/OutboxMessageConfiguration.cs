@@ -15,6 +15,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(m => m.DueAt);
         builder.Property(m => m.NoticeOf).HasMaxLength(80);
         builder.HasIndex(m => new { m.NoticeOf, m.CreatedAt });
+        builder.Property(m => m.Recipient).HasMaxLength(80);
+        builder.HasIndex(m => m.IdempotencyKey).IsUnique();
         builder.HasIndex(m => m.DeliveredAt);
         builder.HasIndex(m => m.DeadAt);
     }

@@ -13,6 +13,9 @@ public sealed class PostedLetter
     /// <summary>When it was handed over to be printed.</summary>
     public DateTimeOffset HandedOverAt { get; private init; }
 
+    /// <summary>When it was printed; null while that was not told.</summary>
+    public DateTimeOffset? PrintedAt { get; private set; }
+
     /// <summary>When it was given to the mail; null while that was not told.</summary>
     public DateTimeOffset? MailedAt { get; private set; }
 
@@ -21,6 +24,9 @@ public sealed class PostedLetter
 
     /// <summary>A letter that was handed over.</summary>
     public static PostedLetter HandedOver(string reference, DateTimeOffset at) => new() { Reference = reference, HandedOverAt = at };
+
+    /// <summary>It was printed. Told twice, the first time counts.</summary>
+    public void Printed(DateTimeOffset at) => PrintedAt ??= at;
 
     /// <summary>It was given to the mail. Told twice, the first time counts.</summary>
     public void Mailed(DateTimeOffset at) => MailedAt ??= at;

@@ -37,7 +37,7 @@ public sealed class DeliverMessage(
             case DeliveryOutcome.Delivered:
                 await inbox.RecordAsync(claim.IdempotencyKey, message, rendered, cancellationToken);
                 return new DeliveryAttempt.Done(
-                    message.Channel == MessageChannel.Letter ? message.Parameters.GetValueOrDefault(MessageParameters.Reference) : null);
+                    rendered.Letter?.IdUnder(claim.IdempotencyKey));
             case DeliveryOutcome.Rejected:
                 return new DeliveryAttempt.GivenUp(OutboxFate.Rejected);
             default:

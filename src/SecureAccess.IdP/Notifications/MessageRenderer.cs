@@ -29,8 +29,19 @@ public sealed partial class MessageRenderer(IOptions<NotificationsOptions> optio
         var body = message.Channel == MessageChannel.Letter
             ? Fill(TextOf("Letter.Frame", language), values)
             : values["body"];
-        return new RenderedMessage(message.Channel, message.To, values["subject"], body, language);
+        return new RenderedMessage(
+            message.Channel, message.To, values["subject"], body, language, message.Channel == MessageChannel.Letter ? LetterOf(message, values, language) : null);
     }
+
+    private static RenderedLetter LetterOf(Message message, Dictionary<string, string> values, string language) => new(
+        values["agency"],
+        values["service"],
+        values["origin"],
+        message.Parameters.GetValueOrDefault(MessageParameters.Reference),
+        Fill(TextOf("Letter.Reference", language), values),
+        TextOf("Letter.Page", language),
+        values["body"],
+        message.Parameters.GetValueOrDefault(MessageParameters.Code));
 
     private static string TextOf(string key, string language) =>
         Texts.GetString(key, CultureInfo.GetCultureInfo(language))?.ReplaceLineEndings("\n").Trim()

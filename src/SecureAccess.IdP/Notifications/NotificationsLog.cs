@@ -35,4 +35,13 @@ internal static partial class NotificationsLog
 
     [LoggerMessage(3110, LogLevel.Error, "An e-mail was not written: its recipient or subject could have written into the headers")]
     public static partial void MailNotWritten(this ILogger logger);
+
+    [LoggerMessage(3111, LogLevel.Error, "The letter folder could not be used ({Fault}); letters and what is told of them wait")]
+    public static partial void LetterFolderFaulted(this ILogger logger, string fault);
+
+    [LoggerMessage(3112, LogLevel.Information, "Batch {Batch} of {Letters} letters is closed")]
+    public static partial void LetterBatchClosed(this ILogger logger, string batch, int letters);
+
+    [LoggerMessage(3113, LogLevel.Information, "File {File} of the print house: {Taken} taken, {Known} known before, {Faults} faulty lines")]
+    public static partial void LetterReturnsTaken(this ILogger logger, string file, int taken, int known, int faults);
 }

@@ -1,4 +1,5 @@
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications.Letters;
 using SecureAccess.IdP.Notifications.Smtp;
 
 namespace SecureAccess.IdP.Notifications;
@@ -10,7 +11,8 @@ public sealed class NotificationsOptions
     public const string Section = "Notifications";
 
     /// <summary>
-    /// True: messages are taken inside the process and go nowhere but the inbox; not so e-mail where a mail server is set. Default true in Development, where
+    /// True: messages are taken inside the process and go nowhere but the inbox; not so e-mail where a mail server is set, and letters where a
+    /// folder is. Default true in Development, where
     /// alone it is allowed.
     /// </summary>
     public bool Simulated { get; set; }
@@ -41,8 +43,11 @@ public sealed class NotificationsOptions
     /// <summary>The agency's mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
-    /// <summary>The gateway for letters.</summary>
+    /// <summary>The gateway for letters, where no letter folder is set.</summary>
     public GatewayEndpoint Letter { get; set; } = new();
+
+    /// <summary>The folder by which letters go to the print house.</summary>
+    public LetterFolderOptions LetterFolder { get; set; } = new();
 
     /// <summary>Most time of one delivery to a gateway. Default 5 s; 50 ms to 60 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);

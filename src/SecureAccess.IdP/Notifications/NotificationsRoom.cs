@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications.Letters;
 using SecureAccess.IdP.Notifications.Smtp;
 using SecureAccess.IdP.Operations;
 
@@ -39,12 +40,18 @@ public static class NotificationsRoom
         services.AddChannel(MessageChannel.Text, o => o.Text);
         services.AddChannel(MessageChannel.Voice, o => o.Voice);
         services.AddChannel(MessageChannel.Email, o => o.Email, o => o.Smtp.IsSet ? typeof(SmtpChannel) : null);
-        services.AddChannel(MessageChannel.Letter, o => o.Letter);
+        services.AddChannel(MessageChannel.Letter, o => o.Letter, o => o.LetterFolder.IsSet ? typeof(LetterFolderChannel) : null);
         services.AddSingleton<DevelopmentInbox>();
         services.AddSingleton<DeliverMessage>();
         services.AddSingleton<DispatchOutbox>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddScoped<RecordLetterStatus>();
+        services.AddSingleton<TakeLetterStatus>();
+        services.AddSingleton<LetterFolder>();
+        services.AddSingleton<CloseBatch>();
+        services.AddSingleton<TakeReturns>();
+        services.AddSingleton<LetterFolderJob>();
+        services.AddHostedService(provider => provider.GetRequiredService<LetterFolderJob>());
         services.AddSingleton<IVerb, LetterStatusVerb>();
         services.AddOptions<RazorPagesOptions>()
             .Configure<IOptions<NotificationsOptions>>(DevelopmentInboxPage.OnlyWhereEnabled);

@@ -20,17 +20,22 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
             "Notifications:DevelopmentInbox is for Development only: it shows codes to whoever asks.");
         Check(faults, IsSafe(options.PublicOrigin) && options.PublicOrigin!.PathAndQuery == "/",
             "Notifications:PublicOrigin must be an https origin without a path (http only on this machine).");
+        faults.AddRange(options.LetterFolder.Faults());
         faults.AddRange(SmtpRules.FaultsOf(options.Smtp, options.Lease, environment.IsDevelopment()));
         if (!options.Simulated)
         {
             CheckGateway(options.Text, nameof(options.Text), faults);
             CheckGateway(options.Voice, nameof(options.Voice), faults);
-            CheckGateway(options.Letter, nameof(options.Letter), faults);
         }
 
         if (!options.Simulated && !options.Smtp.IsSet)
         {
             CheckGateway(options.Email, nameof(options.Email), faults);
+        }
+
+        if (!options.Simulated && !options.LetterFolder.IsSet)
+        {
+            CheckGateway(options.Letter, nameof(options.Letter), faults);
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -8,26 +8,47 @@ namespace SecureAccess.IdP.Notifications;
 
 /// <summary>What the print house tells of one letter.</summary>
 /// <param name="Reference">The letter's reference.</param>
-/// <param name="Returned">Whether it came back; else it was mailed.</param>
+/// <param name="Event">What became of it.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record LetterStatus(string Reference, bool Returned, DateTimeOffset At)
+public sealed record LetterStatus(string Reference, LetterEvent Event, DateTimeOffset At)
 {
     /// <summary>
-    /// A line as it is told: <c>reference,mailed|returned,time</c>, ISO 8601 with its offset. Null for anything else; a time that is still to come is a
-    /// fault too, since it would make a code live longer.
+    /// A line as it is told: <c>reference,printed|mailed|returned|undeliverable,time</c>, ISO 8601 with its offset. Null for anything else; a time that is
+    /// still to come is a fault too, since it would make a code live longer.
     /// </summary>
     public static LetterStatus? Read(string line, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(line);
         string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         return line.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 and <= 64 } reference, var what, var time]
-            && what is ("mailed" or "returned")
+            && EventOf(what) is { } letterEvent
             && time.Length > "yyyy-MM-ddTHH:mm:ss".Length
             && DateTimeOffset.TryParseExact(time, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             && at <= now
-                ? new LetterStatus(reference, what == "returned", at.ToUniversalTime())
+                ? new LetterStatus(reference, letterEvent, at.ToUniversalTime())
                 : null;
     }
+
+    private static LetterEvent? EventOf(string word) => word switch
+    {
+        "printed" => LetterEvent.Printed,
+        "mailed" => LetterEvent.Mailed,
+        "returned" or "undeliverable" => LetterEvent.Returned,
+        _ => null,
+    };
+}
+
+/// <summary>What can become of a letter.</summary>
+public enum LetterEvent
+{
+    /// <summary>It was printed.</summary>
+    Printed = 1,
+
+    /// <summary>It was given to the mail.</summary>
+    Mailed = 2,
+
+    /// <summary>It came back, or cannot be delivered.</summary>
+    Returned = 3,
 }
 
 /// <summary>
@@ -59,15 +80,25 @@ public sealed class RecordLetterStatus(IdPDbContext db, TimeProvider time)
         ArgumentNullException.ThrowIfNull(status);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var letters = db.PostedLetters.Where(l => l.Reference == status.Reference);
-        var news = status.Returned
-            ? await letters.Where(l => l.ReturnedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.ReturnedAt, status.At), cancellationToken)
-            : await letters.Where(l => l.MailedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.MailedAt, status.At), cancellationToken);
+        var news = status.Event switch
+        {
+            LetterEvent.Printed =>
+                await letters.Where(l => l.PrintedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.PrintedAt, status.At), cancellationToken),
+            LetterEvent.Mailed =>
+                await letters.Where(l => l.MailedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.MailedAt, status.At), cancellationToken),
+            _ => await letters.Where(l => l.ReturnedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.ReturnedAt, status.At), cancellationToken),
+        };
         if (news == 0)
         {
             return await letters.AnyAsync(cancellationToken) ? new Outcome.Known() : new Outcome.Unknown();
         }
 
-        await RecordAsync(status, cancellationToken);
+        if (status.Event is not LetterEvent.Printed)
+        {
+            // Printing moves no clock and reaches nobody: it needs no witness.
+            await RecordAsync(status, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new Outcome.Taken();
     }
@@ -77,7 +108,7 @@ public sealed class RecordLetterStatus(IdPDbContext db, TimeProvider time)
         var about = Guid.TryParse(status.Reference, out var letter)
             ? await db.Cases.AsNoTracking().Where(c => c.LetterId == letter).Select(c => new { c.Id, c.AccountId }).FirstOrDefaultAsync(cancellationToken)
             : null;
-        var kind = status.Returned ? AuditCatalogue.LetterReturned : AuditCatalogue.LetterMailed;
+        var kind = status.Event is LetterEvent.Returned ? AuditCatalogue.LetterReturned : AuditCatalogue.LetterMailed;
         db.Audit.Add(AuditEvent.Of(kind, new AuditSubject(about?.AccountId, about?.Id), AuditOrigin.Server, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
     }

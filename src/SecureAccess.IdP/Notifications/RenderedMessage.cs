@@ -8,7 +8,8 @@ namespace SecureAccess.IdP.Notifications;
 /// <param name="Subject">Subject or heading; empty for text and voice.</param>
 /// <param name="Body">Plain text, lines separated by line feeds.</param>
 /// <param name="Language"><c>en</c> or <c>es</c>.</param>
-public sealed record RenderedMessage(MessageChannel Channel, string To, string Subject, string Body, string Language)
+/// <param name="Letter">Of a letter, its parts; null for every other message.</param>
+public sealed record RenderedMessage(MessageChannel Channel, string To, string Subject, string Body, string Language, RenderedLetter? Letter = null)
 {
     /// <inheritdoc />
     public override string ToString() => $"({Channel} message)";

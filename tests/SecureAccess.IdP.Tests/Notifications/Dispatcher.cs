@@ -46,6 +46,10 @@ public sealed class Dispatcher : IAsyncDisposable
 
     public IHostedService Background => services.GetServices<IHostedService>().OfType<OutboxDispatcher>().Single();
 
+    /// <summary>A part of it.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     /// <summary>One round.</summary>
     public Task RunAsync() => services.GetRequiredService<DispatchOutbox>().RunAsync(TestContext.Current.CancellationToken);
 

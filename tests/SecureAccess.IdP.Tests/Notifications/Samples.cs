@@ -15,6 +15,19 @@ public static class Samples
         "en",
         MessageParameters.ForCode(code, Noon.AddMinutes(10), TimeSpan.FromMinutes(10)));
 
+    public static Message ActivationLetter(string reference, string language = "en", string to = "Riley Rivera\n12 Oak Street\nAPT 4\nAustin, TX 78701", string name = "Riley Rivera") => new(
+        MessageChannel.Letter,
+        to,
+        MessageTemplate.ActivationLetter,
+        language,
+        ImmutableSortedDictionary<string, string>.Empty
+            .Add(MessageParameters.At, MessageParameters.Instant(Noon))
+            .Add(MessageParameters.Name, name)
+            .Add(MessageParameters.Code, "48291375")
+            .Add(MessageParameters.Days, "30")
+            .Add(MessageParameters.Reference, reference),
+        AccountEmail: "riley@example.com");
+
     public static Message Notice(string to = "riley@example.com") => new(
         MessageChannel.Email,
         to,

@@ -525,10 +525,17 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<int?>("LastFault")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Recipient")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
@@ -542,6 +549,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique();
 
                     b.HasIndex("NoticeOf", "CreatedAt");
 
@@ -1188,6 +1198,25 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("BouncedAddresses", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
@@ -1198,6 +1227,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PrintedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("ReturnedAt")

@@ -526,10 +526,17 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int?>("LastFault")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Recipient")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
@@ -543,6 +550,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique();
 
                     b.HasIndex("NoticeOf", "CreatedAt");
 
@@ -1191,6 +1201,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("BouncedAddresses", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
@@ -1201,6 +1230,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PrintedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ReturnedAt")

@@ -520,10 +520,17 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("LastFault")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NoticeOf")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
@@ -537,6 +544,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("DeliveredAt");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique();
 
                     b.HasIndex("NoticeOf", "CreatedAt");
 
@@ -1183,6 +1193,25 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("BouncedAddresses", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
@@ -1193,6 +1222,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PrintedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReturnedAt")

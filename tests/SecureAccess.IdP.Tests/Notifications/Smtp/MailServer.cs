@@ -29,8 +29,8 @@ public sealed class MailServer : IMailboxFilter, IMessageStore, IUserAuthenticat
     /// <summary>What it says of the so-manieth mail, counted from 1.</summary>
     public Func<int, SmtpResponse> Mail { get; set; } = _ => SmtpResponse.Ok;
 
-    /// <summary>How long it takes to say so.</summary>
-    public Func<int, TimeSpan> Pause { get; set; } = _ => TimeSpan.Zero;
+    /// <summary>What happens between its taking the so-manieth mail and its saying so.</summary>
+    public Func<int, CancellationToken, Task> Between { get; set; } = (_, _) => Task.CompletedTask;
 
     public ConcurrentQueue<(string From, string To, MimeMessage Mail)> Taken { get; } = new();
 
@@ -75,7 +75,7 @@ public sealed class MailServer : IMailboxFilter, IMessageStore, IUserAuthenticat
             Taken.Enqueue((transaction.From.AsAddress(), transaction.To.Single().AsAddress(), mail));
         }
 
-        await Task.Delay(Pause(number), TimeProvider.System, cancellationToken);
+        await Between(number, cancellationToken);
         return answer;
     }
 

@@ -124,18 +124,37 @@ public sealed class SmtpTests : IAsyncLifetime
     public async Task A_mail_whose_receipt_was_lost_is_sent_again_under_the_same_Message_ID()
     {
         await using var server = await MailServer.StartAsync(certificates.Issue("localhost"));
-        server.Pause = number => number == 1 ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        using var dies = new CancellationTokenSource();
+        server.Between = async (number, cancellationToken) =>
+        {
+            if (number == 1)
+            {
+                await dies.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+        };
         await EnqueueAsync(Samples.Notice());
-        await using var node = Node(server, ("Timeout", "00:00:00.800"));
-        await node.RunAsync();
+        await using var node = Node(server);
+        await node.Get<DispatchOutbox>().RunAsync(dies.Token);
         (await store.OnlyRowAsync()).Fate.ShouldBeNull();
 
-        store.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var other = Node(server);
         await other.RunAsync();
         (await store.OnlyRowAsync()).Fate.ShouldBe(OutboxFate.Delivered);
         server.Taken.Count.ShouldBe(2);
         server.Taken.Select(taken => taken.Mail.MessageId).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_us_waiting_is_left_before_the_lease_ends()
+    {
+        await using var server = await MailServer.StartAsync(certificates.Issue("localhost"));
+        server.Between = (_, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        await EnqueueAsync(Samples.Notice());
+        await using var node = Node(server, ("Timeout", "00:00:00.500"));
+        await node.RunAsync();
+        var row = await store.OnlyRowAsync();
+        (row.Fate, row.LeaseUntil).ShouldBe((null, null));
     }
 
     [Theory]

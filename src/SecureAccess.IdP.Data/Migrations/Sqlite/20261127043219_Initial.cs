@@ -175,6 +175,19 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BouncedAddresses",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BouncedAddresses", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClientPolicies",
                 columns: table => new
                 {
@@ -411,7 +424,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     NoticeOf = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Fate = table.Column<int>(type: "INTEGER", nullable: true)
+                    Fate = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastFault = table.Column<int>(type: "INTEGER", nullable: true),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -473,6 +488,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 {
                     Reference = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     MailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReturnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -824,6 +840,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BouncedAddresses_LastAt",
+                table: "BouncedAddresses",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_ExpiresAt",
                 table: "DecoupledRequests",
                 column: "ExpiresAt");
@@ -942,6 +963,12 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_IdempotencyKey",
+                table: "Outbox",
+                column: "IdempotencyKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_NoticeOf_CreatedAt",
@@ -1124,6 +1151,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuthorizationCodes");
+
+            migrationBuilder.DropTable(
+                name: "BouncedAddresses");
 
             migrationBuilder.DropTable(
                 name: "ClientPolicies");

@@ -175,6 +175,19 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "BouncedAddresses",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Times = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BouncedAddresses", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClientPolicies",
                 columns: table => new
                 {
@@ -411,7 +424,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DeadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     NoticeOf = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Fate = table.Column<int>(type: "int", nullable: true)
+                    Fate = table.Column<int>(type: "int", nullable: true),
+                    LastFault = table.Column<int>(type: "int", nullable: true),
+                    Recipient = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -473,6 +488,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 {
                     Reference = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     HandedOverAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     MailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ReturnedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -828,6 +844,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BouncedAddresses_LastAt",
+                table: "BouncedAddresses",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_ExpiresAt",
                 table: "DecoupledRequests",
                 column: "ExpiresAt");
@@ -947,6 +968,12 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_IdempotencyKey",
+                table: "Outbox",
+                column: "IdempotencyKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_NoticeOf_CreatedAt",
@@ -1130,6 +1157,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuthorizationCodes");
+
+            migrationBuilder.DropTable(
+                name: "BouncedAddresses");
 
             migrationBuilder.DropTable(
                 name: "ClientPolicies");
