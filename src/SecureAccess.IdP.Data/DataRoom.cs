@@ -73,6 +73,8 @@ public static class DataRoom
         services.AddSingleton<OutboxSeal>();
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
+        services.AddScoped<OutboxOversight>();
+        services.AddScoped<BounceLedger>();
         AddSessionEnds(services);
         services.AddScoped<StoredRequests>();
         services.AddScoped<SelfRegistrations>();

@@ -17,4 +17,10 @@ public enum OutboxFate
 
     /// <summary>Its content cannot be read: the key is gone, or the row was tampered with.</summary>
     Unreadable = 5,
+
+    /// <summary>An operator erased it.</summary>
+    Dropped = 6,
+
+    /// <summary>The mail server took it, and it came back later.</summary>
+    Bounced = 7,
 }

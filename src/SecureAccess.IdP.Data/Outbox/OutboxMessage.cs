@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Data.Outbox;
 
 /// <summary>
 /// One outgoing message. Whom it is for and what it says is in the encrypted body alone, which is erased when the message
-/// has been delivered or has become useless.
+/// has been delivered or has become useless, and a while after it was given up for want of a gateway.
 /// </summary>
 public sealed class OutboxMessage
 {

@@ -290,6 +290,16 @@ public static class AuditCatalogue
     public static AuditEventKind LetterReturned { get; } =
         new(5003, "letter_returned", "The print house told that a letter could not be delivered");
 
+    /// <summary>An e-mail came back, or its address was refused for good.</summary>
+    public static AuditEventKind EmailBounced { get; } =
+        new(5004, "email_bounced", "An e-mail came back, or a mail server refused its address for good");
+
+    /// <summary>An operator had a message that was given up tried anew.</summary>
+    public static AuditEventKind MessageRetried { get; } = new(5005, "message_retried", "An operator had a message that was given up tried anew");
+
+    /// <summary>An operator erased a message.</summary>
+    public static AuditEventKind MessageDropped { get; } = new(5006, "message_dropped", "An operator erased a message that was not delivered");
+
     /// <summary>A relying party could not be told that a session was over.</summary>
     public static AuditEventKind LogoutNotDelivered { get; } =
         new(5010, "logout_not_delivered", "An application could not be told that a session was over");
@@ -314,7 +324,7 @@ public static class AuditCatalogue
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
-        MessageDead, LetterMailed, LetterReturned, LogoutNotDelivered,
+        MessageDead, LetterMailed, LetterReturned, EmailBounced, MessageRetried, MessageDropped, LogoutNotDelivered,
         CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
         AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed, AgreementPublished,
     ];

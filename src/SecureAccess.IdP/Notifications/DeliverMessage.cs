@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Notifications;
@@ -12,6 +13,7 @@ public sealed class DeliverMessage(
     MessageRenderer renderer,
     IEnumerable<IMessageChannel> channels,
     DevelopmentInbox inbox,
+    KeyedHash keyedHash,
     IOptions<NotificationsOptions> options,
     TimeProvider clock)
 {
@@ -32,16 +34,16 @@ public sealed class DeliverMessage(
         }
 
         var rendered = renderer.Render(message);
+        var recipient = message.Channel == MessageChannel.Email ? keyedHash.Of(KeyedPurpose.Email, message.To) : null;
         switch (await SendAsync(rendered, claim.IdempotencyKey, cancellationToken))
         {
             case DeliveryOutcome.Delivered:
                 await inbox.RecordAsync(claim.IdempotencyKey, message, rendered, cancellationToken);
-                return new DeliveryAttempt.Done(
-                    rendered.Letter?.IdUnder(claim.IdempotencyKey));
-            case DeliveryOutcome.Rejected:
-                return new DeliveryAttempt.GivenUp(OutboxFate.Rejected);
+                return new DeliveryAttempt.Done(rendered.Letter?.IdUnder(claim.IdempotencyKey), recipient);
+            case DeliveryOutcome.RetryLater(var why):
+                return new DeliveryAttempt.NotYet(why);
             default:
-                return new DeliveryAttempt.NotYet();
+                return new DeliveryAttempt.GivenUp(OutboxFate.Rejected, OutboxFault.RecipientRefused, recipient);
         }
     }
 
@@ -55,7 +57,7 @@ public sealed class DeliverMessage(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryOutcome.RetryLater();
+            return new DeliveryOutcome.RetryLater(OutboxFault.TimedOut);
         }
     }
 }

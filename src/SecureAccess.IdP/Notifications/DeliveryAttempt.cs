@@ -11,12 +11,16 @@ public abstract record DeliveryAttempt
 
     /// <summary>It is on its way to its reader.</summary>
     /// <param name="Letter">Of a letter, the reference by which the print house tells of it; null for every other message.</param>
-    public sealed record Done(string? Letter = null) : DeliveryAttempt;
+    /// <param name="Recipient">Of an e-mail, the keyed hash of its address; null for every other message.</param>
+    public sealed record Done(string? Letter, string? Recipient) : DeliveryAttempt;
 
     /// <summary>It never will be.</summary>
     /// <param name="Fate">Why.</param>
-    public sealed record GivenUp(OutboxFate Fate) : DeliveryAttempt;
+    /// <param name="Fault">Why the last try failed; null where nothing was tried.</param>
+    /// <param name="Recipient">Of an e-mail, the keyed hash of its address; null for every other message.</param>
+    public sealed record GivenUp(OutboxFate Fate, OutboxFault? Fault = null, string? Recipient = null) : DeliveryAttempt;
 
     /// <summary>Another try may succeed.</summary>
-    public sealed record NotYet : DeliveryAttempt;
+    /// <param name="Why">For operators.</param>
+    public sealed record NotYet(OutboxFault Why) : DeliveryAttempt;
 }

@@ -1,3 +1,5 @@
+using SecureAccess.IdP.Data.Outbox;
+
 namespace SecureAccess.IdP.Notifications;
 
 /// <summary>
@@ -16,5 +18,6 @@ public abstract record DeliveryOutcome
     public sealed record Rejected : DeliveryOutcome;
 
     /// <summary>Not now: the gateway is out of reach, busy, or set up wrongly.</summary>
-    public sealed record RetryLater : DeliveryOutcome;
+    /// <param name="Why">For operators.</param>
+    public sealed record RetryLater(OutboxFault Why = OutboxFault.NotTaken) : DeliveryOutcome;
 }

@@ -12,6 +12,7 @@ public sealed class DispatchOutbox(
     IServiceScopeFactory scopes,
     DeliverMessage deliver,
     IOptions<NotificationsOptions> options,
+    NotificationsMetrics metrics,
     TimeProvider clock,
     ILogger<DispatchOutbox> logger)
 {
@@ -28,10 +29,19 @@ public sealed class DispatchOutbox(
     }
 
     /// <summary>Removes the rows of messages that ended long ago.</summary>
-    public Task PruneAsync(CancellationToken cancellationToken) => WithQueueAsync(queue => queue.PruneAsync(
-        clock.GetUtcNow().AddDays(-Options.KeepDeliveredDays),
-        clock.GetUtcNow().AddDays(-Options.KeepDeadDays),
-        cancellationToken));
+    public Task PruneAsync(CancellationToken cancellationToken) => WithQueueAsync(async queue =>
+    {
+        var now = clock.GetUtcNow();
+        await queue.EraseDeadAsync(now.AddDays(-Options.KeepDeadContentDays), cancellationToken);
+        await queue.PruneAsync(now.AddDays(-Options.KeepDeliveredDays), now.AddDays(-Options.KeepDeadDays), cancellationToken);
+    });
+
+    /// <summary>Tells the metrics how the outbox stands.</summary>
+    public async Task ObserveAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        metrics.Observe(await scope.ServiceProvider.GetRequiredService<OutboxOversight>().StateAsync(cancellationToken), clock.GetUtcNow());
+    }
 
     private async Task HandleAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
@@ -39,7 +49,7 @@ public sealed class DispatchOutbox(
         {
             // Beyond the last try only after crashes in the middle of one: a message that kills its node must not do so for ever.
             var attempt = claim.Attempt > Options.MaxAttempts
-                ? new DeliveryAttempt.GivenUp(OutboxFate.Exhausted)
+                ? new DeliveryAttempt.GivenUp(OutboxFate.Exhausted, OutboxFault.Broken)
                 : await deliver.TryAsync(claim, cancellationToken);
             await RecordAsync(claim, attempt, cancellationToken);
         }
@@ -47,7 +57,7 @@ public sealed class DispatchOutbox(
         {
             // The server stops in good order, so the next one need not wait for the lease. A delivery cut off here repeats
             // under its key.
-            await WithQueueAsync(queue => queue.PostponeAsync(claim, clock.GetUtcNow(), CancellationToken.None));
+            await WithQueueAsync(queue => queue.PostponeAsync(claim, fault: null, clock.GetUtcNow(), CancellationToken.None));
         }
 #pragma warning disable CA1031 // One message's fault must not stop the others. Its lease ends and it is tried again.
         catch (Exception e)
@@ -62,27 +72,28 @@ public sealed class DispatchOutbox(
     {
         switch (attempt)
         {
-            case DeliveryAttempt.Done(var letter):
+            case DeliveryAttempt.Done(var letter, var recipient):
                 logger.MessageDelivered(claim.Id, claim.Attempt);
-                return WithQueueAsync(queue => queue.DeliveredAsync(claim, letter, clock.GetUtcNow(), cancellationToken));
-            case DeliveryAttempt.GivenUp(var fate):
-                return GiveUpAsync(claim, fate, cancellationToken);
+                metrics.Ended(claim.Channel, OutboxFate.Delivered);
+                return WithQueueAsync(queue => queue.DeliveredAsync(claim, letter, recipient, clock.GetUtcNow(), cancellationToken));
+            case DeliveryAttempt.GivenUp givenUp:
+                return GiveUpAsync(claim, givenUp, cancellationToken);
+            case DeliveryAttempt.NotYet(var why) when claim.Attempt >= Options.MaxAttempts:
+                return GiveUpAsync(claim, new DeliveryAttempt.GivenUp(OutboxFate.Exhausted, why), cancellationToken);
             default:
-                if (claim.Attempt >= Options.MaxAttempts)
-                {
-                    return GiveUpAsync(claim, OutboxFate.Exhausted, cancellationToken);
-                }
-
-                logger.MessagePostponed(claim.Id, claim.Attempt);
+                var fault = ((DeliveryAttempt.NotYet)attempt).Why;
+                logger.MessagePostponed(claim.Id, claim.Attempt, fault);
+                metrics.Postponed(claim.Channel, fault);
                 var due = clock.GetUtcNow() + Pause(claim.Attempt);
-                return WithQueueAsync(queue => queue.PostponeAsync(claim, due, cancellationToken));
+                return WithQueueAsync(queue => queue.PostponeAsync(claim, fault, due, cancellationToken));
         }
     }
 
-    private Task GiveUpAsync(OutboxClaim claim, OutboxFate fate, CancellationToken cancellationToken)
+    private Task GiveUpAsync(OutboxClaim claim, DeliveryAttempt.GivenUp givenUp, CancellationToken cancellationToken)
     {
-        logger.MessageDead(claim.Id, claim.Attempt, fate);
-        return WithQueueAsync(queue => queue.DeadAsync(claim, fate, clock.GetUtcNow(), cancellationToken));
+        logger.MessageDead(claim.Id, claim.Attempt, givenUp.Fate);
+        metrics.Ended(claim.Channel, givenUp.Fate);
+        return WithQueueAsync(queue => queue.DeadAsync(claim, givenUp.Fate, givenUp.Fault, givenUp.Recipient, clock.GetUtcNow(), cancellationToken));
     }
 
     // Doubles with each try up to the longest, less up to a quarter, so that messages that failed together do not return

@@ -1,4 +1,5 @@
 using System.Net;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications.Wire;
 
@@ -36,7 +37,8 @@ public sealed class HttpGatewayChannel(
         catch (HttpRequestException e)
         {
             logger.GatewayUnreachable(channel, e.HttpRequestError.ToString());
-            return new DeliveryOutcome.RetryLater();
+            return new DeliveryOutcome.RetryLater(
+                e.HttpRequestError == HttpRequestError.SecureConnectionError ? OutboxFault.Insecure : OutboxFault.Unreachable);
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class HttpGatewayChannel(
             default:
                 // A wrong key or address of ours is mended by an operator, and the messages leave then.
                 logger.GatewayRefused(channel, (int)status);
-                return new DeliveryOutcome.RetryLater();
+                return new DeliveryOutcome.RetryLater(
+                    status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? OutboxFault.SignInRefused : OutboxFault.NotTaken);
         }
     }
 }

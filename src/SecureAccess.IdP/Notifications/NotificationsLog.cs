@@ -9,8 +9,8 @@ internal static partial class NotificationsLog
     [LoggerMessage(3101, LogLevel.Debug, "Message {Row} delivered at try {Attempt}")]
     public static partial void MessageDelivered(this ILogger logger, Guid row, int attempt);
 
-    [LoggerMessage(3102, LogLevel.Information, "Message {Row} waits for another try after try {Attempt}")]
-    public static partial void MessagePostponed(this ILogger logger, Guid row, int attempt);
+    [LoggerMessage(3102, LogLevel.Information, "Message {Row} waits for another try after try {Attempt}: {Fault}")]
+    public static partial void MessagePostponed(this ILogger logger, Guid row, int attempt, OutboxFault fault);
 
     [LoggerMessage(3103, LogLevel.Warning, "Message {Row} given up after try {Attempt}: {Fate}")]
     public static partial void MessageDead(this ILogger logger, Guid row, int attempt, OutboxFate fate);

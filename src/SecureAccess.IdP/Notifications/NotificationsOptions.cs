@@ -76,6 +76,15 @@ public sealed class NotificationsOptions
     /// <summary>How long the row of a delivered message stays, without its content. Default 7 days; 1 to 365.</summary>
     public int KeepDeliveredDays { get; set; } = 7;
 
+    /// <summary>
+    /// How long the sealed content of a message stays that was given up for want of a gateway, so that an operator can have it tried anew. Default 7 days;
+    /// 1 to 30, and no longer than its row.
+    /// </summary>
+    public int KeepDeadContentDays { get; set; } = 7;
+
+    /// <summary>From what age on a message that waits is late: listed, and the node's health degraded. Default 15 min; 1 min to 24 h.</summary>
+    public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long the row of a message given up stays, without its content. Default 30 days; 1 to 365.</summary>
     public int KeepDeadDays { get; set; } = 30;
 

@@ -44,6 +44,11 @@ public static class NotificationsRoom
         services.AddSingleton<DevelopmentInbox>();
         services.AddSingleton<DeliverMessage>();
         services.AddSingleton<DispatchOutbox>();
+        services.AddSingleton<NotificationsMetrics>();
+        services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
+        services.AddScoped<RecordBounce>();
+        services.AddSingleton<IVerb, OutboxVerb>();
+        services.AddSingleton<IVerb, MailStatusVerb>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddScoped<RecordLetterStatus>();
         services.AddSingleton<TakeLetterStatus>();

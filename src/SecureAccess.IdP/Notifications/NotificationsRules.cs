@@ -52,6 +52,8 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
         CheckRange(o.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), nameof(o.RetryDelay), faults);
         CheckRange(o.MaxRetryDelay, o.RetryDelay, TimeSpan.FromHours(24), nameof(o.MaxRetryDelay), faults);
         CheckRange(o.KeepDeliveredDays, 1, 365, nameof(o.KeepDeliveredDays), faults);
+        CheckRange(o.KeepDeadContentDays, 1, Math.Min(30, o.KeepDeadDays), nameof(o.KeepDeadContentDays), faults);
+        CheckRange(o.LateAfter, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24), nameof(o.LateAfter), faults);
         CheckRange(o.KeepDeadDays, 1, 365, nameof(o.KeepDeadDays), faults);
     }
 

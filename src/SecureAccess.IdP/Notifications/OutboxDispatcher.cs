@@ -16,11 +16,12 @@ public sealed class OutboxDispatcher(
     ILogger<OutboxDispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ObserveInterval = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pruneAt = clock.GetUtcNow();
+        var (pruneAt, observeAt) = (clock.GetUtcNow(), clock.GetUtcNow());
         var woken = signal.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -31,6 +32,16 @@ public sealed class OutboxDispatcher(
                 await RoundAsync(async () =>
                 {
                     await dispatch.PruneAsync(stoppingToken);
+                    return false;
+                });
+            }
+
+            if (clock.GetUtcNow() >= observeAt)
+            {
+                observeAt = clock.GetUtcNow() + ObserveInterval;
+                await RoundAsync(async () =>
+                {
+                    await dispatch.ObserveAsync(stoppingToken);
                     return false;
                 });
             }

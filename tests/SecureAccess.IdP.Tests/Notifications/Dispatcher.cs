@@ -30,6 +30,7 @@ public sealed class Dispatcher : IAsyncDisposable
         store.AddTo(collection);
         collection.AddOptions<DataOptions>().Configure(o => o.Folder = Path.GetDirectoryName(store.File)!);
         collection.AddOptions<UiOptions>();
+        collection.AddMetrics();
         collection.AddNotifications(configuration, environment);
         if (channel is not null)
         {

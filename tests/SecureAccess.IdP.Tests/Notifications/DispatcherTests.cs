@@ -91,7 +91,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         pauses.ShouldBe(pauses.Order());
         gateway.Sent.Count.ShouldBe(4);
         var row = await store.OnlyRowAsync();
-        (row.Fate, row.Body, row.DueAt).ShouldBe((OutboxFate.Exhausted, null, null));
+        (row.Fate, row.LastFault, row.DueAt).ShouldBe((OutboxFate.Exhausted, OutboxFault.NotTaken, null));
+        row.Body.ShouldNotBeNull("an operator can have it tried again");
     }
 
     [Fact]

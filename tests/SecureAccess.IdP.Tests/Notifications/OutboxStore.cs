@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Notifications;
@@ -44,7 +45,12 @@ public sealed class OutboxStore : IAsyncDisposable
         services.AddScoped<IdPDbContext>(_ => Open());
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
+        services.AddScoped<OutboxOversight>();
+        services.AddScoped<BounceLedger>();
+        services.AddSingleton(new KeyedHash(Secrets));
     }
+
+    public static VaultSecrets Secrets { get; } = new([new VersionedKey(1, new byte[32])], [new VersionedKey(1, new byte[32])]);
 
     public EphemeralDataProtectionProvider Keys { get; } = new();
 

@@ -144,8 +144,8 @@ public sealed class OutboxTests : IAsyncLifetime
         store.Clock.Advance(Lease);
         await ClaimAsync();
 
-        await WithQueueAsync(q => q.DeadAsync(lost, OutboxFate.Exhausted, store.Clock.GetUtcNow(), Cancel));
-        await WithQueueAsync(q => q.PostponeAsync(lost, store.Clock.GetUtcNow().AddHours(1), Cancel));
+        await WithQueueAsync(q => q.DeadAsync(lost, OutboxFate.Exhausted, OutboxFault.NotTaken, recipient: null, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.PostponeAsync(lost, OutboxFault.NotTaken, store.Clock.GetUtcNow().AddHours(1), Cancel));
         var row = await store.OnlyRowAsync();
         row.Fate.ShouldBeNull();
         row.LeaseUntil.ShouldBe(store.Clock.GetUtcNow() + Lease);
@@ -158,8 +158,8 @@ public sealed class OutboxTests : IAsyncLifetime
         await EnqueueAsync(Samples.Notice());
         var claim = (await ClaimAsync()).ShouldHaveSingleItem();
 
-        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, store.Clock.GetUtcNow(), Cancel));
-        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, OutboxFault.RecipientRefused, recipient: null, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeadAsync(claim, OutboxFate.Rejected, OutboxFault.RecipientRefused, recipient: null, store.Clock.GetUtcNow(), Cancel));
 
         var line = (await GivenUpAsync()).ShouldHaveSingleItem();
         (line.Reason, line.AccountId, line.At).ShouldBe(($"{claim.Template}:Rejected", null, store.Clock.GetUtcNow()));
@@ -173,7 +173,7 @@ public sealed class OutboxTests : IAsyncLifetime
         store.Clock.Advance(Lease);
         await ClaimAsync();
 
-        await WithQueueAsync(q => q.DeliveredAsync(slow, null, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeliveredAsync(slow, letter: null, recipient: null, store.Clock.GetUtcNow(), Cancel));
         var row = await store.OnlyRowAsync();
         (row.Fate, row.Body, row.DueAt).ShouldBe((OutboxFate.Delivered, null, null));
     }
@@ -184,7 +184,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await EnqueueAsync(Samples.Notice());
         await EnqueueAsync(Samples.Notice());
         var claims = await ClaimAsync();
-        await WithQueueAsync(q => q.DeliveredAsync(claims[0], null, store.Clock.GetUtcNow(), Cancel));
+        await WithQueueAsync(q => q.DeliveredAsync(claims[0], letter: null, recipient: null, store.Clock.GetUtcNow(), Cancel));
 
         store.Clock.Advance(TimeSpan.FromDays(8));
         var before = store.Clock.GetUtcNow() - TimeSpan.FromDays(7);
@@ -202,7 +202,7 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task<IReadOnlyList<OutboxClaim>> ClaimAsync()
     {
         await using var db = store.Open();
-        return await new OutboxQueue(db).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
+        return await new OutboxQueue(db, new BounceLedger(db)).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
     }
 
     private async Task<IReadOnlyList<AuditEvent>> GivenUpAsync()
@@ -215,6 +215,6 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task WithQueueAsync(Func<OutboxQueue, Task> act)
     {
         await using var db = store.Open();
-        await act(new OutboxQueue(db));
+        await act(new OutboxQueue(db, new BounceLedger(db)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Notifications.Letters;
@@ -33,7 +34,7 @@ internal sealed class LetterFolderChannel(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             logger.LetterFolderFaulted(e.GetType().Name);
-            return new DeliveryOutcome.RetryLater();
+            return new DeliveryOutcome.RetryLater(OutboxFault.Unreachable);
         }
     }
 

@@ -4,6 +4,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Ui;
 
@@ -46,8 +47,8 @@ public sealed class SmtpChannel(
         }
         catch (Exception e) when (FaultOf(e) is { } fault)
         {
-            logger.MailServerFaulted(fault);
-            return new DeliveryOutcome.RetryLater();
+            logger.MailServerFaulted(fault.Words);
+            return new DeliveryOutcome.RetryLater(fault.Fault);
         }
 
         await LeaveAsync(client, cancellationToken);
@@ -55,12 +56,13 @@ public sealed class SmtpChannel(
     }
 
     /// <summary>Everything that can go wrong between two mail servers, in words of ours: an exception's own could quote the mail.</summary>
-    private static string? FaultOf(Exception e) => e switch
+    private static (OutboxFault Fault, string Words)? FaultOf(Exception e) => e switch
     {
-        SslHandshakeException => "its certificate is refused, or it speaks no TLS",
-        MailKit.Security.AuthenticationException => "it refuses our user or password",
-        NotSupportedException => "it does not offer what is required, TLS or the sign-in",
-        ProtocolException or IOException or SocketException or ServiceNotConnectedException => "it is out of reach or hangs up",
+        SslHandshakeException => (OutboxFault.Insecure, "its certificate is refused, or it speaks no TLS"),
+        MailKit.Security.AuthenticationException => (OutboxFault.SignInRefused, "it refuses our user or password"),
+        NotSupportedException => (OutboxFault.Insecure, "it does not offer what is required, TLS or the sign-in"),
+        ProtocolException or IOException or SocketException or ServiceNotConnectedException =>
+            (OutboxFault.Unreachable, "it is out of reach or hangs up"),
         _ => null,
     };
 
