@@ -33,6 +33,10 @@ public sealed class OutboxOversight(IdPDbContext db, TimeProvider time)
             .Select(m => new TroubledMessage(m.Id, m.Channel, m.Template, m.Attempts, m.LastFault, m.Fate, m.CreatedAt, m.Body != null))
             .ToListAsync(cancellationToken);
 
+    /// <summary>The messages given up whose content is still there.</summary>
+    public async Task<IReadOnlyList<Guid>> RetriableAsync(CancellationToken cancellationToken) =>
+        await db.Set<OutboxMessage>().Where(m => m.DeadAt != null && m.Body != null).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
+
     /// <summary>The same in numbers, for probes and metrics.</summary>
     public async Task<OutboxState> StateAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace SecureAccess.IdP.Notifications;
 
 /// <summary>
 /// The verb <c>outbox</c>: lists the messages that were given up and those that wait too long, without anything personal; <c>outbox retry ID</c> has one tried
-/// anew, <c>outbox drop ID</c> erases it.
+/// anew, <c>outbox retry all</c> all that were given up, <c>outbox drop ID</c> erases one.
 /// </summary>
 public sealed class OutboxVerb(IServiceScopeFactory scopes, IOptions<NotificationsOptions> options, TimeProvider time) : IVerb
 {
@@ -36,10 +36,14 @@ public sealed class OutboxVerb(IServiceScopeFactory scopes, IOptions<Notificatio
                 return 0;
             case ["retry", var typed] when Guid.TryParse(typed, out var id):
                 return await SayAsync(await outbox.RetryAsync(id, cancellationToken), "It is tried anew.", "No message of that id was given up, or its content is erased.", output);
+            case ["retry", "all"]:
+                var retried = await RetryAllAsync(outbox, cancellationToken);
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{retried} are tried anew."));
+                return 0;
             case ["drop", var typed] when Guid.TryParse(typed, out var id):
                 return await SayAsync(await outbox.DropAsync(id, cancellationToken), "It is erased.", "No message of that id waits or was given up, or it is being sent.", output);
             default:
-                await output.WriteLineAsync($"Usage: {Name} [retry ID | drop ID]");
+                await output.WriteLineAsync($"Usage: {Name} [retry ID | retry all | drop ID]");
                 return Usage;
         }
     }
@@ -48,6 +52,17 @@ public sealed class OutboxVerb(IServiceScopeFactory scopes, IOptions<Notificatio
     {
         await output.WriteLineAsync(done ? yes : no);
         return done ? 0 : DataError;
+    }
+
+    private static async Task<int> RetryAllAsync(OutboxOversight outbox, CancellationToken cancellationToken)
+    {
+        var retried = 0;
+        foreach (var id in await outbox.RetriableAsync(cancellationToken))
+        {
+            retried += await outbox.RetryAsync(id, cancellationToken) ? 1 : 0;
+        }
+
+        return retried;
     }
 
     private async Task ListAsync(OutboxOversight outbox, TextWriter output, CancellationToken cancellationToken)

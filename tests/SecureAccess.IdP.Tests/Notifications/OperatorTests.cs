@@ -58,6 +58,18 @@ public sealed partial class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_long_outage_all_that_were_given_up_are_tried_anew_at_once()
+    {
+        await GivenUpAsync();
+        await EnqueueAsync(Samples.Notice("sam@example.com"));
+        await node.RunAsync();
+        answer = new DeliveryOutcome.Delivered();
+        (await RunAsync("outbox", 0, "retry", "all")).ShouldBe("2 are tried anew.");
+        await node.RunAsync();
+        (await RunAsync("outbox", 0)).ShouldBe("0 given up, 0 late.");
+    }
+
+    [Fact]
     public async Task A_dropped_message_is_erased_and_never_leaves()
     {
         var row = await GivenUpAsync();
@@ -86,7 +98,7 @@ public sealed partial class OperatorTests : IAsyncLifetime
     public async Task What_is_typed_wrong_is_answered_with_how_it_is_used()
     {
         (await RunAsync("outbox", 64, "retry")).ShouldStartWith("Usage");
-        (await RunAsync("outbox", 64, "retry", "all")).ShouldStartWith("Usage");
+        (await RunAsync("outbox", 64, "drop", "all")).ShouldStartWith("Usage");
         (await RunAsync("mail-status", 64)).ShouldStartWith("Usage");
         await RunAsync("mail-status", 66, "nowhere.csv");
     }
