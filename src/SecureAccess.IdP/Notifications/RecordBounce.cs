@@ -50,6 +50,20 @@ public sealed class RecordBounce(IdPDbContext db, BounceLedger bounces, TimeProv
     public async Task<Outcome> ExecuteAsync(Bounce bounce, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bounce);
+        try
+        {
+            return await TakeAsync(bounce, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Another node counted the first of the same address in this moment: now there is one to add to.
+            db.ChangeTracker.Clear();
+            return await TakeAsync(bounce, cancellationToken);
+        }
+    }
+
+    private async Task<Outcome> TakeAsync(Bounce bounce, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var sent = db.Set<OutboxMessage>().Where(m => m.IdempotencyKey == bounce.Key && m.Recipient != null);
         var news = await sent.Where(m => m.Fate == OutboxFate.Delivered)

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
@@ -45,6 +46,24 @@ public sealed class SupervisorTests : IAsyncDisposable
         desk.Page.Body.ShouldNotContain("@example.com");
         var look = await server.InDatabaseAsync(db => db.Audit.SingleAsync(e => e.Name == AuditCatalogue.AccountLookedUp.Name, Cancelled));
         (look.Reason, look.ActorId, look.AccountId).ShouldBe(("FraudReport", await IdOfAsync(Sky), await IdOfAsync(People.Riley)));
+    }
+
+    [Fact]
+    public async Task Mail_that_does_not_reach_a_person_is_seen_at_the_desk()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "Caller");
+        desk.Page.Text.ShouldNotContain("came back or was refused");
+        await server.InDatabaseAsync(async db =>
+        {
+            var key = await db.Accounts.Where(a => a.Username == People.Riley).Select(a => a.EmailKey).SingleAsync(Cancelled);
+            db.BouncedAddresses.Add(BouncedAddress.First(key, server.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync(Cancelled);
+        });
+
+        await FindAsync(desk, People.Riley, "ReturnedMail");
+
+        desk.Page.Text.ShouldContain("came back or was refused, 1 in all, the last on March 2, 2026");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Accounts.Looking;
 
@@ -27,7 +28,8 @@ public enum LookReason
 /// <summary>A person as the supervisor's desk shows them: standing and dates, and no personal data.</summary>
 /// <param name="Account">The account; null where a taxpayer number has none.</param>
 /// <param name="TaxpayerKey">Keyed hash of the taxpayer number; null where none is known.</param>
-public sealed record Looked(Account? Account, string? TaxpayerKey);
+/// <param name="Bounced">Mail that did not reach the account's address; null where all did.</param>
+public sealed record Looked(Account? Account, string? TaxpayerKey, BouncedAddress? Bounced = null);
 
 /// <summary>Finds an account by username, e-mail address or taxpayer number. Each look is recorded with who looked and why, found or not.</summary>
 public sealed class LookUpAccount(IdPDbContext db, KeyedHash keyedHash, AuditTrail audit)
@@ -40,7 +42,9 @@ public sealed class LookUpAccount(IdPDbContext db, KeyedHash keyedHash, AuditTra
         var found = await FindAsync(typed.Trim(), cancellationToken);
         audit.Record(AuditCatalogue.AccountLookedUp, new AuditSubject(found?.Account?.Id, Reason: reason.ToString(), ActorId: staff.Account.Id));
         await db.SaveChangesAsync(cancellationToken);
-        return found;
+        return found is { Account: { } account }
+            ? found with { Bounced = await db.BouncedAddresses.AsNoTracking().FirstOrDefaultAsync(a => a.Key == account.EmailKey, cancellationToken) }
+            : found;
     }
 
     private async Task<Looked?> FindAsync(string typed, CancellationToken cancellationToken)
