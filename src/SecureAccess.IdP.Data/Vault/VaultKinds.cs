@@ -28,6 +28,9 @@ public static class VaultKinds
 
     /// <summary>A phone on its way to being bound as an authenticator, in E.164.</summary>
     public const string PendingPhone = "pending-phone";
+
+    /// <summary>An e-mail address on its way to being that of the account, a string.</summary>
+    public const string PendingEmail = "pending-email";
 }
 
 /// <summary>A matched identity as it is kept: the name, address, birth date and taxpayer number that the tax records confirmed.</summary>

@@ -67,7 +67,7 @@ public sealed class Account
     public string? DisownCodeHash { get; private set; }
 
     /// <summary>The language of messages: <c>en</c> or <c>es</c>.</summary>
-    public string Language { get; private init; } = "en";
+    public string Language { get; private set; } = "en";
 
     /// <summary>What its owner may do as a member of staff.</summary>
     public StaffRole StaffRoles { get; private set; }
@@ -138,6 +138,14 @@ public sealed class Account
 
     /// <summary>Records that the person accepted an agreement.</summary>
     public void Accepted(int agreementVersion) => AcceptedAgreement = Math.Max(AcceptedAgreement, agreementVersion);
+
+    /// <summary>Is reached at another e-mail address, which its owner was shown to read. Of two accounts that want one address the database admits one.</summary>
+    /// <param name="emailKey">Keyed hash of the address.</param>
+    public void ReachAt(string emailKey) => EmailKey = emailKey;
+
+    /// <summary>Gets its messages in another language.</summary>
+    /// <param name="language"><c>en</c> or <c>es</c>.</param>
+    public void SpeakIn(string language) => Language = language;
 
     /// <summary>Takes another password. Of two changes at once one is saved, since the account's version moves with it.</summary>
     /// <param name="newHash">Scheme, cost, salt and hash in one string.</param>

@@ -175,6 +175,20 @@ public static class AuditCatalogue
     public static AuditEventKind FactorRecovered { get; } =
         new(3049, "factor_recovered", "Lost factors were taken out of use after two codes by two ways");
 
+    /// <summary>A code went to an e-mail address at which a person wants to be reached.</summary>
+    public static AuditEventKind EmailChangeAsked { get; } =
+        new(3050, "email_change_asked", "Another e-mail address was named; a code went to it, or a warning to whose it is");
+
+    /// <summary>An account is reached at another e-mail address.</summary>
+    public static AuditEventKind EmailChanged { get; } = new(3051, "email_changed", "The e-mail address was changed, after a code that went to it");
+
+    /// <summary>A change of the e-mail address was refused.</summary>
+    public static AuditEventKind EmailChangeRefused { get; } =
+        new(3052, "email_change_refused", "A change of the e-mail address was refused: the code was wrong or dead, or a limit is reached");
+
+    /// <summary>A person chose the language of their messages.</summary>
+    public static AuditEventKind LanguageChosen { get; } = new(3053, "language_chosen", "The language of messages was chosen");
+
     /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
     public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
 
@@ -319,6 +333,7 @@ public static class AuditCatalogue
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
+        EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen,
         AccountImported,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

@@ -34,6 +34,9 @@ public enum CodePurpose
 
     /// <summary>That they get what is mailed to the address of record; a second such code, by another way.</summary>
     RecoveryByLetter = 23,
+
+    /// <summary>That whoever wants to be reached at another e-mail address reads it; not a factor.</summary>
+    EmailChange = 30,
 }
 
 /// <summary>

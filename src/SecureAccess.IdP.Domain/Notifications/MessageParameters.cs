@@ -74,6 +74,8 @@ public static class MessageParameters
             [MessageTemplate.UsernameReminder] = ([MessageChannel.Email], [Username]),
             [MessageTemplate.PasswordResetCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.PasswordResetNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.EmailWanted] = ([MessageChannel.Email], []),
+            [MessageTemplate.EmailChangedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.AccountReinstatedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.FactorRecoveryCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),

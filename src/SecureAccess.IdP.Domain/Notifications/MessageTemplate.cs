@@ -81,6 +81,12 @@ public enum MessageTemplate
     /// <summary>A temporary password, to the address that was confirmed during a call.</summary>
     TemporaryPassword = 29,
 
+    /// <summary>Somebody wanted to give their own account an address that has another account; told to its owner, not to them.</summary>
+    EmailWanted = 30,
+
+    /// <summary>Notice that the account is reached at another e-mail address, and how to disown it; to the one before and to all others.</summary>
+    EmailChangedNotice = 31,
+
     /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
     NoticesTogether = 18,
 }

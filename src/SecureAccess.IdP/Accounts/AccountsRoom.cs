@@ -9,6 +9,7 @@ using SecureAccess.IdP.Accounts.Looking;
 using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Passwords.Blocklist;
+using SecureAccess.IdP.Accounts.Profile;
 using SecureAccess.IdP.Accounts.Reminding;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
@@ -22,7 +23,7 @@ namespace SecureAccess.IdP.Accounts;
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
-/// over <see cref="BrowserSession"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
+/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -63,6 +64,7 @@ public static class AccountsRoom
         services.AddSingleton<ImportRun>();
         services.AddSingleton<IVerb, ImportAccounts>();
         services.AddScoped<BrowserSession>();
+        services.AddScoped<FreshSignIn>();
         services.AddScoped<EndSessions>();
         services.AddScoped<EndOtherAccess>();
         services.AddScoped<SessionWords>();
@@ -91,6 +93,8 @@ public static class AccountsRoom
         services.AddScoped<RecordDisowned>();
         services.AddScoped<LockAccount>();
         services.AddScoped<ListActivity>();
+        services.AddScoped<ReadProfile>();
+        services.AddScoped<ChooseLanguage>();
         services.AddScoped<DisownAccount>();
         return services;
     }

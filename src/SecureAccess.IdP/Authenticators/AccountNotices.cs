@@ -41,7 +41,7 @@ public sealed class AccountNotices(
         if (await addresses.EmailAsync(account) is { } email)
         {
             var notice = new Message(MessageChannel.Email, email, template, account.Language, parameters);
-            await outbox.EnqueueNoticeAsync(notice, keyedHash.Of(KeyedPurpose.Row, account.Id.ToString("N")), options.Value.NoticeWindow);
+            await outbox.EnqueueNoticeAsync(notice, keyedHash.Of(KeyedPurpose.Row, $"{account.Id:N}:{email}"), options.Value.NoticeWindow);
         }
 
         if (!MessageParameters.ChannelsOf(template).Contains(MessageChannel.Text))
@@ -53,6 +53,29 @@ public sealed class AccountNotices(
         {
             outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));
         }
+    }
+
+    /// <summary>
+    /// The same at once and by itself, and by letter where there is no phone: for a change of the address itself, of which the next notices no longer
+    /// go to the one before.
+    /// </summary>
+    public async Task TellAtOnceAsync(Account account, MessageTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var parameters = ImmutableSortedDictionary<string, string>.Empty
+            .Add(MessageParameters.At, MessageParameters.Instant(disown.Now))
+            .Add(MessageParameters.Code, disown.For(account.Id));
+        if (await addresses.EmailAsync(account) is { } email)
+        {
+            outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));
+        }
+
+        foreach (var phone in await addresses.PhonesAsync(account))
+        {
+            outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));
+        }
+
+        await TellByLetterWhereOnlyEmailAsync(account, template);
     }
 
     /// <summary>

@@ -33,9 +33,9 @@ public sealed class AuthenticatorsOptions
     [Range(2, 100)]
     public int PhonesNamedPerAccount { get; set; } = 10;
 
-    /// <summary>How fresh a sign-in must be to add an authenticator to an account that has one (ASVS 7.5.1). Default 15 minutes; 1 to 60.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
-    public TimeSpan FreshForEnrolment { get; set; } = TimeSpan.FromMinutes(15);
+    /// <summary>E-mail addresses that one account may name within a day while changing its own, and codes to one such address. Default 5; 2 to 50.</summary>
+    [Range(2, 50)]
+    public int EmailsNamedPerAccount { get; set; } = 5;
 
     /// <summary>
     /// How long after a phone's SIM card or carrier changed no code is sent to it, if that was after it was bound. Default 30 days; 1 to 100.
@@ -94,6 +94,9 @@ public sealed class AuthenticatorsOptions
 
     /// <summary>The ceiling of failed sign-ins.</summary>
     internal AttemptPolicy PerOrigin => new(SignInFailuresPerOrigin, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>The limit of e-mail addresses named.</summary>
+    internal AttemptPolicy PerEmailChange => new(EmailsNamedPerAccount, TimeSpan.FromDays(1), TimeSpan.FromDays(1));
 
     /// <summary>The limit of phones named.</summary>
     internal AttemptPolicy PerEnrolment => new(PhonesNamedPerAccount, TimeSpan.FromDays(1), TimeSpan.FromDays(1));

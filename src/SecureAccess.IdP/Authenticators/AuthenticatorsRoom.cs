@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Authenticators.Codes;
+using SecureAccess.IdP.Authenticators.EmailChange;
 using SecureAccess.IdP.Authenticators.Enrolment;
 using SecureAccess.IdP.Authenticators.ForgottenPassword;
 using SecureAccess.IdP.Authenticators.Keeping;
@@ -17,7 +18,7 @@ namespace SecureAccess.IdP.Authenticators;
 
 /// <summary>
 /// The deed of this room. It owns how a person shows who they are and binds the means to do it: the password form, the second factor,
-/// passkeys, recovery codes, the enrolment of all of them, the change of the password, what becomes of a forgotten one and of a lost factor, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
+/// passkeys, recovery codes, the enrolment of all of them, the change of the password and of the e-mail address, what becomes of a forgotten one and of a lost factor, and their limits. It hands over its pages and <see cref="AuthenticatorMetadata"/>, by which the hub
 /// knows which levels are open; the hub sends people to them and may replace <see cref="ISignInHint"/>. It calls Accounts for the session and password hashing.
 /// </summary>
 public static class AuthenticatorsRoom
@@ -51,6 +52,10 @@ public static class AuthenticatorsRoom
         services.AddScoped<ChangePassword>();
         services.AddScoped<NewPasswordGate>();
         services.AddScoped<ChooseNewPassword>();
+        services.AddScoped<EmailChangeTries>();
+        services.AddScoped<EmailChangeMessages>();
+        services.AddScoped<SendEmailChangeCode>();
+        services.AddScoped<ConfirmEmailChange>();
         services.AddScoped<CurrentReset>();
         services.AddScoped<SendResetCode>();
         services.AddScoped<BeginReset>();
@@ -87,7 +92,6 @@ public static class AuthenticatorsRoom
         services.AddScoped<PendingApp>();
         services.AddScoped<ConfirmApp>();
         services.AddScoped<AccountNotices>();
-        services.AddScoped<FreshSignIn>();
         services.AddScoped<MakeRecoveryCodes>();
         services.AddScoped<UseRecoveryCode>();
         AddPasskeys(services);

@@ -64,7 +64,9 @@ public static class ActivityTable
         Tell(AuditCatalogue.PasswordResetAsked), Tell(AuditCatalogue.PasswordResetCodeAccepted), Tell(AuditCatalogue.PasswordResetCodeRefused),
         Tell(AuditCatalogue.PasswordResetFactorShown), Tell(AuditCatalogue.PasswordReset), Tell(AuditCatalogue.AccountReinstated),
         Tell(AuditCatalogue.FactorRecoveryAsked), Tell(AuditCatalogue.FactorRecoveryCodeAccepted),
-        Tell(AuditCatalogue.FactorRecoveryCodeRefused), Tell(AuditCatalogue.FactorRecovered), Tell(AuditCatalogue.AccountImported),
+        Tell(AuditCatalogue.FactorRecoveryCodeRefused), Tell(AuditCatalogue.FactorRecovered),
+        Tell(AuditCatalogue.EmailChangeAsked), Tell(AuditCatalogue.EmailChanged), Tell(AuditCatalogue.EmailChangeRefused),
+        Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.AccountImported),
     ];
 
     private static IEnumerable<(AuditEventKind Kind, ActivityEntry Entry)> OfApplications() =>

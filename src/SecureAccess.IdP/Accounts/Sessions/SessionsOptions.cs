@@ -29,6 +29,12 @@ public sealed class SessionsOptions
     [Range(typeof(TimeSpan), "00:05:00", "00:15:00")]
     public TimeSpan Aal3Idle { get; set; } = SessionClocks.Default.AalThree.Idle;
 
+    /// <summary>
+    /// How fresh a sign-in must be to change what opens or reaches an account, to take its data out or to close it (ASVS 7.5.1). Default 15 minutes; 1 to 60.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The clocks.</summary>
     internal SessionClocks Clocks => new(new SessionClock(Aal2Absolute, Aal2Idle), new SessionClock(Aal3Absolute, Aal3Idle));
 }

@@ -50,7 +50,7 @@ public sealed class EnrolmentGate(
     BrowserSession sessions,
     IdPDbContext db,
     RequestOrigin origin,
-    IOptions<AuthenticatorsOptions> options,
+    IOptions<SessionsOptions> options,
     IAcceptedByRequest request,
     FactorRecoveryStore recoveries,
     TimeProvider time)
@@ -82,7 +82,7 @@ public sealed class EnrolmentGate(
         }
 
         var latest = signedIn.Session.Authentications.Max(a => a.At);
-        return time.GetUtcNow() - latest > options.Value.FreshForEnrolment
+        return time.GetUtcNow() - latest > options.Value.FreshFor
             ? new Entry.TooOld()
             : await LetInAsync(signedIn, bound, cancellationToken);
     }

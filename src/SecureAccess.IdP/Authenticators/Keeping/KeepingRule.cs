@@ -6,7 +6,7 @@ using SecureAccess.IdP.Domain.Authenticators;
 namespace SecureAccess.IdP.Authenticators.Keeping;
 
 /// <summary>What it takes to remove an authenticator, and what goes with it. A lost key is removed with what remains.</summary>
-internal sealed class KeepingRule(AuthenticatorMetadata metadata, IOptions<AuthenticatorsOptions> options, TimeProvider time)
+internal sealed class KeepingRule(AuthenticatorMetadata metadata, IOptions<SessionsOptions> options, TimeProvider time)
 {
     /// <summary>Whether one may be removed now.</summary>
     /// <param name="signedIn">By whom.</param>
@@ -14,7 +14,7 @@ internal sealed class KeepingRule(AuthenticatorMetadata metadata, IOptions<Authe
     public BindingDecision ToRemove(SignedIn signedIn, IReadOnlyList<Authenticator> others)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        return new BindingRule(options.Value.FreshForEnrolment).ForPasskey(
+        return new BindingRule(options.Value.FreshFor).ForPasskey(
             signedIn.Session.Authentications, others.OfType<Authenticator.Passkey>().Any(), others.Any(IsHardware), time.GetUtcNow());
     }
 

@@ -7,7 +7,7 @@ namespace SecureAccess.IdP.Authenticators.Passkeys;
 
 /// <summary>What a passkey takes beyond the gate of every enrolment: the highest level that the account has (SP 800-63B-4 4.1.2.1), and room.</summary>
 internal sealed class PasskeyGate(
-    AuthenticatorMetadata metadata, IOptions<PasskeysOptions> options, IOptions<AuthenticatorsOptions> enrolment, TimeProvider time)
+    AuthenticatorMetadata metadata, IOptions<PasskeysOptions> options, IOptions<SessionsOptions> enrolment, TimeProvider time)
 {
     /// <summary>Whether the account has as many as it may.</summary>
     public bool IsFull(BoundFactors bound)
@@ -21,7 +21,7 @@ internal sealed class PasskeyGate(
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         ArgumentNullException.ThrowIfNull(bound);
-        return new BindingRule(enrolment.Value.FreshForEnrolment).ForPasskey(
+        return new BindingRule(enrolment.Value.FreshFor).ForPasskey(
             signedIn.Session.Authentications, bound.HasPasskey, bound.Passkeys.Any(metadata.Vouches), time.GetUtcNow());
     }
 }
