@@ -189,6 +189,9 @@ public static class AuditCatalogue
     /// <summary>A person chose the language of their messages.</summary>
     public static AuditEventKind LanguageChosen { get; } = new(3053, "language_chosen", "The language of messages was chosen");
 
+    /// <summary>A person took a copy of their data.</summary>
+    public static AuditEventKind DataTakenOut { get; } = new(3054, "data_taken_out", "The person took a copy of what is stored about them");
+
     /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
     public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
 
@@ -333,7 +336,7 @@ public static class AuditCatalogue
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
-        EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen,
+        EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut,
         AccountImported,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

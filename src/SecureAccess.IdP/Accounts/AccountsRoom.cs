@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Activity;
 using SecureAccess.IdP.Accounts.Agreements;
 using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Download;
 using SecureAccess.IdP.Accounts.Importing;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Locking;
@@ -93,6 +94,8 @@ public static class AccountsRoom
         services.AddScoped<RecordDisowned>();
         services.AddScoped<LockAccount>();
         services.AddScoped<ListActivity>();
+        services.AddScoped<PersonalRecords>();
+        services.AddScoped<PersonalData>();
         services.AddScoped<ReadProfile>();
         services.AddScoped<ChooseLanguage>();
         services.AddScoped<DisownAccount>();

@@ -66,7 +66,7 @@ public static class ActivityTable
         Tell(AuditCatalogue.FactorRecoveryAsked), Tell(AuditCatalogue.FactorRecoveryCodeAccepted),
         Tell(AuditCatalogue.FactorRecoveryCodeRefused), Tell(AuditCatalogue.FactorRecovered),
         Tell(AuditCatalogue.EmailChangeAsked), Tell(AuditCatalogue.EmailChanged), Tell(AuditCatalogue.EmailChangeRefused),
-        Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.AccountImported),
+        Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.DataTakenOut), Tell(AuditCatalogue.AccountImported),
     ];
 
     private static IEnumerable<(AuditEventKind Kind, ActivityEntry Entry)> OfApplications() =>
