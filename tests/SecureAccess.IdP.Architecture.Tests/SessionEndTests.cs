@@ -24,6 +24,12 @@ public sealed class SessionEndTests
                 ["src/SecureAccess.IdP/Accounts/Suspension/EndAccountAccess.cs", "src/SecureAccess.IdP/DemoWorld/DemoAccounts.cs"],
                 ignoreOrder: true);
 
+    [Fact]
+    public void Only_one_place_closes_accounts() =>
+        Server.Where(file => file.Code.Contains(".CloseForGood()", StringComparison.Ordinal))
+            .Select(file => file.Path)
+            .ShouldBe(["src/SecureAccess.IdP/Accounts/Suspension/EndAccountAccess.cs"]);
+
     private static IEnumerable<SourceFile> Server =>
         Repository.Code("src").Where(file => file.Extension == ".cs" && !file.Path.Contains("/Migrations/", StringComparison.Ordinal));
 

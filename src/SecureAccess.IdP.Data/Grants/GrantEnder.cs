@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Data.Consents;
 using SecureAccess.IdP.Domain.Accounts;
 
 namespace SecureAccess.IdP.Data.Grants;
@@ -11,6 +12,10 @@ public sealed class GrantEnder(IdPDbContext db)
         db.Set<GrantRow>()
             .Where(g => g.SubjectId == subject.Value && g.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.EndedAt, at), cancellationToken);
+
+    /// <summary>Forgets what a subject allowed applications.</summary>
+    public Task ForgetPermissionsAsync(SubjectId subject, CancellationToken cancellationToken) =>
+        db.Set<ConsentRow>().Where(c => c.SubjectId == subject.Value).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>
     /// Ends all grants of a subject but those of one session: those that outlive theirs too, or a thief's application would keep what it got

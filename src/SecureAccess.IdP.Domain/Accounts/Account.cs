@@ -181,14 +181,44 @@ public sealed class Account
         : throw new InvalidOperationException("Only accounts of staff have roles.");
 
     /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
-    public void Suspend() => Status = AccountStatus.Suspended;
+    /// <exception cref="InvalidOperationException">It is closed: suspended, it could be given back.</exception>
+    public void Suspend() => Status = Status != AccountStatus.Closed
+        ? AccountStatus.Suspended
+        : throw new InvalidOperationException("What is closed stays closed.");
+
+    /// <summary>
+    /// Closes the account for good. The username stays taken, so that nobody becomes by its name who they are not to an application that remembers it;
+    /// taxpayer number, phone and e-mail address are given free, so that the person can register anew. Its sessions and grants end in the same
+    /// transaction (the caller's).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not in use: whose a suspended account is has to be found out first.</exception>
+    public void CloseForGood()
+    {
+        if (Status != AccountStatus.Active)
+        {
+            throw new InvalidOperationException("Only an account in use is closed by its owner.");
+        }
+
+        Status = AccountStatus.Closed;
+        PasswordHash = "";
+        (MustChangePassword, PasswordIsTemporary, TemporaryPasswordEnds) = (false, false, null);
+        (TaxpayerKey, ProofedPhoneKey, DisownCodeHash) = (null, null, null);
+        EmailKey = $"closed.{Id:N}";
+        StaffRoles = StaffRole.None;
+    }
 
     /// <summary>Makes a suspended account usable again; its password must be replaced first.</summary>
+    /// <exception cref="InvalidOperationException">It is not suspended; one that is closed is nobody's to give back.</exception>
     /// <param name="proveAgain">
     /// Whether what was proven is taken back. The taxpayer stays on record and is the only one admitted; the phone of proofing is given free.
     /// </param>
     public void Reinstate(bool proveAgain)
     {
+        if (Status != AccountStatus.Suspended)
+        {
+            throw new InvalidOperationException("Only a suspended account can be given back.");
+        }
+
         (Status, MustChangePassword) = (AccountStatus.Active, true);
         if (proveAgain)
         {

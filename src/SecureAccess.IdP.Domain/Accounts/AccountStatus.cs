@@ -8,6 +8,9 @@ public enum AccountStatus
 
     /// <summary>Suspended: disowned by its owner, or by staff. Answers like an account that does not exist.</summary>
     Suspended = 2,
+
+    /// <summary>Closed by its owner, for good. Answers like an account that does not exist, and nobody can open it again.</summary>
+    Closed = 3,
 }
 
 /// <summary>Where an account came from.</summary>

@@ -192,6 +192,14 @@ public static class AuditCatalogue
     /// <summary>A person took a copy of their data.</summary>
     public static AuditEventKind DataTakenOut { get; } = new(3054, "data_taken_out", "The person took a copy of what is stored about them");
 
+    /// <summary>A person closed their account for good.</summary>
+    public static AuditEventKind AccountClosed { get; } =
+        new(3055, "account_closed", "The account was closed for good by its owner, and what was stored about them erased");
+
+    /// <summary>Closing an account was refused: the password was not confirmed.</summary>
+    public static AuditEventKind CloseRefused { get; } =
+        new(3056, "close_refused", "Closing an account was refused: the password was wrong, or not looked at during a wait");
+
     /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
     public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
 
@@ -336,7 +344,7 @@ public static class AuditCatalogue
         AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
-        EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut,
+        EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut, AccountClosed, CloseRefused,
         AccountImported,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,

@@ -76,6 +76,7 @@ public static class MessageParameters
             [MessageTemplate.PasswordResetNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.EmailWanted] = ([MessageChannel.Email], []),
             [MessageTemplate.EmailChangedNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.AccountClosedNotice] = (Everywhere, [At]),
             [MessageTemplate.AccountReinstatedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.FactorRecoveryCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),

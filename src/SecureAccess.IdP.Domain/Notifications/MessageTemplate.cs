@@ -87,6 +87,9 @@ public enum MessageTemplate
     /// <summary>Notice that the account is reached at another e-mail address, and how to disown it; to the one before and to all others.</summary>
     EmailChangedNotice = 31,
 
+    /// <summary>Notice that the account was closed by its owner.</summary>
+    AccountClosedNotice = 32,
+
     /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
     NoticesTogether = 18,
 }

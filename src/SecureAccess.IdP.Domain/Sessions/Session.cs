@@ -25,6 +25,9 @@ public enum SessionEnd
 
     /// <summary>An authenticator was taken out of use in another session.</summary>
     AuthenticatorRemoved = 7,
+
+    /// <summary>The account was closed by its owner.</summary>
+    AccountClosed = 8,
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Activity;
 using SecureAccess.IdP.Accounts.Agreements;
+using SecureAccess.IdP.Accounts.Closing;
 using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Download;
 using SecureAccess.IdP.Accounts.Importing;
@@ -23,8 +24,8 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, the import of accounts. It hands
-/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
+/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, closing, the import of accounts. It hands
+/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -94,6 +95,9 @@ public static class AccountsRoom
         services.AddScoped<RecordDisowned>();
         services.AddScoped<LockAccount>();
         services.AddScoped<ListActivity>();
+        services.AddScoped<CloseNotice>();
+        services.AddScoped<EraseClosed>();
+        services.AddScoped<CloseAccount>();
         services.AddScoped<PersonalRecords>();
         services.AddScoped<PersonalData>();
         services.AddScoped<ReadProfile>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Authenticators.Closing;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Authenticators.EmailChange;
 using SecureAccess.IdP.Authenticators.Enrolment;
@@ -52,6 +53,7 @@ public static class AuthenticatorsRoom
         services.AddScoped<ChangePassword>();
         services.AddScoped<NewPasswordGate>();
         services.AddScoped<ChooseNewPassword>();
+        services.AddScoped<ConfirmClosing>();
         services.AddScoped<EmailChangeTries>();
         services.AddScoped<EmailChangeMessages>();
         services.AddScoped<SendEmailChangeCode>();

@@ -139,4 +139,28 @@ public sealed class AccountTests
         account.Accepted(1);
         account.AcceptedAgreement.ShouldBe(2);
     }
+
+    [Fact]
+    public void What_is_closed_stays_closed_keeps_its_username_and_gives_number_phone_and_address_free()
+    {
+        var account = People.Account(AccountOrigin.Registered, "taxpayer-key");
+        var name = account.NormalizedUsername;
+
+        account.CloseForGood();
+
+        (account.Status, account.NormalizedUsername, account.PasswordHash).ShouldBe((AccountStatus.Closed, name, ""));
+        (account.TaxpayerKey, account.ProofedPhoneKey, account.DisownCodeHash, account.StaffRoles).ShouldBe((null, null, null, StaffRole.None));
+        account.EmailKey.ShouldNotBe(People.Account(AccountOrigin.Registered, "taxpayer-key").EmailKey);
+        Should.Throw<InvalidOperationException>(account.Suspend);
+        Should.Throw<InvalidOperationException>(account.CloseForGood);
+        Should.Throw<InvalidOperationException>(() => account.Reinstate(proveAgain: true));
+    }
+
+    [Fact]
+    public void A_suspended_account_is_not_closed_before_it_is_known_whose_it_is()
+    {
+        var account = People.Account();
+        account.Suspend();
+        Should.Throw<InvalidOperationException>(account.CloseForGood);
+    }
 }

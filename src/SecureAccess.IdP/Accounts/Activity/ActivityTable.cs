@@ -66,7 +66,8 @@ public static class ActivityTable
         Tell(AuditCatalogue.FactorRecoveryAsked), Tell(AuditCatalogue.FactorRecoveryCodeAccepted),
         Tell(AuditCatalogue.FactorRecoveryCodeRefused), Tell(AuditCatalogue.FactorRecovered),
         Tell(AuditCatalogue.EmailChangeAsked), Tell(AuditCatalogue.EmailChanged), Tell(AuditCatalogue.EmailChangeRefused),
-        Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.DataTakenOut), Tell(AuditCatalogue.AccountImported),
+        Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.DataTakenOut),
+        Tell(AuditCatalogue.AccountClosed), Tell(AuditCatalogue.CloseRefused), Tell(AuditCatalogue.AccountImported),
     ];
 
     private static IEnumerable<(AuditEventKind Kind, ActivityEntry Entry)> OfApplications() =>
@@ -85,6 +86,7 @@ public static class ActivityTable
     private static IEnumerable<(AuditEventKind Kind, ActivityEntry Entry)> OfMessagesAndStaff() =>
     [
         Leave(AuditCatalogue.MessageDead, Silence.OfNoAccount), Tell(AuditCatalogue.LetterMailed), Tell(AuditCatalogue.LetterReturned),
+        Tell(AuditCatalogue.EmailBounced), Leave(AuditCatalogue.MessageRetried, Silence.StaffMatter), Leave(AuditCatalogue.MessageDropped, Silence.StaffMatter),
         Leave(AuditCatalogue.LogoutNotDelivered, Silence.Routine),
         Leave(AuditCatalogue.CaseTakenUp, Silence.StaffMatter), Leave(AuditCatalogue.CaseTakeUpRefused, Silence.StaffMatter),
         Leave(AuditCatalogue.CasePutDown, Silence.StaffMatter), Leave(AuditCatalogue.CasesLookedUp, Silence.StaffMatter),

@@ -49,8 +49,10 @@ public sealed class DisownAccount(
     private async Task<Account?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken)
+        return await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash && a.Status != AccountStatus.Closed, cancellationToken)
             ?? await db.Accounts.FirstOrDefaultAsync(
-                a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now), cancellationToken);
+                a => a.Status != AccountStatus.Closed
+                    && db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now),
+                cancellationToken);
     }
 }

@@ -45,7 +45,7 @@ public sealed class RemindUsername(
         }
 
         var keys = keyedHash.All(KeyedPurpose.Email, address.Value);
-        var account = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.EmailKey), CancellationToken.None);
+        var account = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed, CancellationToken.None);
         if (account is not null && await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
             var parameters = ImmutableSortedDictionary<string, string>.Empty.Add(MessageParameters.Username, account.Username);

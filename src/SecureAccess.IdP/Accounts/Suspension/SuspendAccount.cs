@@ -16,7 +16,8 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
     /// <param name="cancellationToken">Ends the wait before anything is changed; what has begun is finished.</param>
     public async Task<SuspendOutcome> HandleAsync(Guid accountId, SuspendReason reason, Guid staff, CancellationToken cancellationToken)
     {
-        while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken) is { } account)
+        // One that is closed answers like one that never was: suspended, it could be given back.
+        while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Status != AccountStatus.Closed, cancellationToken) is { } account)
         {
             if (account.Status == AccountStatus.Suspended)
             {
