@@ -136,6 +136,22 @@ public sealed class SupervisorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_account_that_its_owner_closed_is_seen_to_be_closed_and_nothing_can_be_done_with_it()
+    {
+        var owner = server.Browser();
+        await owner.SignInWithAppAsync(server, People.Riley);
+        await owner.SubmitAsync("/account/close", ("Input.Password", People.Password), ("Input.Understood", "true"));
+        var desk = await AtAccountsAsync(Sky);
+
+        await FindAsync(desk, People.Riley, "Caller");
+
+        desk.Page.Text.ShouldContain("Closed by its owner, for good");
+        desk.Page.Document.QuerySelector("main button[formaction*='handler=Suspend'], main button[formaction*='handler=Lift']").ShouldBeNull();
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "account")], "Find");
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Closed);
+    }
+
+    [Fact]
     [Nist("P-53")]
     public async Task Nothing_is_shut_down_without_a_reason()
     {

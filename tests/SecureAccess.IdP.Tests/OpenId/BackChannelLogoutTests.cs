@@ -50,6 +50,8 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
     [InlineData("all by staff")]
     [InlineData("suspended")]
     [InlineData("disowned")]
+    [InlineData("shut down by its owner")]
+    [InlineData("closed by its owner")]
     [Nist("X-11")]
     public async Task Every_client_of_a_session_is_told_whatever_ends_it(string end)
     {
@@ -270,6 +272,12 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
             case "suspended":
                 (await InScopeAsync<SuspendAccount, SuspendOutcome>(suspend =>
                     suspend.HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, Cancelled))).ShouldBeOfType<SuspendOutcome.Suspended>();
+                break;
+            case "shut down by its owner":
+                await browser.SubmitAsync("/account/lock");
+                break;
+            case "closed by its owner":
+                await browser.SubmitAsync("/account/close", ("Input.Password", People.Password), ("Input.Understood", "true"));
                 break;
             case "disowned":
                 await server.Browser().SubmitAsync("/disown", ("Input.Code", await server.NoticeAsync(account.Id)));
