@@ -59,6 +59,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
 
+    public DbSet<AccountJoin> AccountJoins => Set<AccountJoin>();
+
     public DbSet<ClientPolicy> ClientPolicies => Set<ClientPolicy>();
 
     public DbSet<AuditEvent> Audit => Set<AuditEvent>();

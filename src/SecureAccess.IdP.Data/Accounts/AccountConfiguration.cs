@@ -16,6 +16,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(a => a.PasswordHash).HasMaxLength(256);
         builder.Property(a => a.EmailKey).HasMaxLength(80);
         builder.Property(a => a.TaxpayerKey).HasMaxLength(80);
+        builder.Property(a => a.RecordTaxpayerKey).HasMaxLength(80);
         builder.Property(a => a.ProofedPhoneKey).HasMaxLength(80);
         builder.Property(a => a.DisownCodeHash).HasMaxLength(80);
         builder.Property(a => a.Language).HasMaxLength(8);
@@ -25,11 +26,13 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Ignore(a => a.Standing);
         builder.Property<int>(IdPDbContext.Version).IsConcurrencyToken();
 
-        // One number, one account; one phone, one user; one address, one account. The database decides races.
+        // One number, one account; one phone, one user; one address, one account. The database decides races. Only an import brings a second account of a
+        // person with the same address, and one alone.
         builder.HasIndex(a => a.Subject).IsUnique();
         builder.HasIndex(a => a.NormalizedUsername).IsUnique();
-        builder.HasIndex(a => a.EmailKey).IsUnique();
+        builder.HasIndex(a => new { a.EmailKey, a.SharesEmail }).IsUnique();
         builder.HasIndex(a => a.TaxpayerKey).IsUnique();
+        builder.HasIndex(a => a.RecordTaxpayerKey).IsUnique();
         builder.HasIndex(a => a.ProofedPhoneKey).IsUnique();
         builder.HasIndex(a => a.DisownCodeHash);
     }

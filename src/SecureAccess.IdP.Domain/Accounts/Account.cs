@@ -7,7 +7,7 @@ namespace SecureAccess.IdP.Domain.Accounts;
 /// A person's account: who it is to relying parties, how it is opened, and what was proven. Personal data is not here but in the
 /// vault, under <see cref="VaultId"/>; what must be found again is here as a keyed hash.
 /// </summary>
-public sealed class Account
+public sealed partial class Account
 {
     private Account()
     {
@@ -46,11 +46,20 @@ public sealed class Account
     /// <summary>Under which its personal data lies in the vault.</summary>
     public Guid VaultId { get; private init; }
 
-    /// <summary>Keyed hash of the confirmed e-mail address; unique.</summary>
+    /// <summary>Keyed hash of the confirmed e-mail address; unique, but for an account that <see cref="SharesEmail"/>.</summary>
     public string EmailKey { get; private set; } = "";
 
-    /// <summary>Keyed hash of the taxpayer number; unique, since one number has one account. Null while unproofed and not imported.</summary>
+    /// <summary>Whether another account of the same person had the address when this one was imported: one address serves both until they are joined.</summary>
+    public bool SharesEmail { get; private init; }
+
+    /// <summary>Keyed hash of the taxpayer number that was proven; unique, since one number has one account. Null while unproofed.</summary>
     public string? TaxpayerKey { get; private set; }
+
+    /// <summary>
+    /// Keyed hash of the number on the record of an imported e-Services account: the only one that may be proven for it. Unique among those. Another account
+    /// may be proofed for the same number, of a sister service for example; their owner joins the two.
+    /// </summary>
+    public string? RecordTaxpayerKey { get; private init; }
 
     /// <summary>
     /// Keyed hash of the phone it was proofed with; unique, since one phone has one user. Null while unproofed, and when it was proofed without one.
@@ -98,7 +107,9 @@ public sealed class Account
             Origin = values.Origin,
             VaultId = values.VaultId,
             EmailKey = values.EmailKey,
-            TaxpayerKey = values.TaxpayerKey,
+            SharesEmail = values.SharesEmail,
+            TaxpayerKey = values.Origin == AccountOrigin.EServices ? null : values.TaxpayerKey,
+            RecordTaxpayerKey = values.Origin == AccountOrigin.EServices ? values.TaxpayerKey : null,
             Language = values.Language,
             CreatedAt = now,
         };
@@ -108,7 +119,8 @@ public sealed class Account
     /// Whether a matched taxpayer may be joined to this account. A number already on record admits only itself; an imported account that came
     /// without one admits nobody, since its password alone is no proof of whose it is, and goes to the help desk.
     /// </summary>
-    public bool Admits(string taxpayerKey) => TaxpayerKey is null ? Origin != AccountOrigin.EServices : TaxpayerKey == taxpayerKey;
+    public bool Admits(string taxpayerKey) =>
+        Origin == AccountOrigin.EServices ? RecordTaxpayerKey == taxpayerKey : TaxpayerKey is null || TaxpayerKey == taxpayerKey;
 
     /// <summary>Grants what a proven case established.</summary>
     /// <exception cref="InvalidOperationException">

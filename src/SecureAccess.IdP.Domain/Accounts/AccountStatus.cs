@@ -11,6 +11,9 @@ public enum AccountStatus
 
     /// <summary>Closed by its owner, for good. Answers like an account that does not exist, and nobody can open it again.</summary>
     Closed = 3,
+
+    /// <summary>Joined to its owner's e-Services account, which goes on in its place. Final; answers like an account that does not exist.</summary>
+    Joined = 4,
 }
 
 /// <summary>Where an account came from.</summary>

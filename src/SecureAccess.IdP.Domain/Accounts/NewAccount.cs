@@ -18,6 +18,9 @@ public sealed record NewAccount
     /// <summary>Keyed hash of the e-mail address.</summary>
     public required string EmailKey { get; init; }
 
+    /// <summary>Whether another account of the same person has the e-mail address already: an import brings both, and their owner joins them.</summary>
+    public bool SharesEmail { get; init; }
+
     /// <summary>Keyed hash of a taxpayer number already on record; null for a person who registers.</summary>
     public string? TaxpayerKey { get; init; }
 

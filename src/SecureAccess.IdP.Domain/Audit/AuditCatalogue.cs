@@ -203,6 +203,18 @@ public static class AuditCatalogue
     /// <summary>An account came in from another system; the reason says which, and whether its owner had got Letter 5903.</summary>
     public static AuditEventKind AccountImported { get; } = new(3080, "account_imported", "An account came in from another system");
 
+    /// <summary>The owner of an e-Services account began to join it with another.</summary>
+    public static AuditEventKind JoinBegun { get; } =
+        new(3081, "join_begun", "The owner of an imported account, signed in to it, began to join it with another one");
+
+    /// <summary>Two accounts were joined; about the one that goes on.</summary>
+    public static AuditEventKind AccountsJoined { get; } =
+        new(3082, "accounts_joined", "An imported account took over what was proven for another account of its owner");
+
+    /// <summary>Two accounts were joined; about the one that ended.</summary>
+    public static AuditEventKind AccountJoinedAway { get; } =
+        new(3083, "account_joined_away", "An account ended: it was joined to another account of its owner");
+
     /// <summary>A code was issued to a relying party.</summary>
     public static AuditEventKind CodeIssued { get; } = new(4001, "code_issued", "An authorization code was issued");
 
@@ -345,7 +357,7 @@ public static class AuditCatalogue
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
         EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut, AccountClosed, CloseRefused,
-        AccountImported,
+        AccountImported, JoinBegun, AccountsJoined, AccountJoinedAway,
         CodeIssued, CodeRedeemed, CodeReplayed, DecoupledApproved, DecoupledRedeemed,
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,

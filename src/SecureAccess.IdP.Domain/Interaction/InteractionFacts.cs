@@ -17,7 +17,11 @@ public sealed record InteractionFacts(
     SessionFacts? Session,
     CaseFacts? Case,
     int CurrentAgreement,
-    bool HardwareOpen = false);
+    bool HardwareOpen = false)
+{
+    /// <summary>Whether the owner of another account began, in this browser, to join it with the one that is signed in to now.</summary>
+    public bool JoinBegun { get; init; }
+}
 
 /// <summary>The authorize request, as far as it concerns the person.</summary>
 /// <param name="ArrivedAt">When it arrived: <c>prompt</c> and <c>max_age</c> are met only by facts newer than this.</param>

@@ -18,6 +18,7 @@ public static class InteractionPolicy
         AccountToChoose,
         PasswordToReplace,
         SecondFactorMissing,
+        AccountsToJoin,
         ImportedAccountUnproofed,
         StepOfTheAccountsCaseDue,
         LevelToReach,
@@ -144,6 +145,10 @@ public static class InteractionPolicy
             _ => new Prompt.EnrolSecondFactor(PromptReason.NoSecondFactorBound),
         };
     }
+
+    /// <summary>Joining takes every factor of both accounts: those of the first were shown when it began, those of the second are now.</summary>
+    private static Prompt.JoinAccounts? AccountsToJoin(InteractionFacts facts) =>
+        facts.JoinBegun ? new Prompt.JoinAccounts(PromptReason.JoinBegun) : null;
 
     /// <summary>An imported account is proofed before it enters anything: Secure Access is compulsory for all.</summary>
     private static Prompt? ImportedAccountUnproofed(InteractionFacts facts) =>

@@ -53,6 +53,9 @@ public abstract record Prompt
     /// <summary>The letter's code was typed in another browser: go on there, or get another letter.</summary>
     public sealed record ShowLetterAgain(PromptReason Why) : Prompt(Why);
 
+    /// <summary>Say whether the account signed in to is joined with the e-Services account signed in to before.</summary>
+    public sealed record JoinAccounts(PromptReason Why) : Prompt(Why);
+
     /// <summary>Nothing the person can do satisfies the request: <c>unmet_authentication_requirements</c>.</summary>
     public sealed record Unmet(PromptReason Why) : Prompt(Why);
 
@@ -117,4 +120,7 @@ public enum PromptReason
 
     /// <summary>The password is a temporary one, or somebody else may know it.</summary>
     PasswordMustChange = 17,
+
+    /// <summary>The owner of an e-Services account signed in to another one, to join the two.</summary>
+    JoinBegun = 18,
 }

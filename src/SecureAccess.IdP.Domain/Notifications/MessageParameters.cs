@@ -85,6 +85,7 @@ public static class MessageParameters
             [MessageTemplate.TemporaryPassword] = ([MessageChannel.Email], [Username, Code, At, Expires]),
             [MessageTemplate.ActivationLetter] = ([MessageChannel.Letter], [Name, At, Reference, Code, Days]),
             [MessageTemplate.LetterOrderedNotice] = ([MessageChannel.Email], [At, Code]),
+            [MessageTemplate.AccountsJoinedNotice] = ([MessageChannel.Email, MessageChannel.Text], [Username, At, Code]),
             [MessageTemplate.AccountDisownedNotice] = (InWriting, [At]),
             [MessageTemplate.ApprovalRequestNotice] = ([MessageChannel.Email], [Application, Minutes]),
         }.ToFrozenDictionary();

@@ -90,6 +90,9 @@ public enum MessageTemplate
     /// <summary>Notice that the account was closed by its owner.</summary>
     AccountClosedNotice = 32,
 
+    /// <summary>Two accounts were joined; to every address of both.</summary>
+    AccountsJoinedNotice = 50,
+
     /// <summary>Several notices of the same few minutes, and how to disown them.</summary>
     NoticesTogether = 18,
 }

@@ -28,6 +28,9 @@ public enum SessionEnd
 
     /// <summary>The account was closed by its owner.</summary>
     AccountClosed = 8,
+
+    /// <summary>The account was joined to another one of its owner.</summary>
+    Joined = 9,
 }
 
 /// <summary>

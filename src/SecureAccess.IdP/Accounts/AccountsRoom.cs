@@ -5,6 +5,7 @@ using SecureAccess.IdP.Accounts.Closing;
 using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Download;
 using SecureAccess.IdP.Accounts.Importing;
+using SecureAccess.IdP.Accounts.Joining;
 using SecureAccess.IdP.Accounts.Journeys;
 using SecureAccess.IdP.Accounts.Locking;
 using SecureAccess.IdP.Accounts.Looking;
@@ -24,7 +25,7 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, closing, the import of accounts. It hands
+/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, closing, the import of accounts and their joining. It hands
 /// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
@@ -90,6 +91,12 @@ public static class AccountsRoom
         services.AddScoped<LookUpAccount>();
         services.AddScoped<AppointStaff>();
         services.AddSingleton<IVerb, StaffVerb>();
+        services.AddScoped<JoinCookie>();
+        services.AddScoped<JoinDoor>();
+        services.AddScoped<BeginJoin>();
+        services.AddScoped<EndingOfJoined>();
+        services.AddScoped<JoinNotice>();
+        services.AddScoped<JoinAccounts>();
         services.AddScoped<IssueDisownCode>();
         services.AddScoped<DisownNotice>();
         services.AddScoped<RecordDisowned>();

@@ -27,12 +27,12 @@ internal sealed class DemoAccounts(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var persona in personas.People.Where(p => p.Account is not null))
+        foreach (var (persona, seed) in personas.People.SelectMany(p => new[] { p.AccountBefore, p.Account }.OfType<PersonaSeed>().Select(seed => (p, seed))))
         {
-            var normalized = Username.Normalize(persona.Account!.Username);
+            var normalized = Username.Normalize(seed.Username);
             if (!await db.Accounts.AnyAsync(a => a.NormalizedUsername == normalized, cancellationToken))
             {
-                await SeedAsync(persona, persona.Account, cancellationToken);
+                await SeedAsync(persona, seed, cancellationToken);
             }
         }
     }
@@ -48,7 +48,7 @@ internal sealed class DemoAccounts(
         var taxpayerKey = TaxpayerId.TryParse(persona.TaxpayerId, allowSynthetic: true, out var taxpayer)
             ? keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value)
             : null;
-        var account = AccountOf(seed.Kind, username, email, taxpayerKey, now);
+        var account = AccountOf(seed.Kind, username, email, taxpayerKey, sharesEmail: seed == persona.Account && persona.AccountBefore is not null, now);
         db.Accounts.Add(account);
         await vault.PutAsync(account.VaultId, VaultKinds.Email, email.Value, cancellationToken);
         await vault.PutAsync(account.VaultId, VaultKinds.GivenName, NameOf(persona.Name), cancellationToken);
@@ -85,7 +85,8 @@ internal sealed class DemoAccounts(
         _ => StaffRole.None,
     };
 
-    private Account AccountOf(string kind, Username username, EmailAddress email, string? taxpayerKey, DateTimeOffset now) => Account.Create(
+    private Account AccountOf(
+        string kind, Username username, EmailAddress email, string? taxpayerKey, bool sharesEmail, DateTimeOffset now) => Account.Create(
         new NewAccount
         {
             Username = username,
@@ -94,6 +95,7 @@ internal sealed class DemoAccounts(
             VaultId = Guid.CreateVersion7(now),
             EmailKey = keyedHash.Of(KeyedPurpose.Email, email.Value),
             TaxpayerKey = taxpayerKey,
+            SharesEmail = sharesEmail,
             Language = "en",
         },
         now);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Agreements;
+using SecureAccess.IdP.Accounts.Joining;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Passkeys.Metadata;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Interaction;
@@ -17,6 +19,7 @@ public sealed class NextPrompt(
     BrowserSession sessions,
     CaseSession cases,
     PublishedAgreements agreements,
+    JoinCookie joining,
     AuthenticatorMetadata metadata,
     RequestOrigin origin,
     IdPDbContext db)
@@ -39,7 +42,10 @@ public sealed class NextPrompt(
             session,
             Concerning(openCase, request) is { } open ? FactsOf(open) : null,
             (await agreements.InForceAsync(cancellationToken)).Number,
-            metadata.IsOpen);
+            metadata.IsOpen)
+        {
+            JoinBegun = session is not null && await joining.OpenAsync(cancellationToken) is { } join && await IsOthersAsync(join, cancellationToken),
+        };
         return InteractionPolicy.Decide(facts);
     }
 
@@ -70,6 +76,10 @@ public sealed class NextPrompt(
             MustChangePassword = account.MustChangePassword,
         };
     }
+
+    /// <summary>What began with an imported account goes on with another one, which is not to be proofed itself.</summary>
+    private async Task<bool> IsOthersAsync(AccountJoin join, CancellationToken cancellationToken) =>
+        await sessions.PresentAsync(cancellationToken) is { Account: { MustBeProofed: false } account } && account.Id != join.AccountId;
 
     /// <summary>A caller's case in the hands of staff has nothing to do with the application that the member of staff goes to.</summary>
     private static ProofingCase? Concerning(ProofingCase? open, RequestFacts? request) =>

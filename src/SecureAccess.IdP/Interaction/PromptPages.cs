@@ -25,6 +25,7 @@ public static class PromptPages
         Prompt.Proceed proceed => StepPages.PathOf(proceed.Step) ?? throw new UnreachableException(),
         Prompt.ShowLetterAgain => "/register/mail/again",
         Prompt.ChooseAccount => "/choose-account",
+        Prompt.JoinAccounts => "/account/join",
         Prompt.Consent => "/consent",
         Prompt.None or Prompt.Unmet => Home,
         _ => throw new UnreachableException(),

@@ -22,6 +22,10 @@ public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
     /// <summary>This room's texts.</summary>
     protected IStringLocalizer<ProofingTexts> Texts => texts;
 
+    /// <summary>Whether whoever is here came with an imported account, which takes over what they proved for another one.</summary>
+    protected async Task<bool> MayJoinAsync(CancellationToken cancellationToken) =>
+        await door.ArriveAsync(cancellationToken) is Arrival.Unproofed { Person.Account.MustBeProofed: true };
+
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

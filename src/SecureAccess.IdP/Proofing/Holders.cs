@@ -20,12 +20,12 @@ public sealed class Holders(IdPDbContext db, KeyedHash keyedHash)
         return db.Accounts.Where(a => keys.Contains(a.EmailKey)).Select(a => a.Language).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Whether an account other than this one belongs to a taxpayer.</summary>
+    /// <summary>Whether an account other than this one belongs to a taxpayer: was proofed for them, or has them on record.</summary>
     public Task<bool> HasTaxpayerAsync(TaxpayerId taxpayer, Guid? exceptAccount, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(taxpayer);
         var keys = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value);
-        return db.Accounts.AnyAsync(a => keys.Contains(a.TaxpayerKey) && a.Id != exceptAccount, cancellationToken);
+        return db.Accounts.AnyAsync(a => (keys.Contains(a.TaxpayerKey) || keys.Contains(a.RecordTaxpayerKey)) && a.Id != exceptAccount, cancellationToken);
     }
 
     /// <summary>Whether somebody else was proofed with a phone or uses it to sign in: one phone, one user.</summary>

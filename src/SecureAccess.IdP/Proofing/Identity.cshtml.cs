@@ -39,10 +39,10 @@ public sealed class IdentityPage(
     ];
 
     /// <summary>Asks the tax records.</summary>
-    public async Task<IActionResult> OnPostAsync() =>
-        Claim() is { } claim ? Answer(await submit.ExecuteAsync(Case, claim)) : Page();
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        Claim() is { } claim ? await AnswerAsync(await submit.ExecuteAsync(Case, claim), cancellationToken) : Page();
 
-    private IActionResult Answer(SubmitIdentity.Outcome outcome)
+    private async Task<IActionResult> AnswerAsync(SubmitIdentity.Outcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -53,7 +53,7 @@ public sealed class IdentityPage(
             case SubmitIdentity.Outcome.NotMatched:
                 return Refuse("", Texts["Identity.NotMatched"]);
             case SubmitIdentity.Outcome.Duplicate:
-                return DuplicatePage.Of(this, Texts);
+                return DuplicatePage.Of(this, Texts, await MayJoinAsync(cancellationToken));
             case SubmitIdentity.Outcome.Unavailable:
                 IsUnavailable = true;
                 return Page();

@@ -17,6 +17,9 @@ public sealed class StartPage(
     /// <summary>Whether the owner of an account is here to be proofed.</summary>
     public bool IsOwner { get; private set; }
 
+    /// <summary>Whether the owner came with an imported account, which takes over what they proved for another one.</summary>
+    public bool MayJoin { get; private set; }
+
     /// <summary>Whether an account without proofing would help with what the person came for.</summary>
     public bool OffersBasic { get; private set; }
 
@@ -71,6 +74,7 @@ public sealed class StartPage(
         }
 
         IsOwner = arrival is Arrival.Unproofed;
+        MayJoin = arrival is Arrival.Unproofed { Person.Account.MustBeProofed: true };
         var demanded = await pending.DemandsProofingAsync(cancellationToken);
         OffersBasic = !IsOwner && !demanded;
         MayDecline = IsOwner && Flow is not null && !demanded;

@@ -43,7 +43,7 @@ public sealed class TaxpayerAdmission(IdPDbContext db, Holders holders, KeyedHas
         ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(taxpayer);
         var account = openCase.AccountId is { } id ? await db.Accounts.SingleAsync(a => a.Id == id, CancellationToken.None) : null;
-        var key = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value).FirstOrDefault(k => k == account?.TaxpayerKey) ?? KeyOf(taxpayer);
+        var key = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value).FirstOrDefault(k => k == account?.TaxpayerKey || k == account?.RecordTaxpayerKey) ?? KeyOf(taxpayer);
         if (account?.Admits(key) == false)
         {
             return new Admission.OtherTaxpayer();

@@ -59,7 +59,7 @@ public sealed class AccountTests
         account.Admits("thief-key").ShouldBeFalse();
         Should.Throw<InvalidOperationException>(() => account.GrantProofing(People.ProvenCaseOf(account, "thief-key"), People.Now));
         account.Ials.ShouldBeEmpty();
-        account.TaxpayerKey.ShouldBe("owner-key");
+        (account.TaxpayerKey, account.RecordTaxpayerKey).ShouldBe((null, "owner-key"));
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed class InteractionTableTests
         *                | pwd-unbound     | *         | letter-elsewhere             | *         | letter again: NoSecondFactorBound
         *                | pwd-unbound     | *         | *                            | *         | enrol: NoSecondFactorBound
 
+        -- two factors of the other account: it is joined with the one that was signed in to before, or is not
+        *                | two*, key       | joining   | *                            | *         | join: JoinBegun
+
         -- two factors; an imported account enters nothing before it is proofed
         *                | two*, key       | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
         *                | two*, key       | imported  | *                            | *         | begin: ImportedNotProofed
@@ -153,6 +156,7 @@ public sealed class InteractionTableTests
         Prompt.Proceed proceed when proceed.Step == situation.Due => $"proceed: {prompt.Reason}",
         Prompt.ShowLetterAgain => $"letter again: {prompt.Reason}",
         Prompt.AcceptAgreement => $"agreement: {prompt.Reason}",
+        Prompt.JoinAccounts => $"join: {prompt.Reason}",
         Prompt.Consent => $"consent: {prompt.Reason}",
         Prompt.Unmet => $"unmet: {prompt.Reason}",
         Prompt.None => $"none: {prompt.Reason}",

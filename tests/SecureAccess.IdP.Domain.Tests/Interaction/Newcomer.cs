@@ -35,6 +35,8 @@ internal static class Newcomer
             },
             Prompt.ChooseAccount => facts with { Request = facts.Request! with { ChosenSubject = facts.Session!.Subject } },
             Prompt.AcceptAgreement => Agreed(facts),
+            // Whoever leaves both accounts as they are goes on; whoever joins them signs in anew, to the other one.
+            Prompt.JoinAccounts => facts with { JoinBegun = false },
             Prompt.Consent => facts with { Request = facts.Request! with { Consent = facts.Request.Consent with { CoveredSince = now } } },
             _ => facts,
         };

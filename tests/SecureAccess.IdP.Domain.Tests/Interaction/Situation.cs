@@ -22,7 +22,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
 
     public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
 
-    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change"];
+    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining"];
 
     public static string[] AllCases { get; } =
         ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement"];
@@ -39,7 +39,10 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         from agreement in AllAgreements
         select new Situation(asked, session, account, @case, agreement);
 
-    public InteractionFacts Facts() => new(RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2, HardwareOpen: Asked == "hardware-open");
+    public InteractionFacts Facts() => new(RequestOf(), SessionOf(), CaseOf(), CurrentAgreement: 2, HardwareOpen: Asked == "hardware-open")
+    {
+        JoinBegun = Account == "joining",
+    };
 
     public StepKey? Due => Case switch
     {

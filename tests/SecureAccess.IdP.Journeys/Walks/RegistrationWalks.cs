@@ -58,6 +58,32 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
     }
 
     [Fact]
+    public async Task Quinn_joins_the_account_that_is_proofed_with_the_old_username_in_place_of_proving_anything_again()
+    {
+        var reads = new Walker(await chromium.OpenAsync("en-US", 1024));
+        await SignInWalks.EnterAsync(reads);
+        await reads.PasswordAsync("quinn.before");
+        await reads.FollowAsync("/account/join");
+        (await reads.HeadingAsync()).ShouldBe("Use what you already proved");
+
+        var phone = Person.Named("quinn.sister").Phone;
+        var quinn = new Walker(await chromium.OpenAsync("es-US", 320));
+        await SignInWalks.EnterAsync(quinn);
+        await quinn.PasswordAsync("quinn.before");
+        quinn.Path.ShouldBe("/register");
+        await quinn.FollowAsync("/account/join");
+        await quinn.PressAsync("Begin");
+        await quinn.SignInByTextAsync("quinn.sister", phone);
+        quinn.Path.ShouldBe("/account/join");
+        await quinn.PressAsync("Join");
+        (await quinn.HeadingAsync()).ShouldBe("Sus cuentas están unidas");
+        await quinn.FollowAsync("/continue");
+        await quinn.SignInByTextAsync("quinn.before", phone);
+        await quinn.AgreeAsync();
+        await SignInWalks.ShouldBeInsideAsync(quinn);
+    }
+
+    [Fact]
     public async Task A_registration_with_an_authenticator_app_survives_kill_9_and_goes_on_in_another_tab()
     {
         var person = Person.Named(Happy(2));

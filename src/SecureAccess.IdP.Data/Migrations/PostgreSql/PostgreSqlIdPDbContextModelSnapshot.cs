@@ -687,6 +687,13 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<string>("Proofing")
                         .HasColumnType("text");
 
+                    b.Property<string>("RecordTaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("SharesEmail")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("StaffRoles")
                         .HasColumnType("integer");
 
@@ -721,19 +728,22 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
                     b.HasIndex("DisownCodeHash");
 
-                    b.HasIndex("EmailKey")
-                        .IsUnique();
-
                     b.HasIndex("NormalizedUsername")
                         .IsUnique();
 
                     b.HasIndex("ProofedPhoneKey")
                         .IsUnique();
 
+                    b.HasIndex("RecordTaxpayerKey")
+                        .IsUnique();
+
                     b.HasIndex("Subject")
                         .IsUnique();
 
                     b.HasIndex("TaxpayerKey")
+                        .IsUnique();
+
+                    b.HasIndex("EmailKey", "SharesEmail")
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
@@ -770,6 +780,35 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasKey("FileHash");
 
                     b.ToTable("AccountImports", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

@@ -688,6 +688,13 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<string>("Proofing")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("RecordTaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<bool>("SharesEmail")
+                        .HasColumnType("bit");
+
                     b.Property<int>("StaffRoles")
                         .HasColumnType("int");
 
@@ -722,9 +729,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
                     b.HasIndex("DisownCodeHash");
 
-                    b.HasIndex("EmailKey")
-                        .IsUnique();
-
                     b.HasIndex("NormalizedUsername")
                         .IsUnique();
 
@@ -732,12 +736,19 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ProofedPhoneKey] IS NOT NULL");
 
+                    b.HasIndex("RecordTaxpayerKey")
+                        .IsUnique()
+                        .HasFilter("[RecordTaxpayerKey] IS NOT NULL");
+
                     b.HasIndex("Subject")
                         .IsUnique();
 
                     b.HasIndex("TaxpayerKey")
                         .IsUnique()
                         .HasFilter("[TaxpayerKey] IS NOT NULL");
+
+                    b.HasIndex("EmailKey", "SharesEmail")
+                        .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -773,6 +784,35 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasKey("FileHash");
 
                     b.ToTable("AccountImports", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

@@ -682,6 +682,13 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<string>("Proofing")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RecordTaxpayerKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SharesEmail")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StaffRoles")
                         .HasColumnType("INTEGER");
 
@@ -716,19 +723,22 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
                     b.HasIndex("DisownCodeHash");
 
-                    b.HasIndex("EmailKey")
-                        .IsUnique();
-
                     b.HasIndex("NormalizedUsername")
                         .IsUnique();
 
                     b.HasIndex("ProofedPhoneKey")
                         .IsUnique();
 
+                    b.HasIndex("RecordTaxpayerKey")
+                        .IsUnique();
+
                     b.HasIndex("Subject")
                         .IsUnique();
 
                     b.HasIndex("TaxpayerKey")
+                        .IsUnique();
+
+                    b.HasIndex("EmailKey", "SharesEmail")
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
@@ -765,6 +775,35 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasKey("FileHash");
 
                     b.ToTable("AccountImports", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Accounts.DisownCode", b =>

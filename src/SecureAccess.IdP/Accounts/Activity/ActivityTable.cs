@@ -68,6 +68,7 @@ public static class ActivityTable
         Tell(AuditCatalogue.EmailChangeAsked), Tell(AuditCatalogue.EmailChanged), Tell(AuditCatalogue.EmailChangeRefused),
         Tell(AuditCatalogue.LanguageChosen), Tell(AuditCatalogue.DataTakenOut),
         Tell(AuditCatalogue.AccountClosed), Tell(AuditCatalogue.CloseRefused), Tell(AuditCatalogue.AccountImported),
+        Tell(AuditCatalogue.JoinBegun), Tell(AuditCatalogue.AccountsJoined), Tell(AuditCatalogue.AccountJoinedAway),
     ];
 
     private static IEnumerable<(AuditEventKind Kind, ActivityEntry Entry)> OfApplications() =>

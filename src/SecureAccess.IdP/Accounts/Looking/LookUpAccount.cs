@@ -52,8 +52,11 @@ public sealed class LookUpAccount(IdPDbContext db, KeyedHash keyedHash, AuditTra
         if (TaxpayerId.TryParse(typed, allowSynthetic: true, out var taxpayer))
         {
             var keys = keyedHash.All(KeyedPurpose.Taxpayer, taxpayer.Value);
-            var owner = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.TaxpayerKey), cancellationToken);
-            return new Looked(owner, owner?.TaxpayerKey ?? keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value));
+            var owner = await db.Accounts
+                .Where(a => keys.Contains(a.TaxpayerKey) || keys.Contains(a.RecordTaxpayerKey))
+                .OrderBy(a => a.TaxpayerKey == null)
+                .FirstOrDefaultAsync(cancellationToken);
+            return new Looked(owner, owner?.TaxpayerKey ?? owner?.RecordTaxpayerKey ?? keyedHash.Of(KeyedPurpose.Taxpayer, taxpayer.Value));
         }
 
         var normalized = Username.Normalize(typed);
@@ -61,9 +64,9 @@ public sealed class LookUpAccount(IdPDbContext db, KeyedHash keyedHash, AuditTra
         if (account is null && EmailAddress.TryParse(typed, out var email))
         {
             var keys = keyedHash.All(KeyedPurpose.Email, email.Value);
-            account = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.EmailKey), cancellationToken);
+            account = await db.Accounts.Where(a => keys.Contains(a.EmailKey)).OrderBy(a => a.SharesEmail).FirstOrDefaultAsync(cancellationToken);
         }
 
-        return account is null ? null : new Looked(account, account.TaxpayerKey);
+        return account is null ? null : new Looked(account, account.TaxpayerKey ?? account.RecordTaxpayerKey);
     }
 }

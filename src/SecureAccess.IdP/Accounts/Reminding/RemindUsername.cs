@@ -45,16 +45,32 @@ public sealed class RemindUsername(
         }
 
         var keys = keyedHash.All(KeyedPurpose.Email, address.Value);
-        var account = await db.Accounts.FirstOrDefaultAsync(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed, CancellationToken.None);
-        if (account is not null && await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
+        var accounts = await db.Accounts
+            .Where(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed)
+            .OrderBy(a => a.SharesEmail)
+            .ToListAsync(CancellationToken.None);
+        foreach (var account in accounts)
+        {
+            await SendAsync(account);
+            audit.Record(AuditCatalogue.UsernameAskedFor, new AuditSubject(account.Id));
+        }
+
+        if (accounts.Count == 0)
+        {
+            audit.Record(AuditCatalogue.UsernameAskedFor, new AuditSubject());
+        }
+
+        await db.SaveChangesAsync(CancellationToken.None);
+        await tries.EndAsync(tryId);
+        return new RemindOutcome.Heard();
+    }
+
+    private async Task SendAsync(Account account)
+    {
+        if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
             var parameters = ImmutableSortedDictionary<string, string>.Empty.Add(MessageParameters.Username, account.Username);
             outbox.Enqueue(new Message(MessageChannel.Email, email, MessageTemplate.UsernameReminder, account.Language, parameters));
         }
-
-        audit.Record(AuditCatalogue.UsernameAskedFor, new AuditSubject(account?.Id));
-        await db.SaveChangesAsync(CancellationToken.None);
-        await tries.EndAsync(tryId);
-        return new RemindOutcome.Heard();
     }
 }

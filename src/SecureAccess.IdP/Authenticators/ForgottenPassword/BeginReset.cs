@@ -69,7 +69,9 @@ public sealed class BeginReset(
     private async Task<Account?> FindAsync(string name)
     {
         var keys = EmailAddress.TryParse(name, out var email) ? keyedHash.All(KeyedPurpose.Email, email.Value) : [];
-        return await db.Accounts.FirstOrDefaultAsync(
-            a => (a.NormalizedUsername == name || keys.Contains(a.EmailKey)) && a.Status == AccountStatus.Active, CancellationToken.None);
+        return await db.Accounts
+            .Where(a => (a.NormalizedUsername == name || keys.Contains(a.EmailKey)) && a.Status == AccountStatus.Active)
+            .OrderBy(a => a.SharesEmail)
+            .FirstOrDefaultAsync(CancellationToken.None);
     }
 }

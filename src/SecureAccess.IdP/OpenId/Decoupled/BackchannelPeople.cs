@@ -23,8 +23,10 @@ internal sealed class BackchannelPeople(IdPDbContext db, KeyedHash keyedHash, Ap
     {
         var emailKey = EmailAddress.TryParse(loginHint, out var email) ? keyedHash.Of(KeyedPurpose.Email, email.Value) : null;
         var username = Username.Normalize(loginHint);
-        return PersonOf(await db.Accounts.AsNoTracking().FirstOrDefaultAsync(
-            a => a.NormalizedUsername == username || (emailKey != null && a.EmailKey == emailKey), cancellationToken));
+        return PersonOf(await db.Accounts.AsNoTracking()
+            .Where(a => a.NormalizedUsername == username || (emailKey != null && a.EmailKey == emailKey))
+            .OrderBy(a => a.SharesEmail)
+            .FirstOrDefaultAsync(cancellationToken));
     }
 
     public async Task<BackchannelPerson> FindSubjectAsync(string subjectId, CancellationToken cancellationToken)

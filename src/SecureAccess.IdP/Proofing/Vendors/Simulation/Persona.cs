@@ -43,6 +43,9 @@ public sealed record Persona(string Key, string Story, PersonaName Name, string 
     /// <summary>The account that is seeded for this person, if any.</summary>
     public PersonaSeed? Account { get; init; }
 
+    /// <summary>An e-Services account of the same person, from before; the two are there to be joined.</summary>
+    public PersonaSeed? AccountBefore { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => Key;
 }

@@ -45,6 +45,21 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountJoins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountJoins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -60,7 +75,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     Origin = table.Column<int>(type: "int", nullable: false),
                     VaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EmailKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SharesEmail = table.Column<bool>(type: "bit", nullable: false),
                     TaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    RecordTaxpayerKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     ProofedPhoneKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     Proofing = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AcceptedAgreement = table.Column<int>(type: "int", nullable: false),
@@ -736,14 +753,25 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountJoins_ExpiresAt",
+                table: "AccountJoins",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountJoins_TokenHash",
+                table: "AccountJoins",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Accounts_DisownCodeHash",
                 table: "Accounts",
                 column: "DisownCodeHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Accounts_EmailKey",
+                name: "IX_Accounts_EmailKey_SharesEmail",
                 table: "Accounts",
-                column: "EmailKey",
+                columns: new[] { "EmailKey", "SharesEmail" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -758,6 +786,13 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "ProofedPhoneKey",
                 unique: true,
                 filter: "[ProofedPhoneKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_RecordTaxpayerKey",
+                table: "Accounts",
+                column: "RecordTaxpayerKey",
+                unique: true,
+                filter: "[RecordTaxpayerKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -1136,6 +1171,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccountImports");
+
+            migrationBuilder.DropTable(
+                name: "AccountJoins");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

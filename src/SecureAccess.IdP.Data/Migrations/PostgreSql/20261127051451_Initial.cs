@@ -45,6 +45,21 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountJoins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountJoins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -60,7 +75,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     Origin = table.Column<int>(type: "integer", nullable: false),
                     VaultId = table.Column<Guid>(type: "uuid", nullable: false),
                     EmailKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SharesEmail = table.Column<bool>(type: "boolean", nullable: false),
                     TaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    RecordTaxpayerKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     ProofedPhoneKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     Proofing = table.Column<string>(type: "text", nullable: true),
                     AcceptedAgreement = table.Column<int>(type: "integer", nullable: false),
@@ -736,14 +753,25 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountJoins_ExpiresAt",
+                table: "AccountJoins",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountJoins_TokenHash",
+                table: "AccountJoins",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Accounts_DisownCodeHash",
                 table: "Accounts",
                 column: "DisownCodeHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Accounts_EmailKey",
+                name: "IX_Accounts_EmailKey_SharesEmail",
                 table: "Accounts",
-                column: "EmailKey",
+                columns: new[] { "EmailKey", "SharesEmail" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -756,6 +784,12 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_Accounts_ProofedPhoneKey",
                 table: "Accounts",
                 column: "ProofedPhoneKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_RecordTaxpayerKey",
+                table: "Accounts",
+                column: "RecordTaxpayerKey",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1130,6 +1164,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AccountImports");
+
+            migrationBuilder.DropTable(
+                name: "AccountJoins");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
