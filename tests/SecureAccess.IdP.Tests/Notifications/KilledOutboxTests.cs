@@ -82,7 +82,9 @@ public sealed class KilledOutboxTests : IDisposable
         (string Key, string Value)[] settings =
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"),
-            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            // Not with the prefix, which the settings of Development outrank; other tests have the demonstration on its ports.
+            ("URLS", "http://127.0.0.1:0"),
+            ("MutualTls__Enabled", "false"),
             ("Data__Folder", folder),
             ("Logging__LogLevel__Default", "None"),
             ("Notifications__Lease", "00:00:04"),
