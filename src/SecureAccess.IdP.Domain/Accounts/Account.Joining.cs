@@ -37,7 +37,7 @@ public sealed partial class Account
 
         var identity = new JoinedIdentity(eServices.Id, Proofing!, TaxpayerKey!, ProofedPhoneKey);
         Status = AccountStatus.Joined;
-        (Proofing, TaxpayerKey, ProofedPhoneKey) = (null, null, null);
+        (Proofing, TaxpayerKey, ProofedPhoneKey, DisownCodeHash) = (null, null, null, null);
         EmailKey = $"joined:{Id:N}";
         return identity;
     }

@@ -59,7 +59,7 @@ public sealed partial class Account
     /// Keyed hash of the number on the record of an imported e-Services account: the only one that may be proven for it. Unique among those. Another account
     /// may be proofed for the same number, of a sister service for example; their owner joins the two.
     /// </summary>
-    public string? RecordTaxpayerKey { get; private init; }
+    public string? RecordTaxpayerKey { get; private set; }
 
     /// <summary>
     /// Keyed hash of the phone it was proofed with; unique, since one phone has one user. Null while unproofed, and when it was proofed without one.
@@ -193,10 +193,10 @@ public sealed partial class Account
         : throw new InvalidOperationException("Only accounts of staff have roles.");
 
     /// <summary>Suspends the account. Its sessions and grants end in the same transaction (the caller's).</summary>
-    /// <exception cref="InvalidOperationException">It is closed: suspended, it could be given back.</exception>
-    public void Suspend() => Status = Status != AccountStatus.Closed
-        ? AccountStatus.Suspended
-        : throw new InvalidOperationException("What is closed stays closed.");
+    /// <exception cref="InvalidOperationException">It is over: suspended, it could be given back.</exception>
+    public void Suspend() => Status = Status.IsFinal()
+        ? throw new InvalidOperationException("What is closed or joined stays so.")
+        : AccountStatus.Suspended;
 
     /// <summary>
     /// Closes the account for good. The username stays taken, so that nobody becomes by its name who they are not to an application that remembers it;
@@ -214,7 +214,7 @@ public sealed partial class Account
         Status = AccountStatus.Closed;
         PasswordHash = "";
         (MustChangePassword, PasswordIsTemporary, TemporaryPasswordEnds) = (false, false, null);
-        (TaxpayerKey, ProofedPhoneKey, DisownCodeHash) = (null, null, null);
+        (TaxpayerKey, RecordTaxpayerKey, ProofedPhoneKey, DisownCodeHash) = (null, null, null, null);
         EmailKey = $"closed.{Id:N}";
         StaffRoles = StaffRole.None;
     }

@@ -16,6 +16,13 @@ public enum AccountStatus
     Joined = 4,
 }
 
+/// <summary>What a status means.</summary>
+public static class AccountStatuses
+{
+    /// <summary>Whether nobody can open such an account again, whoever they are.</summary>
+    public static bool IsFinal(this AccountStatus status) => status is AccountStatus.Closed or AccountStatus.Joined;
+}
+
 /// <summary>Where an account came from.</summary>
 public enum AccountOrigin
 {

@@ -41,7 +41,7 @@ public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, Close
             {
                 case AccountStatus.Closed:
                     return new CloseAccountOutcome.Closed();
-                case AccountStatus.Suspended:
+                case AccountStatus.Suspended or AccountStatus.Joined:
                     return new CloseAccountOutcome.NotOpen();
                 default:
                     if (await access.TryCloseAsync(account, () => RecordAsync(account, sessionId)))

@@ -120,6 +120,8 @@ public sealed class JoinAccounts(
             await vault.PutAsync(eServices.VaultId, made.VaultKind, secret, CancellationToken.None);
         }
 
+        // What went over is there; of what did not, nothing is needed any more.
+        await vault.EraseAsync(other.VaultId, CancellationToken.None);
         audit.Record(AuditCatalogue.AccountsJoined, new AuditSubject(eServices.Id, Reason: other.Id.ToString("N")));
         audit.Record(AuditCatalogue.AccountJoinedAway, new AuditSubject(other.Id, Reason: eServices.Id.ToString("N")));
         await db.SaveChangesAsync(CancellationToken.None);

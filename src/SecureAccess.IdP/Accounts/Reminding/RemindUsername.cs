@@ -46,7 +46,7 @@ public sealed class RemindUsername(
 
         var keys = keyedHash.All(KeyedPurpose.Email, address.Value);
         var accounts = await db.Accounts
-            .Where(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed)
+            .Where(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined)
             .OrderBy(a => a.SharesEmail)
             .ToListAsync(CancellationToken.None);
         foreach (var account in accounts)

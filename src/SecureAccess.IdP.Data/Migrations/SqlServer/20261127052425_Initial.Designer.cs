@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdPDbContext))]
-    [Migration("20261127051432_Initial")]
+    [Migration("20261127052425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
