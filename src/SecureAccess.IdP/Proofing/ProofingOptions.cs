@@ -60,6 +60,12 @@ public sealed class ProofingOptions
     /// <summary>Whether a student loan counts as a financial account. Default true: accepted since 2018.</summary>
     public bool StudentLoans { get; set; } = true;
 
+    /// <summary>
+    /// When the applications stop taking the sign-in that imported e-Services users had before; with offset. Until then they may put their proofing off, and
+    /// afterwards nothing goes without it. Default none: it is over.
+    /// </summary>
+    public DateTimeOffset? CutOver { get; set; }
+
     /// <summary>The numbers as the ledger's limits.</summary>
     public StageLimits ToLimits() => new(
         PerPerson: new AttemptPolicy(FailedTries, Window, Lock),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Ui;
 using SecureAccess.IdP.Ui.Outcomes;
@@ -12,13 +14,23 @@ namespace SecureAccess.IdP.Proofing;
 /// (SP 800-63A-4 3.3.1). It never redirects by itself, since the hub may send people here whatever they have begun.
 /// </summary>
 public sealed class StartPage(
-    OpenCase open, CaseSession cases, JourneyDoor door, IPendingRequest pending, IStringLocalizer<ProofingTexts> texts) : HostedPage
+    OpenCase open,
+    CaseSession cases,
+    JourneyDoor door,
+    IPendingRequest pending,
+    SignOut signOut,
+    IOptions<ProofingOptions> options,
+    TimeProvider time,
+    IStringLocalizer<ProofingTexts> texts) : HostedPage
 {
     /// <summary>Whether the owner of an account is here to be proofed.</summary>
     public bool IsOwner { get; private set; }
 
     /// <summary>Whether the owner came with an imported account, which takes over what they proved for another one.</summary>
     public bool MayJoin { get; private set; }
+
+    /// <summary>Until when the owner of an imported account may put this off; null when that is over, and for everybody else.</summary>
+    public DateTimeOffset? MayWaitUntil { get; private set; }
 
     /// <summary>Whether an account without proofing would help with what the person came for.</summary>
     public bool OffersBasic { get; private set; }
@@ -38,6 +50,26 @@ public sealed class StartPage(
 
     /// <summary>Begins a basic account.</summary>
     public Task<IActionResult> OnPostBasicAsync(CancellationToken cancellationToken) => BeginAsync(basic: true, cancellationToken);
+
+    /// <summary>Puts it off: the owner of an imported account is signed out, and told until when.</summary>
+    public async Task<IActionResult> OnPostLaterAsync(CancellationToken cancellationToken)
+    {
+        if (WaitOf(await door.ArriveAsync(cancellationToken)) is not { } until)
+        {
+            return ToHub();
+        }
+
+        await signOut.HandleAsync(cancellationToken);
+        return new OutcomePage(texts["Start.Later.Title"], texts["Start.Later.What", EasternTime.Day(until)], texts["Start.Later.Next"])
+        {
+            Action = new OutcomeAction(texts["Case.SignIn"], Continue.WithFlow(Request, "/signin")),
+        };
+    }
+
+    private DateTimeOffset? WaitOf(Arrival arrival) =>
+        arrival is Arrival.Unproofed { Person.Account.MustBeProofed: true } && options.Value.CutOver is { } cutOver && cutOver > time.GetUtcNow()
+            ? cutOver
+            : null;
 
     private async Task<IActionResult> BeginAsync(bool basic, CancellationToken cancellationToken)
     {
@@ -74,6 +106,7 @@ public sealed class StartPage(
         }
 
         IsOwner = arrival is Arrival.Unproofed;
+        MayWaitUntil = WaitOf(arrival);
         MayJoin = arrival is Arrival.Unproofed { Person.Account.MustBeProofed: true };
         var demanded = await pending.DemandsProofingAsync(cancellationToken);
         OffersBasic = !IsOwner && !demanded;

@@ -142,6 +142,7 @@ public sealed class ActivityTests(ServerFixture server) : IClassFixture<ServerFi
 
     [Fact]
     [Attack(AttackClass.DeactivatedStillWorks)]
+    [Nist("P-52")]
     public async Task Whoever_sees_something_that_was_not_them_shuts_the_account_down_and_a_notice_in_hand_is_used_with_it()
     {
         var (account, browser) = await SignedInAsync("locks.own");

@@ -67,6 +67,7 @@ public sealed class DownloadTests(ServerFixture server) : IClassFixture<ServerFi
 
     [Fact]
     [Attack(AttackClass.SessionMixUp)]
+    [Nist("P-51")]
     public async Task It_takes_a_fresh_sign_in_with_two_factors_and_a_form_of_ours()
     {
         var (account, browser) = await SignedInAsync("data.stale");

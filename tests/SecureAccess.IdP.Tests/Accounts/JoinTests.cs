@@ -25,6 +25,7 @@ public sealed class JoinTests(ServerFixture server) : IClassFixture<ServerFixtur
     [Theory]
     [InlineData("ora", "105000001", "2025550161", true)]
     [InlineData("orb", "105000002", "2025550162", false)]
+    [Nist("P-54")]
     public async Task An_e_services_user_takes_over_what_they_proved_for_a_sister_service_and_keeps_the_username(
         string name, string taxpayer, string phone, bool eServicesFirst)
     {

@@ -90,6 +90,7 @@ public sealed class ClosingTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    [Nist("P-53")]
     public async Task The_person_registers_anew_with_the_same_number_phone_and_address_and_not_with_the_same_username()
     {
         var browser = server.Browser();

@@ -16,6 +16,7 @@ public sealed class EmailChangeTests(ServerFixture server) : IClassFixture<Serve
 
     [Fact]
     [Nist("U-40")]
+    [Nist("P-52")]
     public async Task The_new_address_counts_after_its_code_and_every_address_before_is_told()
     {
         var (account, browser) = await SignedInAsync("mail.moves");
@@ -45,6 +46,7 @@ public sealed class EmailChangeTests(ServerFixture server) : IClassFixture<Serve
 
     [Fact]
     [Attack(AttackClass.DeactivatedStillWorks)]
+    [Nist("U-40")]
     public async Task The_reader_of_the_address_before_shuts_the_account_down_with_the_code_of_the_notice()
     {
         var (_, thief) = await SignedInAsync("mail.stolen");

@@ -8,6 +8,7 @@ using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications;
 using SecureAccess.IdP.Operations;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Tests.Notifications;
 
@@ -143,6 +144,7 @@ public sealed partial class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    [Nist("P-12")]
     public async Task A_mail_that_comes_back_later_counts_once_however_often_it_is_told()
     {
         answer = new DeliveryOutcome.Delivered();
