@@ -28,6 +28,7 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Property(c => c.QuestionsAsked).HasMaxLength(64);
         builder.Property(c => c.AppointmentSite).HasMaxLength(64);
         builder.Property(c => c.CallReference).HasMaxLength(16);
+        builder.Property(c => c.CallerLanguage).HasMaxLength(8);
         builder.HasIndex(c => c.CallReference).IsUnique();
         builder.HasIndex(c => c.HeldIn);
         builder.HasIndex(c => c.TaxpayerKey);

@@ -13,6 +13,12 @@ public sealed partial class ProofingCase
     /// <summary>By which a caller names an exception case: eight letters and digits in two groups; null for a case that a person opened.</summary>
     public string? CallReference { get; private init; }
 
+    /// <summary>
+    /// The language in which the caller is written to: <c>en</c> or <c>es</c>. Staff work in their own, and the letter must not come in that. Null for a case
+    /// that nobody of staff opened.
+    /// </summary>
+    public string? CallerLanguage { get; private init; }
+
     /// <summary>The member of staff in whose hands it is; null when in nobody's.</summary>
     public Guid? HeldBy { get; private set; }
 
@@ -42,7 +48,7 @@ public sealed partial class ProofingCase
 
     /// <summary>Opens an exception case, in the hands of the assistor who opens it.</summary>
     /// <exception cref="ArgumentException">The member of staff is no assistor.</exception>
-    public static ProofingCase OpenByStaff(StaffMember assistor, DateTimeOffset now)
+    public static ProofingCase OpenByStaff(StaffMember assistor, string callerLanguage, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(assistor);
         return new ProofingCase
@@ -52,6 +58,7 @@ public sealed partial class ProofingCase
             JourneyKey = ProofingJourney.HelpDeskPhone.Key,
             OpenedBy = assistor.Role == StaffRole.Assistor ? assistor.AccountId : throw new ArgumentException("An assistor opens it.", nameof(assistor)),
             CallReference = GroupedCode.Draw()[..9],
+            CallerLanguage = callerLanguage,
             HeldBy = assistor.AccountId,
             HeldIn = assistor.SessionId,
             HeldAs = assistor.Role,

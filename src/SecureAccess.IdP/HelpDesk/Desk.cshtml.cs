@@ -7,6 +7,7 @@ using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Proofing;
+using SecureAccess.IdP.Ui.Language;
 
 namespace SecureAccess.IdP.HelpDesk;
 
@@ -47,15 +48,15 @@ public sealed class DeskPage(
     /// <summary>The desk.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await ShowAsync(cancellationToken);
 
-    /// <summary>A caller without a case.</summary>
-    public async Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken)
+    /// <summary>A caller without a case, who is written to in the language chosen.</summary>
+    public async Task<IActionResult> OnPostOpenAsync(string? language, CancellationToken cancellationToken)
     {
         if (!Has(StaffRole.Assistor))
         {
             return NotFound();
         }
 
-        await desk.OpenAsync(SignedIn, cancellationToken);
+        await desk.OpenAsync(SignedIn, Languages.All.Any(known => known.Tag == language) ? language! : Languages.Current, cancellationToken);
         return ToHub();
     }
 

@@ -72,7 +72,7 @@ public sealed class AccountFounding(
             Origin = AccountOrigin.Registered,
             VaultId = openCase.VaultId,
             EmailKey = emailKey,
-            Language = Languages.Current,
+            Language = openCase.CallerLanguage ?? Languages.Current,
         },
         time.GetUtcNow());
 

@@ -55,7 +55,7 @@ public sealed class CodeMessages(
         var code = await codes.IssueAsync(openCase.Id, purpose, KeyOf(email), validity, cancellationToken);
         outbox.Enqueue(holderLanguage is null
             ? new Message(
-                MessageChannel.Email, email.Value, MessageTemplate.EmailConfirmationCode, Languages.Current, Parameters(code, validity))
+                MessageChannel.Email, email.Value, MessageTemplate.EmailConfirmationCode, openCase.CallerLanguage ?? Languages.Current, Parameters(code, validity))
             : new Message(
                 MessageChannel.Email,
                 email.Value,

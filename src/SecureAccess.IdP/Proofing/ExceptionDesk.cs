@@ -23,10 +23,13 @@ public sealed class ExceptionDesk(IdPDbContext db, PersonalDataVault vault, Keye
     }
 
     /// <summary>Opens a case for a caller; one that was in hand is put down.</summary>
-    public async Task<ProofingCase> OpenAsync(SignedIn assistor, CancellationToken cancellationToken)
+    /// <param name="assistor">Who opens it.</param>
+    /// <param name="callerLanguage">The language in which the caller is written to.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ProofingCase> OpenAsync(SignedIn assistor, string callerLanguage, CancellationToken cancellationToken)
     {
         await PutDownAsync(assistor, cancellationToken);
-        var opened = ProofingCase.OpenByStaff(MemberOf(assistor, StaffRole.Assistor), time.GetUtcNow());
+        var opened = ProofingCase.OpenByStaff(MemberOf(assistor, StaffRole.Assistor), callerLanguage, time.GetUtcNow());
         db.Cases.Add(opened);
         audit.Record(AuditCatalogue.CaseOpened, Subject(opened, assistor, opened.JourneyKey));
         audit.Record(AuditCatalogue.CaseTakenUp, Subject(opened, assistor, "call"));

@@ -79,7 +79,7 @@ public sealed class ExceptionCaseWalks
     private static (ProofingCase Case, DateTimeOffset Now) Walk(Act[] acts, Action<ProofingCase> check)
     {
         var now = People.Now;
-        var open = ProofingCase.OpenByStaff(Member(Staff[0], StaffRole.Assistor), now);
+        var open = ProofingCase.OpenByStaff(Member(Staff[0], StaffRole.Assistor), "en", now);
         foreach (var act in acts)
         {
             switch (act)

@@ -52,6 +52,22 @@ public sealed class ExceptionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_caller_who_speaks_Spanish_is_written_to_in_Spanish_whatever_the_desk_speaks()
+    {
+        var desk = await server.AtDeskAsync(Ava, Nolan);
+        await desk.SendAsync([("language", "es")], "Open");
+        await desk.ConfirmEmailAsync();
+        await desk.GiveIdentityAsync();
+        await desk.AnswerAsync();
+        await desk.SendAsync([("Input.Username", "nolan_llama")]);
+
+        desk.Page.Title.ShouldBe("The account is made");
+        (await server.MessagesToAsync(desk.Email)).Select(message => message.Language).Distinct().ShouldBe(["es"]);
+        (await server.LettersOfAsync(desk.Email)).Select(message => message.Language).Distinct().ShouldBe(["es"]);
+        (await AccountAsync("nolan_llama")).Language.ShouldBe("es");
+    }
+
+    [Fact]
     [Nist("P-01")]
     public async Task A_caller_who_fails_goes_to_a_visit_and_calls_again()
     {

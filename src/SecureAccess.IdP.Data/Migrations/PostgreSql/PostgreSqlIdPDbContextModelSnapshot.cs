@@ -1345,6 +1345,10 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<string>("CallerLanguage")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
                     b.Property<string>("ClaimedBrowserKey")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");

@@ -1349,6 +1349,10 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<string>("CallerLanguage")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
                     b.Property<string>("ClaimedBrowserKey")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");

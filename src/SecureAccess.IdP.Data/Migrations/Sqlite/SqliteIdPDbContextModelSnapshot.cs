@@ -1340,6 +1340,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CallerLanguage")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClaimedBrowserKey")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");

@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261127052413_Initial")]
+    [Migration("20261127055856_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1341,6 +1341,10 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
 
                     b.Property<string>("CallReference")
                         .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerLanguage")
+                        .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimedBrowserKey")

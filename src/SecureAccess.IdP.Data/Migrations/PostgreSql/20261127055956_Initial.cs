@@ -537,6 +537,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     OpenedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     CallReference = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    CallerLanguage = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     HeldBy = table.Column<Guid>(type: "uuid", nullable: true),
                     HeldIn = table.Column<Guid>(type: "uuid", nullable: true),
                     HeldAs = table.Column<int>(type: "integer", nullable: false),

@@ -537,6 +537,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     Revision = table.Column<int>(type: "int", nullable: false),
                     OpenedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CallReference = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    CallerLanguage = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
                     HeldBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     HeldIn = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     HeldAs = table.Column<int>(type: "int", nullable: false),

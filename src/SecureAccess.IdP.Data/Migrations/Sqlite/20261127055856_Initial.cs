@@ -537,6 +537,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     CallReference = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    CallerLanguage = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     HeldIn = table.Column<Guid>(type: "TEXT", nullable: true),
                     HeldAs = table.Column<int>(type: "INTEGER", nullable: false),
