@@ -57,6 +57,25 @@ public sealed class JoinTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    public async Task A_proofing_that_was_begun_is_over_with_the_joining()
+    {
+        await ImportPairAsync("begun", "105000091", "105000091", "2025550171", eServicesFirst: true);
+        var browser = server.Browser();
+        await browser.FollowAsync(await browser.PasswordAsync("begun.before"));
+        (await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync("/register"), []))).Path.ShouldBe("/register/identity");
+        await browser.SubmitAsync(await browser.GetAsync("/account/join"), [], "Begin");
+        await browser.SubmitAsync(await SignInToOtherAsync(browser, "begun.sister", "2025550171"), [], "Join");
+
+        var later = server.Browser();
+        await later.PasswordAsync("begun.before");
+        await later.GetAsync("/signin/second-factor");
+        await later.SecondFactorAsync(await server.CodeToAsync("+12025550171"));
+        var agreement = await later.FollowAsync(await later.GetAsync("/continue"));
+        agreement.Path.ShouldBe("/agreement");
+        (await later.FollowAsync(await later.SubmitAsync(agreement, [("Input.Agree", "true")]))).Path.ShouldBe("/account");
+    }
+
+    [Fact]
     [Attack(AttackClass.SelfAssertedVerification)]
     public async Task A_stolen_legacy_password_joins_nothing_to_the_thiefs_own_account()
     {

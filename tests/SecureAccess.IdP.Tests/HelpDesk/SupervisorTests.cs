@@ -1,9 +1,12 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.HelpDesk;
 using SecureAccess.IdP.Testing;
 using SecureAccess.IdP.Tests.Proofing;
 
@@ -31,6 +34,14 @@ public sealed class SupervisorTests : IAsyncDisposable
         await browser.SignInWithAppAsync(server, username);
 
         (await browser.GetAsync("/helpdesk/accounts")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public void Every_status_of_an_account_has_its_word_at_the_desk()
+    {
+        var texts = server.Services.GetRequiredService<IStringLocalizer<HelpDeskTexts>>();
+
+        Enum.GetValues<AccountStatus>().Where(status => texts[$"Status.{status}"].ResourceNotFound).ShouldBeEmpty();
     }
 
     [Fact]

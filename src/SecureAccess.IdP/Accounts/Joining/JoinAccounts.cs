@@ -109,6 +109,8 @@ public sealed class JoinAccounts(
         }
 
         await ending.EndAsync(other);
+        await ending.AbandonCasesAsync(other);
+        await ending.AbandonCasesAsync(eServices);
         await sessions.EndAsync(SessionEnd.Joined, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
 
