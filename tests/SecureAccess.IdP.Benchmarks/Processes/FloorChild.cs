@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Benchmarks.Processes;
 
@@ -14,7 +15,7 @@ internal sealed class FloorChild : IAsyncDisposable
 
     public static async Task<FloorChild> StartAsync()
     {
-        var port = Pinned.FreePort();
+        var port = LoopbackPort.Free();
         var process = Pinned.StartSelf(Pinned.ServerCore, FloorServer.Role, port.ToString(CultureInfo.InvariantCulture));
         await Pinned.UntilAnsweringAsync(port, process);
         return new FloorChild(process, port);

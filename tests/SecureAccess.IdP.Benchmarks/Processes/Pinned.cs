@@ -40,13 +40,6 @@ internal static class Pinned
         process.Dispose();
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Waits until a port answers.</summary>
     public static async Task UntilAnsweringAsync(int port, Process process)
     {

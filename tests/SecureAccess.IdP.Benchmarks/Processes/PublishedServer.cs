@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SecureAccess.IdP.Benchmarks.Load;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Benchmarks.Processes;
 
@@ -52,7 +53,7 @@ internal sealed class PublishedServer : IAsyncDisposable
 
     public static async Task<PublishedServer> StartAsync(string program, IEnumerable<string> settings)
     {
-        var port = Pinned.FreePort();
+        var port = LoopbackPort.Free();
         var watch = Stopwatch.StartNew();
         var process = Pinned.Start(
             Pinned.ServerCore,

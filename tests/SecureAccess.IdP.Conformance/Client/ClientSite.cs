@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using SecureAccess.IdP.Conformance.Provider;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Client;
 

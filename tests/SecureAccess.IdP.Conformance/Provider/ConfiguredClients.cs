@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using SecureAccess.IdP.Conformance.Client;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Provider;
 

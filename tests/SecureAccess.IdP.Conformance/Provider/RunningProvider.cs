@@ -6,6 +6,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SecureAccess.IdP.Conformance.Client;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Conformance.Provider;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using SecureAccess.IdP.Data.Tests.Databases;
+using SecureAccess.IdP.Testing;
 
 [assembly: AssemblyFixture(typeof(PostgreSqlServer))]
 
@@ -25,7 +24,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("secureaccess-postgresql-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = LoopbackPort.Free();
     private Process? server;
 
     private string Data => Path.Combine(folder, "data");
@@ -113,12 +112,5 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

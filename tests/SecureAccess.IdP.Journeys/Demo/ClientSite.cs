@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.IdP.Journeys.Demo;
 
@@ -16,12 +16,7 @@ public sealed class ClientSite : IDisposable
 
     public ClientSite()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Origin = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}");
-        }
-
+        Origin = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPort.Free()}");
         listener.Prefixes.Add(Origin + "/");
         listener.Start();
         _ = ServeAsync();

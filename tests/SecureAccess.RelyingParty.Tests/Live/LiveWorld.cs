@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
+using SecureAccess.IdP.Testing;
 
 namespace SecureAccess.RelyingParty.Tests.Live;
 
@@ -165,12 +165,8 @@ public sealed class LiveWorld : IAsyncLifetime
         throw new InvalidOperationException($"{address} did not come up.");
     }
 
-    private static string FreeAddress(string scheme = "http")
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    private static string FreeAddress(string scheme = "http") =>
+        string.Create(CultureInfo.InvariantCulture, $"{scheme}://localhost:{LoopbackPort.Free()}");
 }
 
 /// <summary>The tests that share the processes.</summary>

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SecureAccess.IdP.Conformance.Provider;
+namespace SecureAccess.IdP.Testing;
 
 /// <summary>
 /// Ports on this machine that nobody listens at. They lie below those that the system gives to outgoing connections (32768 and up): one of these, of a browser
 /// in tests that run beside, could have taken the port before its server came up.
 /// </summary>
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     private const int First = 20_000, Count = 12_000;
 
