@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
@@ -12,24 +11,10 @@ namespace SecureAccess.IdP.Accounts.Download;
 /// post, so that no link or prefetch makes one.
 /// </summary>
 public sealed class DownloadPage(
-    BrowserSession sessions, FreshSignIn fresh, PersonalData data, AuditTrail audit, IdPDbContext db, TimeProvider time) : SignedInPage(sessions)
+    BrowserSession sessions, FreshSignIn fresh, PersonalData data, AuditTrail audit, IdPDbContext db, TimeProvider time) : FreshlySignedInPage(sessions, fresh)
 {
     /// <summary>The path of the page.</summary>
     public const string Path = "/account/data";
-
-    /// <summary>Lets in who signed in lately.</summary>
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
-        base.OnPageHandlerExecutionAsync(context, async () =>
-        {
-            if (fresh.IsOf(SignedIn.Session))
-            {
-                return await next();
-            }
-
-            Notify("SignInAgain");
-            context.Result = ToPage("/signin");
-            return null!;
-        });
 
     /// <summary>What is in the file.</summary>
     public void OnGet()

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Sessions;
@@ -11,7 +10,7 @@ namespace SecureAccess.IdP.Authenticators.Closing;
 
 /// <summary>Where a person closes their account for good: what that means, and the password once more. Only the form's post closes it.</summary>
 public sealed class ClosePage(BrowserSession sessions, FreshSignIn fresh, ConfirmClosing confirm, IStringLocalizer<AuthenticatorsTexts> texts)
-    : SignedInPage(sessions)
+    : FreshlySignedInPage(sessions, fresh)
 {
     /// <summary>The path of the page.</summary>
     public const string Path = "/account/close";
@@ -22,20 +21,6 @@ public sealed class ClosePage(BrowserSession sessions, FreshSignIn fresh, Confir
 
     /// <summary>Whether the password is asked for.</summary>
     public bool NeedsPassword => confirm.NeedsPassword(SignedIn);
-
-    /// <summary>Lets in who signed in lately.</summary>
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
-        base.OnPageHandlerExecutionAsync(context, async () =>
-        {
-            if (fresh.IsOf(SignedIn.Session))
-            {
-                return await next();
-            }
-
-            Notify("SignInAgain");
-            context.Result = ToPage("/signin");
-            return null!;
-        });
 
     /// <summary>What it means.</summary>
     public void OnGet()

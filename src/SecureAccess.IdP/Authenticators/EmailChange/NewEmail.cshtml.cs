@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Domain.Accounts;
@@ -15,7 +16,7 @@ public sealed class NewEmailPage(
     ValidatedAddresses addresses,
     SendEmailChangeCode send,
     IStringLocalizer<AuthenticatorsTexts> texts,
-    IStringLocalizer<UiTexts> general) : EmailChangePage(sessions, fresh)
+    IStringLocalizer<UiTexts> general) : FreshlySignedInPage(sessions, fresh)
 {
     /// <summary>The path of the page.</summary>
     public const string Path = "/account/email";

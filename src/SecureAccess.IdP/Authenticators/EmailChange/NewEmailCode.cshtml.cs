@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Authenticators.Codes;
 using SecureAccess.IdP.Domain.Accounts;
@@ -17,7 +18,7 @@ public sealed class NewEmailCodePage(
     ConfirmEmailChange confirm,
     IOptions<AuthenticatorsOptions> options,
     IStringLocalizer<AuthenticatorsTexts> texts,
-    IStringLocalizer<UiTexts> general) : EmailChangePage(sessions, fresh)
+    IStringLocalizer<UiTexts> general) : FreshlySignedInPage(sessions, fresh)
 {
     /// <summary>The path of the page.</summary>
     public const string Path = "/account/email/code";

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.Passwords;
@@ -17,7 +16,7 @@ internal sealed class ChangePasswordPage(
     ChangePassword change,
     PasswordAdvice advice,
     FreshSignIn fresh,
-    IStringLocalizer<AuthenticatorsTexts> texts) : SignedInPage(sessions)
+    IStringLocalizer<AuthenticatorsTexts> texts) : FreshlySignedInPage(sessions, fresh)
 {
     private const string Present = "Input.Present";
     private const string Chosen = "Input.Chosen";
@@ -27,21 +26,7 @@ internal sealed class ChangePasswordPage(
     public InputModel Input { get; set; } = new();
 
     /// <summary>Whether this person may choose another one without knowing the present one.</summary>
-    public bool MayWithout => fresh.HasPasskey(SignedIn.Session);
-
-    /// <summary>Lets in who signed in lately.</summary>
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
-        base.OnPageHandlerExecutionAsync(context, async () =>
-        {
-            if (fresh.IsOf(SignedIn.Session))
-            {
-                return await next();
-            }
-
-            Notify("SignInAgain");
-            context.Result = ToPage("/signin");
-            return null!;
-        });
+    public bool MayWithout => Fresh.HasPasskey(SignedIn.Session);
 
     /// <summary>Changes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
