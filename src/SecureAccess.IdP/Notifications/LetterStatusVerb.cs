@@ -6,15 +6,6 @@ namespace SecureAccess.IdP.Notifications;
 /// <summary>The verb <c>letter-status FILE</c>: takes what the print house tells of letters, a line each (<see cref="LetterStatus.Read"/>).</summary>
 public sealed class LetterStatusVerb(TakeLetterStatus take) : IVerb
 {
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
-    /// <summary>EX_DATAERR of sysexits: something is left to be looked at, or to be given again.</summary>
-    private const int DataError = 65;
-
-    /// <summary>EX_NOINPUT of sysexits.</summary>
-    private const int NoInput = 66;
-
     /// <inheritdoc />
     public string Name => "letter-status";
 
@@ -26,13 +17,13 @@ public sealed class LetterStatusVerb(TakeLetterStatus take) : IVerb
         if (args is not [var file])
         {
             await output.WriteLineAsync($"Usage: {Name} FILE");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         if (!File.Exists(file))
         {
             await output.WriteLineAsync("There is no such file.");
-            return NoInput;
+            return ExitCodes.NoInput;
         }
 
         var report = await take.FromAsync(file, cancellationToken);
@@ -40,6 +31,6 @@ public sealed class LetterStatusVerb(TakeLetterStatus take) : IVerb
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Taken} taken, {report.Known} known before, {report.Faults.Count - unreadable} of no letter of ours, {unreadable} unreadable lines."));
-        return report.Faults.Count == 0 ? 0 : DataError;
+        return report.Faults.Count == 0 ? 0 : ExitCodes.DataError;
     }
 }

@@ -6,15 +6,6 @@ namespace SecureAccess.IdP.Notifications;
 /// <summary>The verb <c>mail-status FILE</c>: takes which e-mails came back, a line each (<see cref="Bounce.Read"/>).</summary>
 public sealed class MailStatusVerb(IServiceScopeFactory scopes, TimeProvider time) : IVerb
 {
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
-    /// <summary>EX_DATAERR of sysexits.</summary>
-    private const int DataError = 65;
-
-    /// <summary>EX_NOINPUT of sysexits.</summary>
-    private const int NoInput = 66;
-
     /// <inheritdoc />
     public string Name => "mail-status";
 
@@ -26,13 +17,13 @@ public sealed class MailStatusVerb(IServiceScopeFactory scopes, TimeProvider tim
         if (args is not [var file])
         {
             await output.WriteLineAsync($"Usage: {Name} FILE");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         if (!File.Exists(file))
         {
             await output.WriteLineAsync("There is no such file.");
-            return NoInput;
+            return ExitCodes.NoInput;
         }
 
         var (taken, known, unknown, unreadable) = (0, 0, 0, 0);
@@ -55,6 +46,6 @@ public sealed class MailStatusVerb(IServiceScopeFactory scopes, TimeProvider tim
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{taken} taken, {known} known before, {unknown} of no e-mail of ours, {unreadable} unreadable lines."));
-        return unknown + unreadable == 0 ? 0 : DataError;
+        return unknown + unreadable == 0 ? 0 : ExitCodes.DataError;
     }
 }

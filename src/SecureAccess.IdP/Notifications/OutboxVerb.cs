@@ -13,12 +13,6 @@ public sealed class OutboxVerb(IServiceScopeFactory scopes, IOptions<Notificatio
 {
     private const int MostListed = 1000;
 
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
-    /// <summary>EX_DATAERR of sysexits.</summary>
-    private const int DataError = 65;
-
     /// <inheritdoc />
     public string Name => "outbox";
 
@@ -44,14 +38,14 @@ public sealed class OutboxVerb(IServiceScopeFactory scopes, IOptions<Notificatio
                 return await SayAsync(await outbox.DropAsync(id, cancellationToken), "It is erased.", "No message of that id waits or was given up, or it is being sent.", output);
             default:
                 await output.WriteLineAsync($"Usage: {Name} [retry ID | retry all | drop ID]");
-                return Usage;
+                return ExitCodes.Usage;
         }
     }
 
     private static async Task<int> SayAsync(bool done, string yes, string no, TextWriter output)
     {
         await output.WriteLineAsync(done ? yes : no);
-        return done ? 0 : DataError;
+        return done ? 0 : ExitCodes.DataError;
     }
 
     private static async Task<int> RetryAllAsync(OutboxOversight outbox, CancellationToken cancellationToken)

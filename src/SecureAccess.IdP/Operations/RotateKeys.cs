@@ -11,9 +11,6 @@ public sealed class RotateKeys(IServiceScopeFactory scopes) : IVerb
 {
     private const string Compromised = "--compromised";
 
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
     /// <inheritdoc />
     public string Name => "rotate-keys";
 
@@ -25,7 +22,7 @@ public sealed class RotateKeys(IServiceScopeFactory scopes) : IVerb
         if (args is not ([] or [Compromised]))
         {
             await output.WriteLineAsync($"Usage: {Name} [{Compromised}]");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         await using var scope = scopes.CreateAsyncScope();

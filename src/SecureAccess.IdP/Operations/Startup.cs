@@ -10,9 +10,6 @@ public static class Startup
     /// <summary>The command-line verb that migrates the database and ends.</summary>
     public const string MigrateVerb = "migrate";
 
-    /// <summary>The exit code for a faulty configuration: EX_CONFIG of sysexits.</summary>
-    private const int ConfigurationError = 78;
-
     /// <summary>
     /// Prepares the server. In Development the schema migrates itself; elsewhere a schema that is behind stops the start, since an
     /// operator, not the first node that restarts, decides when a database changes.
@@ -35,7 +32,7 @@ public static class Startup
         {
             await Console.Error.WriteLineAsync(
                 $"The server does not start. Mend the configuration:\n  {string.Join("\n  ", faults)}");
-            Environment.ExitCode = ConfigurationError;
+            Environment.ExitCode = ExitCodes.ConfigurationError;
             return false;
         }
 

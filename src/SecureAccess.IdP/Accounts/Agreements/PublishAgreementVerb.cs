@@ -11,15 +11,6 @@ namespace SecureAccess.IdP.Accounts.Agreements;
 /// </summary>
 public sealed class PublishAgreementVerb(IServiceScopeFactory scopes) : IVerb
 {
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
-    /// <summary>EX_DATAERR of sysexits.</summary>
-    private const int DataError = 65;
-
-    /// <summary>EX_NOINPUT of sysexits.</summary>
-    private const int NoInput = 66;
-
     /// <inheritdoc />
     public string Name => "publish-agreement";
 
@@ -34,13 +25,13 @@ public sealed class PublishAgreementVerb(IServiceScopeFactory scopes) : IVerb
             || FilesOf(args.Skip(2)) is not { } byLanguage)
         {
             await output.WriteLineAsync($"Usage: {Name} NUMBER now|2027-01-01T05:00:00Z en=FILE es=FILE");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         if (byLanguage.Values.FirstOrDefault(file => !File.Exists(file)) is { } missing)
         {
             await output.WriteLineAsync($"There is no file {missing}.");
-            return NoInput;
+            return ExitCodes.NoInput;
         }
 
         var texts = new Dictionary<string, string>();
@@ -61,7 +52,7 @@ public sealed class PublishAgreementVerb(IServiceScopeFactory scopes) : IVerb
                 $"Nothing was published: there is no text in the language {language}, or one of more than {AgreementText.MaxLength} characters.",
             _ => throw new System.Diagnostics.UnreachableException(),
         });
-        return outcome is AgreementPublication.Published ? 0 : DataError;
+        return outcome is AgreementPublication.Published ? 0 : ExitCodes.DataError;
     }
 
     private static bool TryReadDate(string typed, out DateTimeOffset? date)

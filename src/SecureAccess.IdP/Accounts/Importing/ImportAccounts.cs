@@ -13,9 +13,6 @@ internal sealed class ImportAccounts(IServiceScopeFactory scopes, ImportRun run)
 {
     private const string DryRun = "--dry-run";
 
-    /// <summary>EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_TEMPFAIL and EX_CONFIG of sysexits.</summary>
-    private const int Usage = 64, FaultyData = 65, NoInput = 66, TryAgain = 75, ConfigurationError = 78;
-
     /// <inheritdoc />
     public string Name => "import-accounts";
 
@@ -27,20 +24,20 @@ internal sealed class ImportAccounts(IServiceScopeFactory scopes, ImportRun run)
         if (args is not ([_] or [_, DryRun]) || args[0].StartsWith('-'))
         {
             await output.WriteLineAsync($"Usage: {Name} FILE [{DryRun}]");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         var path = args[0];
         if (!File.Exists(path))
         {
             await output.WriteLineAsync($"There is no file '{path}'.");
-            return NoInput;
+            return ExitCodes.NoInput;
         }
 
         if (await IsBehindAsync(cancellationToken))
         {
             await output.WriteLineAsync($"The database schema is behind this version. Run the verb '{Startup.MigrateVerb}' first.");
-            return ConfigurationError;
+            return ExitCodes.ConfigurationError;
         }
 
         return await RunAsync(path, isDry: args.Count == 2, output, cancellationToken);
@@ -61,14 +58,14 @@ internal sealed class ImportAccounts(IServiceScopeFactory scopes, ImportRun run)
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{imported} accounts {(isDry ? "would be imported" : "imported")}, {refused} rows refused. Reasons: {reportPath}"));
-                return refused == 0 ? 0 : FaultyData;
+                return refused == 0 ? 0 : ExitCodes.DataError;
             case ImportOutcome.NoImportFile:
                 await output.WriteLineAsync(
                     $"The first line is no JSON object and no header. Columns: {string.Join(", ", ImportRow.Columns)}; needed: {string.Join(", ", ImportRow.Needed)}.");
-                return FaultyData;
+                return ExitCodes.DataError;
             default:
                 await output.WriteLineAsync("The same file is imported by another process, or people register too quickly beside it. Run it again.");
-                return TryAgain;
+                return ExitCodes.TryAgain;
         }
     }
 

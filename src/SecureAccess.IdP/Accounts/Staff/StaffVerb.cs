@@ -9,12 +9,6 @@ namespace SecureAccess.IdP.Accounts.Staff;
 /// </summary>
 public sealed class StaffVerb(IServiceScopeFactory scopes) : IVerb
 {
-    /// <summary>EX_USAGE of sysexits.</summary>
-    private const int Usage = 64;
-
-    /// <summary>EX_DATAERR of sysexits.</summary>
-    private const int DataError = 65;
-
     /// <inheritdoc />
     public string Name => "staff";
 
@@ -26,7 +20,7 @@ public sealed class StaffVerb(IServiceScopeFactory scopes) : IVerb
         if (args.Count is not (2 or 3) || !Username.TryParse(args[0], out var username) || Roles(args[1]) is not { } roles)
         {
             await output.WriteLineAsync($"Usage: {Name} USERNAME assistor,verifier,supervisor|none [EMAIL]");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -44,7 +38,7 @@ public sealed class StaffVerb(IServiceScopeFactory scopes) : IVerb
             AppointOutcome.BadAddress => "That is no e-mail address.",
             _ => "The server is busy.",
         });
-        return outcome is AppointOutcome.Made or AppointOutcome.Changed ? 0 : DataError;
+        return outcome is AppointOutcome.Made or AppointOutcome.Changed ? 0 : ExitCodes.DataError;
     }
 
     private static StaffRole? Roles(string typed)

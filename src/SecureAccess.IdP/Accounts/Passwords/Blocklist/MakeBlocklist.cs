@@ -11,9 +11,6 @@ namespace SecureAccess.IdP.Accounts.Passwords.Blocklist;
 /// </summary>
 public sealed class MakeBlocklist : IVerb
 {
-    /// <summary>EX_USAGE and EX_NOINPUT of sysexits.</summary>
-    private const int Usage = 64, NoInput = 66;
-
     private const int HashDigits = 40;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -28,14 +25,14 @@ public sealed class MakeBlocklist : IVerb
         if (args.Count is < 2 or > 3)
         {
             await output.WriteLineAsync($"Usage: {Name} SOURCE TARGET [NOTE ON SOURCE AND LICENCE]");
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         var (source, target) = (args[0], args[1]);
         if (!File.Exists(source))
         {
             await output.WriteLineAsync($"There is no file '{source}'.");
-            return NoInput;
+            return ExitCodes.NoInput;
         }
 
         using var writer = new BlocklistWriter(target);
