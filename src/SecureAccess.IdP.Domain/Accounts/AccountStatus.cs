@@ -21,6 +21,10 @@ public static class AccountStatuses
 {
     /// <summary>Whether nobody can open such an account again, whoever they are.</summary>
     public static bool IsFinal(this AccountStatus status) => status is AccountStatus.Closed or AccountStatus.Joined;
+
+    /// <summary>The accounts whose status is not final.</summary>
+    public static IQueryable<Account> NotOver(this IQueryable<Account> accounts) =>
+        accounts.Where(a => a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined);
 }
 
 /// <summary>Where an account came from.</summary>

@@ -49,10 +49,9 @@ public sealed class DisownAccount(
     private async Task<Account?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await db.Accounts.FirstOrDefaultAsync(a => a.DisownCodeHash == hash && a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined, cancellationToken)
-            ?? await db.Accounts.FirstOrDefaultAsync(
-                a => a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined
-                    && db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now),
+        return await db.Accounts.NotOver().FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken)
+            ?? await db.Accounts.NotOver().FirstOrDefaultAsync(
+                a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now),
                 cancellationToken);
     }
 }

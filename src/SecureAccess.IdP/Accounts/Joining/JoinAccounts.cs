@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
-using SecureAccess.IdP.Data.Grants;
-using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;

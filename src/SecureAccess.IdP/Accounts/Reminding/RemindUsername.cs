@@ -45,8 +45,8 @@ public sealed class RemindUsername(
         }
 
         var keys = keyedHash.All(KeyedPurpose.Email, address.Value);
-        var accounts = await db.Accounts
-            .Where(a => keys.Contains(a.EmailKey) && a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined)
+        var accounts = await db.Accounts.NotOver()
+            .Where(a => keys.Contains(a.EmailKey))
             .OrderBy(a => a.SharesEmail)
             .ToListAsync(CancellationToken.None);
         foreach (var account in accounts)

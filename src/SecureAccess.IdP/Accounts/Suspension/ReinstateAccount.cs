@@ -21,7 +21,7 @@ public sealed class ReinstateAccount(IdPDbContext db, PersonalDataVault vault, R
     public async Task<ReinstateOutcome> HandleAsync(Guid accountId, ReinstateTerms terms, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined, cancellationToken) is { } account)
+        while (await db.Accounts.NotOver().FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken) is { } account)
         {
             if (account.Status != AccountStatus.Suspended)
             {

@@ -17,7 +17,7 @@ public sealed class SuspendAccount(IdPDbContext db, EndAccountAccess access, Aud
     public async Task<SuspendOutcome> HandleAsync(Guid accountId, SuspendReason reason, Guid staff, CancellationToken cancellationToken)
     {
         // One that is closed answers like one that never was: suspended, it could be given back.
-        while (await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined, cancellationToken) is { } account)
+        while (await db.Accounts.NotOver().FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken) is { } account)
         {
             if (account.Status == AccountStatus.Suspended)
             {
