@@ -74,7 +74,7 @@ public static class DataRoom
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
         services.AddScoped<OutboxOversight>();
-        services.AddScoped<BounceLedger>();
+        services.AddScoped<UndeliveredLedger>();
         AddSessionEnds(services);
         services.AddScoped<StoredRequests>();
         services.AddScoped<SelfRegistrations>();

@@ -25,8 +25,8 @@ public abstract class IdPDbContext(DbContextOptions options) : DbContext(options
     /// <summary>What the print house told of letters.</summary>
     public DbSet<PostedLetter> PostedLetters => Set<PostedLetter>();
 
-    /// <summary>Addresses that mail came back from.</summary>
-    public DbSet<BouncedAddress> BouncedAddresses => Set<BouncedAddress>();
+    /// <summary>Messages that did not reach their readers.</summary>
+    public DbSet<UndeliveredMessage> UndeliveredMessages => Set<UndeliveredMessage>();
 
     /// <summary>Name of the shadow column that makes two racing writers of one row lose rather than overwrite.</summary>
     internal const string Version = "Version";

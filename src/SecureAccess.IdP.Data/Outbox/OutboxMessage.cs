@@ -50,7 +50,7 @@ public sealed class OutboxMessage
     /// <summary>Why the last try did not deliver it; null before the first.</summary>
     public OutboxFault? LastFault { get; private set; }
 
-    /// <summary>Of an e-mail that has ended, the keyed hash of its address, by which a bounce finds the account; null for every other message.</summary>
+    /// <summary>Of a message that has ended, the keyed hash of its address or number, by which what comes back finds the account.</summary>
     public string? Recipient { get; private set; }
 
     /// <summary>Says something else than before; for a row of this unit of work alone.</summary>

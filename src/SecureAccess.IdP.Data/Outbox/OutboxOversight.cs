@@ -16,6 +16,13 @@ namespace SecureAccess.IdP.Data.Outbox;
 public sealed record TroubledMessage(
     Guid Id, MessageChannel Channel, MessageTemplate Template, int Attempts, OutboxFault? LastFault, OutboxFate? Fate, DateTimeOffset CreatedAt, bool CanBeRetried);
 
+/// <summary>Messages that were given up for want of a gateway and can still be tried anew, counted together.</summary>
+/// <param name="Channel">How they were to leave.</param>
+/// <param name="Fault">Why the last tries failed.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Oldest">When the oldest of them was written.</param>
+public sealed record GivenUpMessages(MessageChannel Channel, OutboxFault? Fault, int Count, DateTimeOffset Oldest);
+
 /// <summary>What is amiss in the outbox, in numbers.</summary>
 /// <param name="OldestWaiting">When the oldest message that is tried, or due, was written; null when none is.</param>
 /// <param name="Dead">Messages given up whose content is still there.</param>
@@ -36,6 +43,15 @@ public sealed class OutboxOversight(IdPDbContext db, TimeProvider time)
     /// <summary>The messages given up whose content is still there.</summary>
     public async Task<IReadOnlyList<Guid>> RetriableAsync(CancellationToken cancellationToken) =>
         await db.Set<OutboxMessage>().Where(m => m.DeadAt != null && m.Body != null).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
+
+    /// <summary>The same, counted by channel and cause.</summary>
+    public async Task<IReadOnlyList<GivenUpMessages>> GivenUpAsync(CancellationToken cancellationToken) =>
+        await db.Set<OutboxMessage>()
+            .Where(m => m.DeadAt != null && m.Body != null)
+            .GroupBy(m => new { m.Channel, m.LastFault })
+            .OrderBy(g => g.Key.Channel).ThenBy(g => g.Key.LastFault)
+            .Select(g => new GivenUpMessages(g.Key.Channel, g.Key.LastFault, g.Count(), g.Min(m => m.CreatedAt)))
+            .ToListAsync(cancellationToken);
 
     /// <summary>The same in numbers, for probes and metrics.</summary>
     public async Task<OutboxState> StateAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace SecureAccess.IdP.Data.Outbox;
 /// The dispatcher's side of the outbox. Every step is one conditional write, so any number of nodes may work on it: a message is
 /// claimed by one of them at a time, and a node that dies loses its claims when their leases end.
 /// </summary>
-public sealed class OutboxQueue(IdPDbContext db, BounceLedger bounces)
+public sealed class OutboxQueue(IdPDbContext db, UndeliveredLedger undelivered)
 {
     /// <summary>Claims up to so many messages that are due, oldest first, each until its lease ends.</summary>
     public async Task<IReadOnlyList<OutboxClaim>> ClaimAsync(
@@ -48,12 +48,13 @@ public sealed class OutboxQueue(IdPDbContext db, BounceLedger bounces)
     /// Ends a delivered message and erases its body. It holds even when the lease ran out meanwhile: delivered is delivered.
     /// </summary>
     /// <param name="claim">The message.</param>
-    /// <param name="letter">Of a letter, its reference: noted as handed over, so that what the print house tells of it finds it.</param>
-    /// <param name="recipient">Of an e-mail, the keyed hash of its address, so that a bounce finds it.</param>
+    /// <param name="letter">Of a letter, what is noted as handed over, so that what the print house tells of it finds it.</param>
+    /// <param name="recipient">The keyed hash of its address or number, so that what comes back finds it.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task DeliveredAsync(OutboxClaim claim, string? letter, string? recipient, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task DeliveredAsync(OutboxClaim claim, HandedLetter? letter, string? recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(claim);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var first = await db.Set<OutboxMessage>()
             .Where(m => m.Id == claim.Id && m.DeliveredAt == null)
@@ -67,9 +68,9 @@ public sealed class OutboxQueue(IdPDbContext db, BounceLedger bounces)
                     .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
                     .SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
                 cancellationToken);
-        if (first == 1 && letter is not null && !await db.PostedLetters.AnyAsync(l => l.Reference == letter, cancellationToken))
+        if (first == 1 && letter is not null && !await db.PostedLetters.AnyAsync(l => l.Reference == letter.Reference, cancellationToken))
         {
-            db.PostedLetters.Add(PostedLetter.HandedOver(letter, now));
+            db.PostedLetters.Add(PostedLetter.HandedOver(letter.Reference, claim.Template, recipient, letter.AccountId, now));
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -83,7 +84,7 @@ public sealed class OutboxQueue(IdPDbContext db, BounceLedger bounces)
     /// <param name="claim">The message.</param>
     /// <param name="fate">Why.</param>
     /// <param name="fault">Why the last try failed; null where nothing was tried.</param>
-    /// <param name="recipient">Of an e-mail that was refused for good, the keyed hash of its address: counted as one that mail does not reach.</param>
+    /// <param name="recipient">Where it was refused for good, the keyed hash of the address or number; an e-mail counts as one that came back.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task DeadAsync(
@@ -107,9 +108,9 @@ public sealed class OutboxQueue(IdPDbContext db, BounceLedger bounces)
             db.Audit.Add(AuditEvent.Of(
                 AuditCatalogue.MessageDead, new AuditSubject(Reason: $"{claim.Template}:{fate}"), AuditOrigin.Server, now));
             await db.SaveChangesAsync(cancellationToken);
-            if (fate == OutboxFate.Rejected && recipient is not null)
+            if (fate == OutboxFate.Rejected && claim.Channel == MessageChannel.Email && recipient is not null)
             {
-                await bounces.CountAsync(recipient, now, now, cancellationToken);
+                await undelivered.EmailAsync(claim.Template, recipient, now, now, cancellationToken);
             }
         }
 

@@ -11,6 +11,7 @@ internal sealed class PostedLetterConfiguration : IEntityTypeConfiguration<Poste
         builder.ToTable("PostedLetters");
         builder.HasKey(l => l.Reference);
         builder.Property(l => l.Reference).HasMaxLength(64);
+        builder.Property(l => l.AddressKey).HasMaxLength(80);
         builder.HasIndex(l => l.HandedOverAt);
     }
 }

@@ -303,6 +303,10 @@ public static class AuditCatalogue
     /// <summary>A supervisor looked an account up.</summary>
     public static AuditEventKind AccountLookedUp { get; } = new(6010, "account_looked_up", "A supervisor looked an account up");
 
+    /// <summary>A supervisor listed what did not arrive.</summary>
+    public static AuditEventKind UndeliveredListed { get; } =
+        new(6030, "undelivered_listed", "A supervisor listed the messages that did not reach their readers");
+
     /// <summary>The lifting of a lock was asked for.</summary>
     public static AuditEventKind LiftAsked { get; } = new(6011, "lift_asked", "A supervisor asked for the lifting of a lock");
 
@@ -364,6 +368,6 @@ public static class AuditCatalogue
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
         MessageDead, LetterMailed, LetterReturned, EmailBounced, MessageRetried, MessageDropped, LogoutNotDelivered,
         CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
-        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed, AgreementPublished,
+        AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed, AgreementPublished, UndeliveredListed,
     ];
 }

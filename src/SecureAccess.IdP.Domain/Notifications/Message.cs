@@ -12,13 +12,15 @@ namespace SecureAccess.IdP.Domain.Notifications;
 /// <param name="Language">Language tag, <c>en</c> or <c>es</c>.</param>
 /// <param name="Parameters">Values the template names, by name; a code is always named <c>code</c>.</param>
 /// <param name="AccountEmail">For a letter: the e-mail address of the account, by which a person's letters can be found; else null.</param>
+/// <param name="AccountId">For a letter: the account, so that one that comes back is known to be its owner's; else null.</param>
 public sealed record Message(
     MessageChannel Channel,
     string To,
     MessageTemplate Template,
     string Language,
     ImmutableSortedDictionary<string, string> Parameters,
-    string? AccountEmail = null)
+    string? AccountEmail = null,
+    Guid? AccountId = null)
 {
     /// <inheritdoc />
     public override string ToString() => $"({Channel} message {Template})";

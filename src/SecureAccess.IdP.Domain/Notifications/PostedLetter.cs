@@ -10,6 +10,15 @@ public sealed class PostedLetter
     /// <summary>The letter's reference (<see cref="MessageParameters.Reference"/>).</summary>
     public string Reference { get; private init; } = "";
 
+    /// <summary>Which letter it is.</summary>
+    public MessageTemplate? Template { get; private init; }
+
+    /// <summary>Keyed hash of the address on it.</summary>
+    public string? AddressKey { get; private init; }
+
+    /// <summary>The account it is for.</summary>
+    public Guid? AccountId { get; private init; }
+
     /// <summary>When it was handed over to be printed.</summary>
     public DateTimeOffset HandedOverAt { get; private init; }
 
@@ -23,7 +32,8 @@ public sealed class PostedLetter
     public DateTimeOffset? ReturnedAt { get; private set; }
 
     /// <summary>A letter that was handed over.</summary>
-    public static PostedLetter HandedOver(string reference, DateTimeOffset at) => new() { Reference = reference, HandedOverAt = at };
+    public static PostedLetter HandedOver(string reference, MessageTemplate template, string? addressKey, Guid? accountId, DateTimeOffset at) =>
+        new() { Reference = reference, Template = template, AddressKey = addressKey, AccountId = accountId, HandedOverAt = at };
 
     /// <summary>It was printed. Told twice, the first time counts.</summary>
     public void Printed(DateTimeOffset at) => PrintedAt ??= at;

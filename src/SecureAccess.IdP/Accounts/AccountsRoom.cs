@@ -89,6 +89,7 @@ public static class AccountsRoom
         services.AddScoped<ReinstateNotice>();
         services.AddScoped<ReinstateAccount>();
         services.AddScoped<LookUpAccount>();
+        services.AddScoped<ListUndelivered>();
         services.AddScoped<AppointStaff>();
         services.AddSingleton<IVerb, StaffVerb>();
         services.AddScoped<JoinCookie>();

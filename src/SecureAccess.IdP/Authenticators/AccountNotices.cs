@@ -98,6 +98,6 @@ public sealed class AccountNotices(
         ]);
         var email = await addresses.EmailAsync(account);
         outbox.Enqueue(new Message(
-            MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address), template, account.Language, parameters, AccountEmail: email));
+            MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address), template, account.Language, parameters, email, account.Id));
     }
 }

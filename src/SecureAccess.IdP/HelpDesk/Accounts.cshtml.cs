@@ -47,14 +47,18 @@ public sealed class AccountsPage(
     public IReadOnlyList<Choice> SuspendReasons => Choices<SuspendReason>("Suspend");
 
     /// <summary>The desk.</summary>
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    public Task<IActionResult> OnGetAsync([FromQuery] Guid? undelivered, CancellationToken cancellationToken)
+    {
+        Input = new InputModel { Undelivered = undelivered };
+        return ShowAsync(cancellationToken);
+    }
 
     /// <summary>Looks a person up.</summary>
     public async Task<IActionResult> OnPostFindAsync(CancellationToken cancellationToken)
     {
         if (await LookAsync(cancellationToken) is null && ModelState.IsValid)
         {
-            ModelState.AddModelError("Input.Sought", Texts["Accounts.None"]);
+            ModelState.AddModelError(Input.Undelivered is null ? "Input.Sought" : "", Texts["Accounts.None"]);
         }
 
         return await ShowAsync(cancellationToken);
@@ -112,9 +116,20 @@ public sealed class AccountsPage(
 
     private async Task<Looked?> LookAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(Input.Sought) || Input.Look is not { } reason)
+        if (Input.Look is not { } reason)
         {
-            ModelState.AddModelError(Input.Look is null ? "Input.Look" : "Input.Sought", Texts[Input.Look is null ? "Look.Required" : "Accounts.Required"]);
+            ModelState.AddModelError("Input.Look", Texts["Look.Required"]);
+            return null;
+        }
+
+        if (Input.Undelivered is { } message)
+        {
+            return Found = await lookUp.OfUndeliveredAsync(message, reason, SignedIn, cancellationToken);
+        }
+
+        if (string.IsNullOrWhiteSpace(Input.Sought))
+        {
+            ModelState.AddModelError("Input.Sought", Texts["Accounts.Required"]);
             return null;
         }
 
@@ -137,6 +152,9 @@ public sealed class AccountsPage(
         /// <summary>Username, e-mail address or taxpayer number.</summary>
         [StringLength(254, ErrorMessage = "Accounts.Required")]
         public string? Sought { get; init; }
+
+        /// <summary>Instead of that, a message that did not arrive: whose it was.</summary>
+        public Guid? Undelivered { get; init; }
 
         /// <summary>Why to look.</summary>
         public LookReason? Look { get; init; }

@@ -34,18 +34,26 @@ public sealed class DeliverMessage(
         }
 
         var rendered = renderer.Render(message);
-        var recipient = message.Channel == MessageChannel.Email ? keyedHash.Of(KeyedPurpose.Email, message.To) : null;
+        var recipient = keyedHash.Of(PurposeOf(message.Channel), message.Channel == MessageChannel.Letter ? message.To.ToUpperInvariant() : message.To);
         switch (await SendAsync(rendered, claim.IdempotencyKey, cancellationToken))
         {
             case DeliveryOutcome.Delivered:
                 await inbox.RecordAsync(claim.IdempotencyKey, message, rendered, cancellationToken);
-                return new DeliveryAttempt.Done(rendered.Letter?.IdUnder(claim.IdempotencyKey), recipient);
+                return new DeliveryAttempt.Done(
+                    rendered.Letter is { } letter ? new HandedLetter(letter.IdUnder(claim.IdempotencyKey), message.AccountId) : null, recipient);
             case DeliveryOutcome.RetryLater(var why):
                 return new DeliveryAttempt.NotYet(why);
             default:
                 return new DeliveryAttempt.GivenUp(OutboxFate.Rejected, OutboxFault.RecipientRefused, recipient);
         }
     }
+
+    private static KeyedPurpose PurposeOf(MessageChannel channel) => channel switch
+    {
+        MessageChannel.Email => KeyedPurpose.Email,
+        MessageChannel.Letter => KeyedPurpose.PostalAddress,
+        _ => KeyedPurpose.Phone,
+    };
 
     private async Task<DeliveryOutcome> SendAsync(RenderedMessage message, string key, CancellationToken cancellationToken)
     {

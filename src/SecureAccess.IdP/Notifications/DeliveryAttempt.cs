@@ -10,14 +10,14 @@ public abstract record DeliveryAttempt
     }
 
     /// <summary>It is on its way to its reader.</summary>
-    /// <param name="Letter">Of a letter, the reference by which the print house tells of it; null for every other message.</param>
-    /// <param name="Recipient">Of an e-mail, the keyed hash of its address; null for every other message.</param>
-    public sealed record Done(string? Letter, string? Recipient) : DeliveryAttempt;
+    /// <param name="Letter">Of a letter, by what the print house tells of it; null for every other message.</param>
+    /// <param name="Recipient">The keyed hash of its address or number.</param>
+    public sealed record Done(HandedLetter? Letter, string? Recipient) : DeliveryAttempt;
 
     /// <summary>It never will be.</summary>
     /// <param name="Fate">Why.</param>
     /// <param name="Fault">Why the last try failed; null where nothing was tried.</param>
-    /// <param name="Recipient">Of an e-mail, the keyed hash of its address; null for every other message.</param>
+    /// <param name="Recipient">Where it was refused for good, the keyed hash of its address or number.</param>
     public sealed record GivenUp(OutboxFate Fate, OutboxFault? Fault = null, string? Recipient = null) : DeliveryAttempt;
 
     /// <summary>Another try may succeed.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Notifications;
 
@@ -27,7 +28,7 @@ public sealed record Bounce(string Key, DateTimeOffset At)
 /// Takes that an e-mail came back after the mail server had taken it: the message counts as bounced, and its address as one that mail does not reach. Told
 /// twice it counts once.
 /// </summary>
-public sealed class RecordBounce(IdPDbContext db, BounceLedger bounces, TimeProvider time)
+public sealed class RecordBounce(IdPDbContext db, UndeliveredLedger undelivered, TimeProvider time)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -50,25 +51,11 @@ public sealed class RecordBounce(IdPDbContext db, BounceLedger bounces, TimeProv
     public async Task<Outcome> ExecuteAsync(Bounce bounce, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bounce);
-        try
-        {
-            return await TakeAsync(bounce, cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // Another node counted the first of the same address in this moment: now there is one to add to.
-            db.ChangeTracker.Clear();
-            return await TakeAsync(bounce, cancellationToken);
-        }
-    }
-
-    private async Task<Outcome> TakeAsync(Bounce bounce, CancellationToken cancellationToken)
-    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var sent = db.Set<OutboxMessage>().Where(m => m.IdempotencyKey == bounce.Key && m.Recipient != null);
+        var sent = db.Set<OutboxMessage>().Where(m => m.IdempotencyKey == bounce.Key && m.Channel == MessageChannel.Email && m.Recipient != null);
         var news = await sent.Where(m => m.Fate == OutboxFate.Delivered)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Fate, OutboxFate.Bounced), cancellationToken);
-        if (await sent.Select(m => m.Recipient).FirstOrDefaultAsync(cancellationToken) is not { } recipient)
+        if (await sent.Select(m => new { m.Template, m.Recipient }).FirstOrDefaultAsync(cancellationToken) is not { Recipient: { } recipient } mail)
         {
             return new Outcome.Unknown();
         }
@@ -78,7 +65,7 @@ public sealed class RecordBounce(IdPDbContext db, BounceLedger bounces, TimeProv
             return new Outcome.Known();
         }
 
-        await bounces.CountAsync(recipient, bounce.At, time.GetUtcNow(), cancellationToken);
+        await undelivered.EmailAsync(mail.Template, recipient, bounce.At, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Outcome.Taken();
     }

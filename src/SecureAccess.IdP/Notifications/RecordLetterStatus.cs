@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 
@@ -55,7 +56,7 @@ public enum LetterEvent
 /// Takes what the print house tells of a letter: the clock of a mailed code starts at the mailing, and a letter that came back is told to its owner. What is
 /// told twice, or by two runs at once, counts once.
 /// </summary>
-public sealed class RecordLetterStatus(IdPDbContext db, TimeProvider time)
+public sealed class RecordLetterStatus(IdPDbContext db, UndeliveredLedger undelivered, TimeProvider time)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -108,8 +109,14 @@ public sealed class RecordLetterStatus(IdPDbContext db, TimeProvider time)
         var about = Guid.TryParse(status.Reference, out var letter)
             ? await db.Cases.AsNoTracking().Where(c => c.LetterId == letter).Select(c => new { c.Id, c.AccountId }).FirstOrDefaultAsync(cancellationToken)
             : null;
-        var kind = status.Event is LetterEvent.Returned ? AuditCatalogue.LetterReturned : AuditCatalogue.LetterMailed;
-        db.Audit.Add(AuditEvent.Of(kind, new AuditSubject(about?.AccountId, about?.Id), AuditOrigin.Server, time.GetUtcNow()));
+        var returned = status.Event is LetterEvent.Returned;
+        var account = about?.AccountId ?? await db.PostedLetters.Where(l => l.Reference == status.Reference).Select(l => l.AccountId).SingleAsync(cancellationToken);
+        db.Audit.Add(AuditEvent.Of(
+            returned ? AuditCatalogue.LetterReturned : AuditCatalogue.LetterMailed, new AuditSubject(account, about?.Id), AuditOrigin.Server, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
+        if (returned)
+        {
+            await undelivered.LetterAsync(status.Reference, status.At, time.GetUtcNow(), cancellationToken);
+        }
     }
 }

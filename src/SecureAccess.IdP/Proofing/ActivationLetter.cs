@@ -56,7 +56,8 @@ public sealed class ActivationLetter(
                 KeyValuePair.Create(MessageParameters.Code, code),
                 KeyValuePair.Create(MessageParameters.Days, ((int)validity.TotalDays).ToString(CultureInfo.InvariantCulture)),
                 KeyValuePair.Create(MessageParameters.Reference, letter.ToString("D"))),
-            AccountEmail: email.Value));
+            AccountEmail: email.Value,
+            AccountId: account.Id));
         outbox.Enqueue(new Message(
             MessageChannel.Email,
             email.Value,

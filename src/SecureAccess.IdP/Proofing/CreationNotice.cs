@@ -51,7 +51,8 @@ public sealed class CreationNotice(MessageOutbox outbox, PersonalDataVault vault
             MessageTemplate.AccountCreatedNotice,
             account.Language,
             Parameters(person.Name.Full, madeBy, disownCode),
-            AccountEmail: email));
+            AccountEmail: email,
+            AccountId: account.Id));
     }
 
     private async Task<PersonName> GivenNameAsync(Account account) =>

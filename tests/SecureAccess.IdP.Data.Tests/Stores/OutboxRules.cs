@@ -28,6 +28,8 @@ public abstract class OutboxRules(TestDatabase database)
         var listed = (await node.AskAsync<OutboxOversight, IReadOnlyList<TroubledMessage>>(o => o.TroubledAsync(node.Now, 10, Cancel))).ShouldHaveSingleItem();
         (listed.Attempts, listed.LastFault, listed.Fate, listed.CanBeRetried).ShouldBe((2, OutboxFault.Unreachable, OutboxFate.Exhausted, true));
         (await node.AskAsync<OutboxOversight, OutboxState>(o => o.StateAsync(Cancel))).ShouldBe(new OutboxState(null, 1));
+        var givenUp = (await node.AskAsync<OutboxOversight, IReadOnlyList<GivenUpMessages>>(o => o.GivenUpAsync(Cancel))).ShouldHaveSingleItem();
+        (givenUp.Channel, givenUp.Count).ShouldBe((MessageChannel.Email, 1));
 
         (await node.RaceAsync<OutboxOversight, bool>(2, (o, _) => o.RetryAsync(listed.Id, Cancel))).Count(retried => retried).ShouldBe(1);
         (await node.AskAsync<OutboxOversight, OutboxState>(o => o.StateAsync(Cancel))).ShouldBe(new OutboxState(node.Now, 0));
@@ -52,14 +54,16 @@ public abstract class OutboxRules(TestDatabase database)
         });
         var claim = await ClaimAsync(node);
         await QueueAsync(node, queue => queue.DeadAsync(claim, OutboxFate.Rejected, OutboxFault.RecipientRefused, email, node.Now, Cancel));
-        await node.AskAsync<BounceLedger, bool>(async bounces =>
+        await node.AskAsync<UndeliveredLedger, bool>(async undelivered =>
         {
-            await bounces.CountAsync(email, node.Now.AddHours(1), node.Now, Cancel);
+            await undelivered.EmailAsync(MessageTemplate.UsernameReminder, email, node.Now.AddHours(1), node.Now, Cancel);
             return true;
         });
 
-        var bounced = await node.ReadAsync(db => db.BouncedAddresses.AsNoTracking().SingleAsync(a => a.Key == email, Cancel));
-        (bounced.Times, bounced.LastAt).ShouldBe((2, node.Now.AddHours(1)));
+        var bounced = await node.ReadAsync(db => db.UndeliveredMessages.AsNoTracking().Where(m => m.Target == email).OrderBy(m => m.At).ToListAsync(Cancel));
+        bounced.ShouldAllBe(mail => mail.AccountId == account.Id && mail.Channel == MessageChannel.Email);
+        bounced.Select(mail => (mail.Template, mail.At)).ShouldBe(
+            [(MessageTemplate.AccountDisownedNotice, node.Now), (MessageTemplate.UsernameReminder, node.Now.AddHours(1))]);
         (await node.ReadAsync(db => db.Audit.CountAsync(e => e.Number == AuditCatalogue.EmailBounced.Number && e.AccountId == account.Id, Cancel))).ShouldBe(2);
         (await node.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(Cancel))).Body.ShouldBeNull();
     }

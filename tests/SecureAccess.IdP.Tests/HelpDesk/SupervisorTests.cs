@@ -68,7 +68,8 @@ public sealed class SupervisorTests : IAsyncDisposable
         await server.InDatabaseAsync(async db =>
         {
             var key = await db.Accounts.Where(a => a.Username == People.Riley).Select(a => a.EmailKey).SingleAsync(Cancelled);
-            db.BouncedAddresses.Add(BouncedAddress.First(key, server.Clock.GetUtcNow()));
+            var now = server.Clock.GetUtcNow();
+            db.UndeliveredMessages.Add(UndeliveredMessage.Of(MessageChannel.Email, MessageTemplate.UsernameReminder, key, accountId: null, now, now));
             return await db.SaveChangesAsync(Cancelled);
         });
 

@@ -138,8 +138,9 @@ public sealed partial class OperatorTests : IAsyncLifetime
         await EnqueueAsync(Samples.Notice());
         await EnqueueAsync(Samples.Notice());
         await node.RunAsync();
-        var address = (await BouncedAsync()).ShouldHaveSingleItem();
-        (address.Key, address.Times).ShouldBe((new KeyedHash(OutboxStore.Secrets).Of(KeyedPurpose.Email, "riley@example.com"), 2));
+        var mails = await BouncedAsync();
+        mails.Count.ShouldBe(2);
+        mails.ShouldAllBe(mail => mail.Target == new KeyedHash(OutboxStore.Secrets).Of(KeyedPurpose.Email, "riley@example.com"));
         (await EventsAsync(AuditCatalogue.EmailBounced)).Count.ShouldBe(2);
     }
 
@@ -165,8 +166,8 @@ public sealed partial class OperatorTests : IAsyncLifetime
         File.Delete(file);
 
         (await store.OnlyRowAsync()).Fate.ShouldBe(OutboxFate.Bounced);
-        var address = (await BouncedAsync()).ShouldHaveSingleItem();
-        (address.Times, address.LastAt).ShouldBe((1, new DateTimeOffset(2026, 3, 2, 12, 30, 0, TimeSpan.Zero)));
+        var mail = (await BouncedAsync()).ShouldHaveSingleItem();
+        (mail.Template, mail.At).ShouldBe((MessageTemplate.AccountDisownedNotice, new DateTimeOffset(2026, 3, 2, 12, 30, 0, TimeSpan.Zero)));
     }
 
     private static async Task<HealthStatus> HealthAsync(Dispatcher of) =>
@@ -188,10 +189,10 @@ public sealed partial class OperatorTests : IAsyncLifetime
         return Spaces().Replace(output.ToString().Trim(), " ");
     }
 
-    private async Task<List<BouncedAddress>> BouncedAsync()
+    private async Task<List<UndeliveredMessage>> BouncedAsync()
     {
         await using var db = store.Open();
-        return await db.BouncedAddresses.AsNoTracking().ToListAsync(Cancel);
+        return await db.UndeliveredMessages.AsNoTracking().ToListAsync(Cancel);
     }
 
     private async Task<List<AuditEvent>> EventsAsync(AuditEventKind kind)

@@ -46,7 +46,7 @@ public sealed class OutboxStore : IAsyncDisposable
         services.AddScoped<MessageOutbox>();
         services.AddScoped<OutboxQueue>();
         services.AddScoped<OutboxOversight>();
-        services.AddScoped<BounceLedger>();
+        services.AddScoped<UndeliveredLedger>();
         services.AddSingleton(new KeyedHash(Secrets));
     }
 

@@ -202,7 +202,7 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task<IReadOnlyList<OutboxClaim>> ClaimAsync()
     {
         await using var db = store.Open();
-        return await new OutboxQueue(db, new BounceLedger(db)).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
+        return await new OutboxQueue(db, new UndeliveredLedger(db)).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
     }
 
     private async Task<IReadOnlyList<AuditEvent>> GivenUpAsync()
@@ -215,6 +215,6 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task WithQueueAsync(Func<OutboxQueue, Task> act)
     {
         await using var db = store.Open();
-        await act(new OutboxQueue(db, new BounceLedger(db)));
+        await act(new OutboxQueue(db, new UndeliveredLedger(db)));
     }
 }

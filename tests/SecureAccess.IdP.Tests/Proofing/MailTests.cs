@@ -283,7 +283,7 @@ public sealed class MailTests(ServerFixture server) : IClassFixture<ServerFixtur
     private static Task MailedAsync(ServerFixture server, Registrant person, DateTimeOffset at, bool returned) => server.InDatabaseAsync(async db =>
     {
         var open = await db.Cases.SingleAsync(c => db.Accounts.Any(a => a.Id == c.AccountId && a.Username == person.Username), Cancelled);
-        var letter = PostedLetter.HandedOver($"{open.LetterId:D}", server.Clock.GetUtcNow());
+        var letter = PostedLetter.HandedOver($"{open.LetterId:D}", MessageTemplate.ActivationLetter, addressKey: null, open.AccountId, server.Clock.GetUtcNow());
         letter.Mailed(at);
         if (returned)
         {

@@ -1237,30 +1237,18 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
-            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Times")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("LastAt");
-
-                    b.ToTable("BouncedAddresses", (string)null);
-                });
-
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<DateTime>("HandedOverAt")
                         .HasColumnType("timestamp with time zone");
@@ -1274,11 +1262,49 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("ReturnedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("Template")
+                        .HasColumnType("integer");
+
                     b.HasKey("Reference");
 
                     b.HasIndex("HandedOverAt");
 
                     b.ToTable("PostedLetters", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.UndeliveredMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int?>("Template")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Target");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("UndeliveredMessages", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>

@@ -1241,30 +1241,18 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
-            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Times")
-                        .HasColumnType("int");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("LastAt");
-
-                    b.ToTable("BouncedAddresses", (string)null);
-                });
-
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
 
                     b.Property<DateTime>("HandedOverAt")
                         .HasColumnType("datetime2");
@@ -1278,11 +1266,49 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ReturnedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("Template")
+                        .HasColumnType("int");
+
                     b.HasKey("Reference");
 
                     b.HasIndex("HandedOverAt");
 
                     b.ToTable("PostedLetters", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.UndeliveredMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int?>("Template")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Target");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("UndeliveredMessages", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>

@@ -1232,29 +1232,17 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.ToTable("ClientPolicies", (string)null);
                 });
 
-            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.BouncedAddress", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Times")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("LastAt");
-
-                    b.ToTable("BouncedAddresses", (string)null);
-                });
-
             modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.PostedLetter", b =>
                 {
                     b.Property<string>("Reference")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("HandedOverAt")
@@ -1269,11 +1257,49 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ReturnedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Template")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Reference");
 
                     b.HasIndex("HandedOverAt");
 
                     b.ToTable("PostedLetters", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.IdP.Domain.Notifications.UndeliveredMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Template")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Target");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("UndeliveredMessages", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.IdP.Domain.Proofing.LockLift", b =>

@@ -95,7 +95,7 @@ public static class ActivityTable
         Leave(AuditCatalogue.AccountLookedUp, Silence.StaffMatter), Leave(AuditCatalogue.LiftAsked, Silence.StaffMatter),
         Leave(AuditCatalogue.LockLifted, Silence.StaffMatter), Leave(AuditCatalogue.LiftRefused, Silence.StaffMatter),
         Leave(AuditCatalogue.IdentityTheftReferred, Silence.FraudSignal), Tell(AuditCatalogue.StaffAppointed),
-        Leave(AuditCatalogue.AgreementPublished, Silence.OfNoAccount),
+        Leave(AuditCatalogue.AgreementPublished, Silence.OfNoAccount), Leave(AuditCatalogue.UndeliveredListed, Silence.OfNoAccount),
     ];
 
     private static (AuditEventKind Kind, ActivityEntry Entry) Tell(AuditEventKind kind, AuditEventKind? like = null) =>

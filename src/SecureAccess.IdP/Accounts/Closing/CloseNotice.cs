@@ -35,7 +35,8 @@ public sealed class CloseNotice(ValidatedAddresses addresses, MessageOutbox outb
             Enqueue(MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address));
         }
 
-        void Enqueue(MessageChannel channel, string to) => outbox.Enqueue(new Message(
-            channel, to, MessageTemplate.AccountClosedNotice, account.Language, parameters, channel == MessageChannel.Letter ? email : null));
+        void Enqueue(MessageChannel channel, string to) => outbox.Enqueue(channel == MessageChannel.Letter
+            ? new Message(channel, to, MessageTemplate.AccountClosedNotice, account.Language, parameters, email, account.Id)
+            : new Message(channel, to, MessageTemplate.AccountClosedNotice, account.Language, parameters));
     }
 }

@@ -36,7 +36,8 @@ public sealed class ReinstateNotice(ValidatedAddresses addresses, MessageOutbox 
             Enqueue(MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address));
         }
 
-        void Enqueue(MessageChannel channel, string to) => outbox.Enqueue(new Message(
-            channel, to, MessageTemplate.AccountReinstatedNotice, account.Language, parameters, channel == MessageChannel.Letter ? email : null));
+        void Enqueue(MessageChannel channel, string to) => outbox.Enqueue(channel == MessageChannel.Letter
+            ? new Message(channel, to, MessageTemplate.AccountReinstatedNotice, account.Language, parameters, email, account.Id)
+            : new Message(channel, to, MessageTemplate.AccountReinstatedNotice, account.Language, parameters));
     }
 }

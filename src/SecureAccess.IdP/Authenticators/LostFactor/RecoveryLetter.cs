@@ -52,7 +52,7 @@ public sealed class RecoveryLetter(
             KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(now).ToString("D")),
         ]);
         var email = await addresses.EmailAsync(account);
-        outbox.Enqueue(new Message(MessageChannel.Letter, block, MessageTemplate.FactorRecoveryLetter, account.Language, parameters, AccountEmail: email));
+        outbox.Enqueue(new Message(MessageChannel.Letter, block, MessageTemplate.FactorRecoveryLetter, account.Language, parameters, email, account.Id));
         await notices.TellAsync(account.Id, MessageTemplate.FactorRecoveryNotice);
     }
 }

@@ -192,19 +192,6 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "BouncedAddresses",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BouncedAddresses", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ClientPolicies",
                 columns: table => new
                 {
@@ -504,6 +491,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Template = table.Column<int>(type: "integer", nullable: true),
+                    AddressKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
                     HandedOverAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     PrintedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     MailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -632,6 +622,23 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StoredRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndeliveredMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Template = table.Column<int>(type: "integer", nullable: true),
+                    Target = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndeliveredMessages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -873,11 +880,6 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 table: "AuthorizationCodes",
                 column: "RequestId",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BouncedAddresses_LastAt",
-                table: "BouncedAddresses",
-                column: "LastAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_ExpiresAt",
@@ -1152,6 +1154,21 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_AccountId",
+                table: "UndeliveredMessages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_Target",
+                table: "UndeliveredMessages",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_ToldAt",
+                table: "UndeliveredMessages",
+                column: "ToldAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedIdentifiers_ExpiresAt",
                 table: "UsedIdentifiers",
                 column: "ExpiresAt");
@@ -1189,9 +1206,6 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AuthorizationCodes");
-
-            migrationBuilder.DropTable(
-                name: "BouncedAddresses");
 
             migrationBuilder.DropTable(
                 name: "ClientPolicies");
@@ -1264,6 +1278,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "StoredRequests");
+
+            migrationBuilder.DropTable(
+                name: "UndeliveredMessages");
 
             migrationBuilder.DropTable(
                 name: "UsedIdentifiers");

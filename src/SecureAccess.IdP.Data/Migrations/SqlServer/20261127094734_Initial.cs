@@ -192,19 +192,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "BouncedAddresses",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Times = table.Column<int>(type: "int", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "datetime2", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BouncedAddresses", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ClientPolicies",
                 columns: table => new
                 {
@@ -504,6 +491,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Reference = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Template = table.Column<int>(type: "int", nullable: true),
+                    AddressKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     HandedOverAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PrintedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     MailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -632,6 +622,23 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StoredRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndeliveredMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    Template = table.Column<int>(type: "int", nullable: true),
+                    Target = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndeliveredMessages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -878,11 +885,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 table: "AuthorizationCodes",
                 column: "RequestId",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BouncedAddresses_LastAt",
-                table: "BouncedAddresses",
-                column: "LastAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecoupledRequests_ExpiresAt",
@@ -1159,6 +1161,21 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_AccountId",
+                table: "UndeliveredMessages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_Target",
+                table: "UndeliveredMessages",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndeliveredMessages_ToldAt",
+                table: "UndeliveredMessages",
+                column: "ToldAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedIdentifiers_ExpiresAt",
                 table: "UsedIdentifiers",
                 column: "ExpiresAt");
@@ -1196,9 +1213,6 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuthorizationCodes");
-
-            migrationBuilder.DropTable(
-                name: "BouncedAddresses");
 
             migrationBuilder.DropTable(
                 name: "ClientPolicies");
@@ -1271,6 +1285,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "StoredRequests");
+
+            migrationBuilder.DropTable(
+                name: "UndeliveredMessages");
 
             migrationBuilder.DropTable(
                 name: "UsedIdentifiers");
