@@ -17,22 +17,22 @@ public sealed class SessionLook
     private static readonly Sql Find = new(
         """
         SELECT s."Id", s."Sid", s."StartedAt", s."LastSeenAt", s."IdleEnd", s."AbsoluteEnd", s."Authentications",
-            a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement", a."MustChangePassword",
+            a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement", a."MustChangePassword", a."Status",
             CASE WHEN EXISTS (SELECT 1 FROM "ProofingCases" c WHERE c."AccountId" = a."Id" AND c."ClosedAt" IS NULL) THEN 1 ELSE 0 END
         FROM "Sessions" s JOIN "Accounts" a ON a."Id" = s."AccountId"
-        WHERE s."TokenHash" = @hash AND s."EndedAt" IS NULL AND a."Status" = @active
+        WHERE s."TokenHash" = @hash AND s."EndedAt" IS NULL AND a."Status" IN (@active, @restricted)
         """,
-        "@hash", "@active");
+        "@hash", "@active", "@restricted");
 
     private readonly IStatements statements;
 
     internal SessionLook(IStatements statements) => this.statements = statements;
 
-    /// <summary>The session that has not been ended, of an account that can be used; null when there is none. Its clocks are the caller's to ask.</summary>
+    /// <summary>The session that has not been ended, of an account to which its owner can sign in; null when there is none. Its clocks are the caller's to ask.</summary>
     /// <param name="tokenHash">Hash of the cookie's token.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask<PresentPerson?> FindAsync(string tokenHash, CancellationToken cancellationToken) => statements.FirstAsync(
-        Find.With(tokenHash, (int)AccountStatus.Active), row => Read(row, tokenHash), cancellationToken);
+        Find.With(tokenHash, (int)AccountStatus.Active, (int)AccountStatus.Restricted), row => Read(row, tokenHash), cancellationToken);
 
     private static PresentPerson Read(DbDataReader row, string tokenHash)
     {
@@ -49,10 +49,11 @@ public sealed class SessionLook
             new SubjectId(row.GetString(8)),
             (AccountOrigin)row.GetInt32(9),
             row.IsDBNull(10) ? null : JsonSerializer.Deserialize<ProofingGrant>(row.GetString(10)),
-            row.GetInt32(11))
+            row.GetInt32(11),
+            Restricted: row.GetInt32(13) == (int)AccountStatus.Restricted)
         {
             MustChangePassword = row.GetBoolean(12),
         };
-        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(13) == 1);
+        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(14) == 1);
     }
 }

@@ -85,9 +85,15 @@ public sealed partial class Account
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>What of it decides where its owner is sent and what tokens say.</summary>
-    public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement) { MustChangePassword = MustChangePassword };
+    public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement, Status == AccountStatus.Restricted)
+    {
+        MustChangePassword = MustChangePassword,
+    };
 
-    /// <summary>The identity levels granted.</summary>
+    /// <summary>What was proven, as far as it counts; null while the account is restricted.</summary>
+    public ProofingGrant? CountedProofing => Status == AccountStatus.Restricted ? null : Proofing;
+
+    /// <inheritdoc cref="AccountStanding.Ials"/>
     public FrozenSet<string> Ials => Standing.Ials;
 
     /// <inheritdoc cref="AccountStanding.MustBeProofed"/>
@@ -124,13 +130,13 @@ public sealed partial class Account
 
     /// <summary>Grants what a proven case established.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The case is not this account's, is not proven, or is about another taxpayer than the one on record.
+    /// The case is not this account's, is not proven, or is about another taxpayer than the one on record; or the account is not in use.
     /// </exception>
     public void GrantProofing(ProofingCase proven, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(proven);
         var byPhone = proven.Journey.Step(StepKey.Phone) is not null;
-        if (proven.AccountId != Id || !proven.IsProven || byPhone != proven.PhoneKey is not null
+        if (Status != AccountStatus.Active || proven.AccountId != Id || !proven.IsProven || byPhone != proven.PhoneKey is not null
             || proven.TaxpayerKey is not { } taxpayer || !Admits(taxpayer))
         {
             throw new InvalidOperationException("Only this account's own proven case about its own taxpayer grants anything.");
@@ -197,6 +203,21 @@ public sealed partial class Account
     public void Suspend() => Status = Status.IsFinal()
         ? throw new InvalidOperationException("What is closed or joined stays so.")
         : AccountStatus.Suspended;
+
+    /// <summary>
+    /// Restricts the account: less than suspending it, while something is looked into. Its sessions and grants end in the same transaction (the caller's),
+    /// since they state what counts no more.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not in use.</exception>
+    public void Restrict() => Status = Status == AccountStatus.Active
+        ? AccountStatus.Restricted
+        : throw new InvalidOperationException("Only an account in use is restricted.");
+
+    /// <summary>Lifts the restriction: everything counts again as it did before, since nothing about the account could change meanwhile.</summary>
+    /// <exception cref="InvalidOperationException">It is not restricted: a suspended one is given back on other terms.</exception>
+    public void LiftRestriction() => Status = Status == AccountStatus.Restricted
+        ? AccountStatus.Active
+        : throw new InvalidOperationException("Only a restricted account is freed of its restriction.");
 
     /// <summary>
     /// Closes the account for good. The username stays taken, so that nobody becomes by its name who they are not to an application that remembers it;

@@ -9,11 +9,13 @@ namespace SecureAccess.IdP.Domain.Accounts;
 /// <param name="Origin">Where the account came from.</param>
 /// <param name="Proofing">What was proven; null for identity level 0.</param>
 /// <param name="AcceptedAgreement">The latest agreement version accepted; 0 for none.</param>
-public sealed record AccountStanding(Guid Id, SubjectId Subject, AccountOrigin Origin, ProofingGrant? Proofing, int AcceptedAgreement)
+/// <param name="Restricted">Whether staff look into it: what was proven does not count meanwhile.</param>
+public sealed record AccountStanding(
+    Guid Id, SubjectId Subject, AccountOrigin Origin, ProofingGrant? Proofing, int AcceptedAgreement, bool Restricted = false)
 {
-    /// <summary>The identity levels granted.</summary>
+    /// <summary>The identity levels that count; none while the account is restricted.</summary>
     public FrozenSet<string> Ials { get; } =
-        Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
+        Restricted || Proofing is null ? FrozenSet<string>.Empty : Proofing.Ials.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the password must be replaced before anything else.</summary>
     public bool MustChangePassword { get; init; }

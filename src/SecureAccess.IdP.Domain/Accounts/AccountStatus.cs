@@ -14,6 +14,12 @@ public enum AccountStatus
 
     /// <summary>Joined to its owner's e-Services account, which goes on in its place. Final; answers like an account that does not exist.</summary>
     Joined = 4,
+
+    /// <summary>
+    /// Restricted by staff while something about it is looked into: its owner signs in and sees what it is about, what was proven does not count, and
+    /// nothing about it changes.
+    /// </summary>
+    Restricted = 5,
 }
 
 /// <summary>What a status means.</summary>
@@ -21,6 +27,13 @@ public static class AccountStatuses
 {
     /// <summary>Whether nobody can open such an account again, whoever they are.</summary>
     public static bool IsFinal(this AccountStatus status) => status is AccountStatus.Closed or AccountStatus.Joined;
+
+    /// <summary>Whether its owner can sign in to it.</summary>
+    public static bool OpensToOwner(this AccountStatus status) => status is AccountStatus.Active or AccountStatus.Restricted;
+
+    /// <summary>The accounts to which their owners can sign in.</summary>
+    public static IQueryable<Account> OpenToOwner(this IQueryable<Account> accounts) =>
+        accounts.Where(a => a.Status == AccountStatus.Active || a.Status == AccountStatus.Restricted);
 
     /// <summary>The accounts whose status is not final.</summary>
     public static IQueryable<Account> NotOver(this IQueryable<Account> accounts) =>

@@ -137,6 +137,13 @@ public static class AuditCatalogue
     public static AuditEventKind UsernameAskedFor { get; } =
         new(3033, "username_asked_for", "A forgotten username was asked for; it goes to the account's own address");
 
+    /// <summary>Staff restricted the account.</summary>
+    public static AuditEventKind AccountRestricted { get; } =
+        new(3034, "account_restricted", "Staff restricted the account: what was proven does not count, and nothing about it changes");
+
+    /// <summary>Staff lifted the restriction.</summary>
+    public static AuditEventKind RestrictionLifted { get; } = new(3035, "restriction_lifted", "Staff lifted the restriction of the account");
+
     /// <summary>A new password was asked for by somebody who forgot theirs; the code goes to the account's own address.</summary>
     public static AuditEventKind PasswordResetAsked { get; } =
         new(3040, "password_reset_asked", "A new password was asked for; a code goes to the account's own address");
@@ -357,7 +364,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,
-        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor,
+        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor, AccountRestricted, RestrictionLifted,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
         EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut, AccountClosed, CloseRefused,

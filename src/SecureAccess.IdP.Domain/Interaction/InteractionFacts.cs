@@ -78,6 +78,9 @@ public sealed record SessionFacts(
     /// <summary>Whether the password must be replaced: a temporary one, or one that somebody else may know.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>Whether staff restricted the account: nothing about it changes, and what was proven is not among <see cref="Ials"/>.</summary>
+    public bool Restricted { get; init; }
+
     /// <summary>What the session has reached.</summary>
     public ReachedAssurance Reached { get; } = AssuranceCalculator.Reach(Ials, Authentications);
 }

@@ -31,6 +31,18 @@ public static class InteractionPolicy
     public static Prompt Decide(InteractionFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        if (facts.Session is not { Restricted: true })
+        {
+            return ByRules(facts);
+        }
+
+        // While staff look into an account its case rests, and its owner does what leaves it as it is.
+        var prompt = ByRules(facts with { Case = null });
+        return LeavesTheAccountAsItIs(prompt) ? prompt : new Prompt.AccountRestricted(PromptReason.AccountRestricted);
+    }
+
+    private static Prompt ByRules(InteractionFacts facts)
+    {
         foreach (var rule in Rules)
         {
             if (rule(facts) is { } prompt)
@@ -41,6 +53,11 @@ public static class InteractionPolicy
 
         return new Prompt.None(facts.Request is null ? null : Performed(facts).Spelling);
     }
+
+    /// <summary>Whether a prompt neither proves nor binds nor replaces nor joins anything. A new kind of prompt does, until it is named here.</summary>
+    private static bool LeavesTheAccountAsItIs(Prompt prompt) => prompt is
+        Prompt.SignIn or Prompt.SecondFactor or Prompt.UsePasskey or Prompt.ChooseAccount or Prompt.AcceptAgreement or Prompt.Consent
+        or Prompt.Unmet or Prompt.None;
 
     /// <summary>
     /// Initiating User Registration 1.0, 4.1: an account is offered to be made, and one begun since is finished, also when somebody's
@@ -173,12 +190,17 @@ public static class InteractionPolicy
 
         return Level(facts) switch
         {
+            AcrDecision.Unmet when IsForRestriction(facts) => new Prompt.AccountRestricted(PromptReason.AccountRestricted),
             AcrDecision.Unmet => new Prompt.Unmet(PromptReason.LevelOutOfReach),
             AcrDecision.Perform { Row: var row } =>
                 Stronger(row, facts) ?? Accepted(facts) ?? (row.IsMetBy(Counted(facts)) ? null : Proof(facts, PromptReason.NotProofed)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>Whether the level would be in reach, were the account not restricted.</summary>
+    private static bool IsForRestriction(InteractionFacts facts) =>
+        facts.Session! is { Restricted: true } session && Level(facts with { Session = session with { Restricted = false } }) is not AcrDecision.Unmet;
 
     /// <summary>The passkey that a row takes beyond what was shown; null when it takes none.</summary>
     private static Prompt? Stronger(AcrValue row, InteractionFacts facts)
@@ -268,15 +290,17 @@ public static class InteractionPolicy
 
     /// <summary>
     /// The journeys and enrolments open: Secure Access, codes, passkeys, and hardware keys where metadata tell which they are. IAL2 is open to
-    /// whoever was granted it. What the person declined for this request is closed for it.
+    /// whoever was granted it. What the person declined for this request is closed for it; and to a restricted account, all that is not bound already.
     /// </summary>
     private static bool IsReachable(AcrValue row, InteractionFacts facts)
     {
         var (request, session) = (facts.Request!, facts.Session!);
-        var identity = row.Ial is null || session.Ials.Contains(row.Ial) || (row.Ial == Ial.SecureAccess && !request.DeclinedProofing);
+        var provable = row.Ial == Ial.SecureAccess && !request.DeclinedProofing && !session.Restricted;
         var counted = Counted(facts);
         var shown = row.Aal <= counted.Aal && (!row.PhishingResistant || counted.PhishingResistant);
-        var strength = request.Accepted.CanMeet(row) && (shown || !row.PhishingResistant || (!request.DeclinedPasskey && (row.Aal < Aal.Three || facts.HardwareOpen)));
-        return identity && strength;
+        var bound = row.Aal == Aal.Three ? session.Passkeys is { Hardware: true } : session.Passkeys is { Any: true };
+        var showable = !request.DeclinedPasskey && (row.Aal < Aal.Three || facts.HardwareOpen) && (bound || !session.Restricted);
+        return (row.Ial is null || session.Ials.Contains(row.Ial) || provable)
+            && request.Accepted.CanMeet(row) && (shown || !row.PhishingResistant || showable);
     }
 }

@@ -56,6 +56,9 @@ public abstract record Prompt
     /// <summary>Say whether the account signed in to is joined with the e-Services account signed in to before.</summary>
     public sealed record JoinAccounts(PromptReason Why) : Prompt(Why);
 
+    /// <summary>Read that the account is restricted, and whom to ask: what comes next is closed to it.</summary>
+    public sealed record AccountRestricted(PromptReason Why) : Prompt(Why);
+
     /// <summary>Nothing the person can do satisfies the request: <c>unmet_authentication_requirements</c>.</summary>
     public sealed record Unmet(PromptReason Why) : Prompt(Why);
 
@@ -123,4 +126,7 @@ public enum PromptReason
 
     /// <summary>The owner of an e-Services account signed in to another one, to join the two.</summary>
     JoinBegun = 18,
+
+    /// <summary>Staff restricted the account.</summary>
+    AccountRestricted = 19,
 }

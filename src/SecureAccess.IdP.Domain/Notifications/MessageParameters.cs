@@ -77,6 +77,8 @@ public static class MessageParameters
             [MessageTemplate.EmailWanted] = ([MessageChannel.Email], []),
             [MessageTemplate.EmailChangedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.AccountClosedNotice] = (Everywhere, [At]),
+            [MessageTemplate.AccountRestrictedNotice] = ([MessageChannel.Email, MessageChannel.Text], [At]),
+            [MessageTemplate.RestrictionLiftedNotice] = ([MessageChannel.Email, MessageChannel.Text], [At, Code]),
             [MessageTemplate.AccountReinstatedNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.FactorRecoveryCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),

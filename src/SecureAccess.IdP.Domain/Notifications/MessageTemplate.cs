@@ -90,6 +90,12 @@ public enum MessageTemplate
     /// <summary>Notice that the account was closed by its owner.</summary>
     AccountClosedNotice = 32,
 
+    /// <summary>Notice that staff restricted the account, what that means and whom to ask.</summary>
+    AccountRestrictedNotice = 40,
+
+    /// <summary>Notice that the restriction was lifted, and how to shut the account down.</summary>
+    RestrictionLiftedNotice = 41,
+
     /// <summary>Two accounts were joined; to every address of both.</summary>
     AccountsJoinedNotice = 50,
 

@@ -31,6 +31,9 @@ public enum SessionEnd
 
     /// <summary>The account was joined to another one of its owner.</summary>
     Joined = 9,
+
+    /// <summary>Staff restricted the account.</summary>
+    AccountRestricted = 10,
 }
 
 /// <summary>

@@ -14,6 +14,7 @@ using SecureAccess.IdP.Accounts.Passwords;
 using SecureAccess.IdP.Accounts.Passwords.Blocklist;
 using SecureAccess.IdP.Accounts.Profile;
 using SecureAccess.IdP.Accounts.Reminding;
+using SecureAccess.IdP.Accounts.Restriction;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Accounts.Staff;
@@ -25,8 +26,8 @@ namespace SecureAccess.IdP.Accounts;
 
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
-/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, suspension, closing, the import of accounts and their joining. It hands
-/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
+/// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, restriction and suspension, closing, the import of accounts and their joining. It hands
+/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="RestrictAccount"/>, <see cref="LiftRestriction"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -86,7 +87,9 @@ public static class AccountsRoom
         services.AddScoped<EndAccountAccess>();
         services.AddScoped<SuspendAccount>();
         services.AddScoped<ValidatedAddresses>();
-        services.AddScoped<ReinstateNotice>();
+        services.AddScoped<NoticeToOwner>();
+        services.AddScoped<RestrictAccount>();
+        services.AddScoped<LiftRestriction>();
         services.AddScoped<ReinstateAccount>();
         services.AddScoped<LookUpAccount>();
         services.AddScoped<ListUndelivered>();
@@ -103,7 +106,6 @@ public static class AccountsRoom
         services.AddScoped<RecordDisowned>();
         services.AddScoped<LockAccount>();
         services.AddScoped<ListActivity>();
-        services.AddScoped<CloseNotice>();
         services.AddScoped<EraseClosed>();
         services.AddScoped<CloseAccount>();
         services.AddScoped<PersonalRecords>();

@@ -6,6 +6,9 @@ public static class OwnPages
     /// <summary>Where they begin.</summary>
     public const string Start = "/account";
 
+    /// <summary>Where the owner of a restricted account reads that it is, and is led to from all that is closed to them.</summary>
+    public const string Restricted = "/account/restricted";
+
     /// <summary>The path of each, and the key of its name; the sentence under it on the start page has the same key with <c>.Lead</c>.</summary>
     public static IReadOnlyList<(string Path, string Name)> All { get; } =
     [

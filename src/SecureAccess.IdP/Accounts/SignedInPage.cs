@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using SecureAccess.IdP.Accounts.Sessions;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Ui;
 
@@ -30,6 +31,12 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
         }
 
         SignedIn = signedIn;
+        if (signedIn.Account.Status == AccountStatus.Restricted && !OpenWhileRestricted)
+        {
+            context.Result = ToPage(OwnPages.Restricted);
+            return;
+        }
+
         if (Refusal() is { } refusal)
         {
             context.Result = refusal;
@@ -38,6 +45,12 @@ public abstract class SignedInPage(BrowserSession sessions) : HostedPage
 
         await next();
     }
+
+    /// <summary>
+    /// Whether the page is open while staff look into the account. A page is not, until it says so: what it shows must not be of the tax record, whose
+    /// owner may be somebody else, and what it does must leave the account as it is, or shut it down.
+    /// </summary>
+    protected virtual bool OpenWhileRestricted => false;
 
     /// <summary>What the page says to a person who is signed in and may not enter it; null for whoever may.</summary>
     protected virtual IActionResult? Refusal() => null;

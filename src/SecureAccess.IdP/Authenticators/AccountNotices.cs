@@ -17,7 +17,13 @@ namespace SecureAccess.IdP.Authenticators;
 /// phones, and how the reader says that it was not they. A thief who holds one of them cannot keep the others quiet.
 /// </summary>
 public sealed class AccountNotices(
-    IdPDbContext db, ValidatedAddresses addresses, KeyedHash keyedHash, MessageOutbox outbox, IssueDisownCode disown, IOptions<AuthenticatorsOptions> options)
+    IdPDbContext db,
+    ValidatedAddresses addresses,
+    NoticeToOwner notice,
+    KeyedHash keyedHash,
+    MessageOutbox outbox,
+    IssueDisownCode disown,
+    IOptions<AuthenticatorsOptions> options)
 {
     /// <summary>Puts notices about one authenticator into the unit of work.</summary>
     /// <param name="accountId">Whose.</param>
@@ -59,45 +65,19 @@ public sealed class AccountNotices(
     /// The same at once and by itself, and by letter where there is no phone: for a change of the address itself, of which the next notices no longer
     /// go to the one before.
     /// </summary>
-    public async Task TellAtOnceAsync(Account account, MessageTemplate template)
+    public Task TellAtOnceAsync(Account account, MessageTemplate template)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var parameters = ImmutableSortedDictionary<string, string>.Empty
-            .Add(MessageParameters.At, MessageParameters.Instant(disown.Now))
-            .Add(MessageParameters.Code, disown.For(account.Id));
-        if (await addresses.EmailAsync(account) is { } email)
-        {
-            outbox.Enqueue(new Message(MessageChannel.Email, email, template, account.Language, parameters));
-        }
-
-        foreach (var phone in await addresses.PhonesAsync(account))
-        {
-            outbox.Enqueue(new Message(MessageChannel.Text, phone, template, account.Language, parameters));
-        }
-
-        await TellByLetterWhereOnlyEmailAsync(account, template);
+        return notice.EnqueueSparingLetterAsync(account, template, disown.For(account.Id));
     }
 
     /// <summary>
     /// Puts the notice into a letter too, where the only other address is the one to which the code of a recovery went (SP 800-63B-4 4.6): whoever reads
-    /// that mailbox must not be the only one who learns of it. An account without an address of record has no other.
+    /// that mailbox must not be the only one who learns of it.
     /// </summary>
-    public async Task TellByLetterWhereOnlyEmailAsync(Account account, MessageTemplate template)
+    public Task TellByLetterWhereOnlyEmailAsync(Account account, MessageTemplate template)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if ((await addresses.PhonesAsync(account)).Count > 0 || await addresses.PersonAsync(account) is not { } person)
-        {
-            return;
-        }
-
-        var parameters = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [
-            KeyValuePair.Create(MessageParameters.At, MessageParameters.Instant(disown.Now)),
-            KeyValuePair.Create(MessageParameters.Code, disown.For(account.Id)),
-            KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(disown.Now).ToString("D")),
-        ]);
-        var email = await addresses.EmailAsync(account);
-        outbox.Enqueue(new Message(
-            MessageChannel.Letter, AddressBlock.Of(person.Name, person.Address), template, account.Language, parameters, email, account.Id));
+        return notice.EnqueueLetterWhereNoPhoneAsync(account, template, disown.For(account.Id));
     }
 }

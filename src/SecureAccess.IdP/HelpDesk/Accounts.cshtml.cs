@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SecureAccess.IdP.Accounts.Looking;
+using SecureAccess.IdP.Accounts.Restriction;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Accounts;
@@ -19,6 +20,7 @@ public sealed class AccountsPage(
     IStringLocalizer<HelpDeskTexts> texts,
     LookUpAccount lookUp,
     StageLocks locks,
+    RestrictAccount restrict,
     SuspendAccount suspend) : StaffPage(sessions, environment, texts)
 {
     /// <inheritdoc />
@@ -42,6 +44,9 @@ public sealed class AccountsPage(
 
     /// <summary>Why to lift a lock.</summary>
     public IReadOnlyList<Choice> LiftReasons => Choices<LiftReason>("Lift");
+
+    /// <summary>Why to restrict an account.</summary>
+    public IReadOnlyList<Choice> RestrictReasons => Choices<RestrictReason>("Restrict");
 
     /// <summary>Why to shut an account down.</summary>
     public IReadOnlyList<Choice> SuspendReasons => Choices<SuspendReason>("Suspend");
@@ -93,6 +98,22 @@ public sealed class AccountsPage(
         if (refused is not null)
         {
             ModelState.AddModelError("", Texts[refused]);
+        }
+
+        return await ShowAsync(cancellationToken);
+    }
+
+    /// <summary>Restricts the account.</summary>
+    public async Task<IActionResult> OnPostRestrictAsync(CancellationToken cancellationToken)
+    {
+        if (Input.Restrict is null)
+        {
+            ModelState.AddModelError("Input.Restrict", Texts["Restrict.Required"]);
+        }
+
+        if (await LookAsync(cancellationToken) is { Account: { } account } && Input.Restrict is { } why)
+        {
+            await restrict.HandleAsync(account.Id, why, SignedIn.Account.Id, cancellationToken);
         }
 
         return await ShowAsync(cancellationToken);
@@ -161,6 +182,9 @@ public sealed class AccountsPage(
 
         /// <summary>Why to lift.</summary>
         public LiftReason? Lift { get; init; }
+
+        /// <summary>Why to restrict.</summary>
+        public RestrictReason? Restrict { get; init; }
 
         /// <summary>Why to shut down.</summary>
         public SuspendReason? Suspend { get; init; }

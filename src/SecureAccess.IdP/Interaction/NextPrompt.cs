@@ -74,6 +74,7 @@ public sealed class NextPrompt(
             new PasskeyFacts(bound.OfType<Authenticator.Passkey>().Any(), bound.OfType<Authenticator.Passkey>().Any(metadata.Vouches)))
         {
             MustChangePassword = account.MustChangePassword,
+            Restricted = account.Restricted,
         };
     }
 

@@ -25,6 +25,7 @@ internal sealed class NotNowPage(CurrentFlow flow) : HostedPage
         {
             Continue.DeclinedPasskey => PersonsAnswer.PasskeyDeclined,
             Continue.DeclinedAgreement => PersonsAnswer.AgreementRefused,
+            Continue.DeclinedRestricted => PersonsAnswer.RestrictionRead,
             _ => PersonsAnswer.ProofingDeclined,
         };
         return await flow.BeginAsync(request with { Answer = request.Answer | declined }, cancellationToken) switch

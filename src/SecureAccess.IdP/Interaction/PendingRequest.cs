@@ -20,6 +20,9 @@ public enum PersonsAnswer
 
     /// <summary>No, to the user agreement: <c>access_denied</c>.</summary>
     AgreementRefused = 8,
+
+    /// <summary>Read that the account is restricted: <c>unmet_authentication_requirements</c>, if it still is.</summary>
+    RestrictionRead = 16,
 }
 
 /// <summary>

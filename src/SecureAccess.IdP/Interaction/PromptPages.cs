@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Domain.Interaction;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Proofing;
@@ -27,6 +28,7 @@ public static class PromptPages
         Prompt.ChooseAccount => "/choose-account",
         Prompt.JoinAccounts => "/account/join",
         Prompt.Consent => "/consent",
+        Prompt.AccountRestricted => OwnPages.Restricted,
         Prompt.None or Prompt.Unmet => Home,
         _ => throw new UnreachableException(),
     };

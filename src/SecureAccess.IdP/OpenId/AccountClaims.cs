@@ -9,7 +9,8 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// Supplies the standard claims (OpenID Connect Core 5.1) of an account: from the matched identity where there is one, else from what the
-/// person said of themselves. Only what the request asks for is read from the vault. A suspended account is gone.
+/// person said of themselves. Only what the request asks for is read from the vault. A suspended account is gone; of a
+/// restricted one nothing is told that was proven.
 /// </summary>
 internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : ISubjectClaims
 {
@@ -17,7 +18,7 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
     {
         var subject = new SubjectId(request.SubjectId);
         var account = await db.Accounts.AsNoTracking()
-            .FirstOrDefaultAsync(a => a.Subject == subject && a.Status == AccountStatus.Active, cancellationToken);
+            .OpenToOwner().FirstOrDefaultAsync(a => a.Subject == subject, cancellationToken);
         if (account is null)
         {
             return new SubjectClaims.Gone();
@@ -42,7 +43,7 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
             return;
         }
 
-        var person = account.Proofing is null ? null : await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, cancellationToken);
+        var person = account.CountedProofing is null ? null : await vault.GetAsync<PersonRecord>(account.VaultId, VaultKinds.Person, cancellationToken);
         var name = person?.Name ?? await vault.GetAsync<PersonName>(account.VaultId, VaultKinds.GivenName, cancellationToken);
         if (name is not null)
         {
@@ -63,7 +64,7 @@ internal sealed class AccountClaims(IdPDbContext db, PersonalDataVault vault) : 
             claims["email_verified"] = true;
         }
 
-        if (wanted.Overlaps(["phone_number", "phone_number_verified"]) && account.ProofedPhoneKey is not null
+        if (wanted.Overlaps(["phone_number", "phone_number_verified"]) && account is { CountedProofing: not null, ProofedPhoneKey: not null }
             && await vault.GetAsync<string>(account.VaultId, VaultKinds.Phone, cancellationToken) is { } phone)
         {
             claims["phone_number"] = phone;

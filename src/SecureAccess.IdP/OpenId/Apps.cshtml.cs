@@ -8,6 +8,8 @@ namespace SecureAccess.IdP.OpenId;
 /// <summary>The applications a person let in, what each may see and since when, and a button that takes it back (ASVS 10.4.9 and 10.7.3).</summary>
 internal sealed class AppsPage(AppsOfPerson list, RevokeConsent revoke, BrowserSession sessions) : SignedInPage(sessions)
 {
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The applications, by name.</summary>
     public IReadOnlyList<AppOfPerson> Apps { get; private set; } = [];
 

@@ -55,11 +55,15 @@ internal sealed class InteractionGate(
         return prompt switch
         {
             Prompt.None none => new InteractionOutcome.Proceed(await SubjectAsync(request, none.Acr!, cancellationToken)),
-            Prompt.Unmet => new InteractionOutcome.Refuse(new ProtocolError(
-                ErrorCode.UnmetAuthenticationRequirements, "The requested authentication context cannot be reached.")),
+            Prompt.Unmet => Unmet(),
+            // The application learns no more than that: why, is the person's affair.
+            Prompt.AccountRestricted when resumed?.Answer.HasFlag(PersonsAnswer.RestrictionRead) == true => Unmet(),
             _ => await HopAsync(request, prompt, resumed, cancellationToken),
         };
     }
+
+    private static InteractionOutcome.Refuse Unmet() => new(new ProtocolError(
+        ErrorCode.UnmetAuthenticationRequirements, "The requested authentication context cannot be reached."));
 
     private async Task<RequestFacts> FactsAsync(
         InteractionRequest request, ClientPolicy policy, PendingRequest? resumed, CancellationToken cancellationToken)

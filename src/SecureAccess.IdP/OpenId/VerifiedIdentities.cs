@@ -10,7 +10,8 @@ namespace SecureAccess.IdP.OpenId;
 
 /// <summary>
 /// Supplies what was verified about an account's owner (OpenID Connect for Identity Assurance 1.0): the identity the records confirmed and
-/// the phone that was shown, never what the person merely said. A suspended account is gone; one without proofing has nothing.
+/// the phone that was shown, never what the person merely said. A suspended account is gone; one without proofing, or that is
+/// restricted, has nothing.
 /// </summary>
 internal sealed class VerifiedIdentities(IdPDbContext db, PersonalDataVault vault) : IVerifiedClaims
 {
@@ -22,13 +23,13 @@ internal sealed class VerifiedIdentities(IdPDbContext db, PersonalDataVault vaul
     {
         var subject = new SubjectId(request.SubjectId);
         var account = await db.Accounts.AsNoTracking()
-            .FirstOrDefaultAsync(a => a.Subject == subject && a.Status == AccountStatus.Active, cancellationToken);
+            .OpenToOwner().FirstOrDefaultAsync(a => a.Subject == subject, cancellationToken);
         if (account is null)
         {
             return new SubjectVerifications.Gone();
         }
 
-        if (account.Proofing is not { } proofing)
+        if (account.CountedProofing is not { } proofing)
         {
             return new SubjectVerifications.Known([]);
         }

@@ -40,7 +40,8 @@ public sealed class CaseSession(
             {
                 null => await OfBrowserAsync(cancellationToken),
                 { Account.Origin: AccountOrigin.Staff, Session: { Aal: >= Aal.Two, Id: var session } } => await InHandAsync(session, cancellationToken),
-                { MayBeOnJourney: false } => null,
+                // The case of a restricted account rests.
+                { MayBeOnJourney: false } or { Account.Restricted: true } => null,
                 { Account: var account } => await OpenJourney.OfAsync(db, account.Id, cancellationToken),
             };
             looked = true;

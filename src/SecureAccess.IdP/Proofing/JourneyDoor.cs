@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 using SecureAccess.IdP.Domain.Proofing;
 
@@ -24,6 +25,9 @@ public abstract record Arrival
 
     /// <summary>The owner of a proofed account.</summary>
     public sealed record Proofed : Arrival;
+
+    /// <summary>The owner of an account that staff look into: nothing is proven for it meanwhile.</summary>
+    public sealed record Restricted : Arrival;
 }
 
 /// <summary>What a page of the journey says to a request. Closed.</summary>
@@ -58,6 +62,11 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
         if (await sessions.CurrentAsync(cancellationToken) is not { } person)
         {
             return new Arrival.Stranger();
+        }
+
+        if (person.Account.Status == AccountStatus.Restricted)
+        {
+            return new Arrival.Restricted();
         }
 
         if (!await IsSignedInFullyAsync(person, cancellationToken))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Accounts.Looking;
+using SecureAccess.IdP.Accounts.Restriction;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Audit;
@@ -28,12 +29,16 @@ public sealed class StageLocks(
     IdPDbContext db,
     KeyedHash keyedHash,
     ReinstateAccount reinstate,
+    LiftRestriction restriction,
     AuditTrail audit,
     IOptions<ProofingOptions> options,
     TimeProvider time)
 {
     /// <summary>Not a stage, but the account itself: shut down, and to be given back to its owner.</summary>
     public const string WholeAccount = "account";
+
+    /// <summary>Not a stage either, but what staff closed of an account while they look into it.</summary>
+    public const string Restriction = "restriction";
 
     private static readonly string[] Stages =
     [
@@ -69,9 +74,12 @@ public sealed class StageLocks(
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(staff);
-        var known = stage == WholeAccount
-            ? person.Account is { Status: AccountStatus.Suspended }
-            : Stages.Contains(stage) || Channels.Contains(stage) || stage == StageNames.Letter;
+        var known = stage switch
+        {
+            WholeAccount => person.Account is { Status: AccountStatus.Suspended },
+            Restriction => person.Account is { Status: AccountStatus.Restricted },
+            _ => Stages.Contains(stage) || Channels.Contains(stage) || stage == StageNames.Letter,
+        };
         if (!known)
         {
             return;
@@ -106,7 +114,7 @@ public sealed class StageLocks(
         {
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
             await db.SaveChangesAsync(CancellationToken.None);
-            if (outcome is LiftOutcome.Lifted && lift.Stage != WholeAccount)
+            if (outcome is LiftOutcome.Lifted && lift.Stage is not (WholeAccount or Restriction))
             {
                 await ledger.LiftAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
             }
@@ -119,7 +127,12 @@ public sealed class StageLocks(
             return new LiftOutcome.Over();
         }
 
-        return outcome is LiftOutcome.Lifted && lift is { Stage: WholeAccount, AccountId: { } account } ? await GiveBackAsync(account, lift.Reason) : outcome;
+        return (outcome, lift) switch
+        {
+            (LiftOutcome.Lifted, { Stage: WholeAccount, AccountId: { } account }) => await GiveBackAsync(account, lift.Reason),
+            (LiftOutcome.Lifted, { Stage: Restriction, AccountId: { } account }) => await LiftAsync(account, lift.Reason),
+            _ => outcome,
+        };
     }
 
     /// <summary>On the strictest terms: whoever opened it before may not have been the owner. Done twice, the second time finds it done.</summary>
@@ -127,6 +140,12 @@ public sealed class StageLocks(
         await reinstate.HandleAsync(accountId, new ReinstateTerms(ProveAgain: true, BindAgain: true), reason.ToString(), CancellationToken.None) is ReinstateOutcome.Unknown
             ? new LiftOutcome.Over()
             : new LiftOutcome.Lifted();
+
+    /// <summary>What was shut down since is not opened by an approval that was asked for the restriction.</summary>
+    private async Task<LiftOutcome> LiftAsync(Guid accountId, LiftReason reason) =>
+        await restriction.HandleAsync(accountId, reason.ToString(), CancellationToken.None) is RestrictOutcome.Done
+            ? new LiftOutcome.Lifted()
+            : new LiftOutcome.Over();
 
     private string[] KeysOf(string? taxpayerKey, Guid? accountId) =>
     [

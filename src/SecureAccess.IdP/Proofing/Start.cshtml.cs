@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using SecureAccess.IdP.Accounts;
 using SecureAccess.IdP.Accounts.SigningOut;
 using SecureAccess.IdP.Domain.Proofing;
 using SecureAccess.IdP.Ui;
@@ -91,6 +92,8 @@ public sealed class StartPage(
     {
         switch (arrival)
         {
+            case Arrival.Restricted:
+                return ToPage(OwnPages.Restricted);
             case Arrival.HalfSignedIn:
                 return new OutcomePage(texts["Start.Half.Title"], texts["Start.Half.What"])
                 {

@@ -24,6 +24,9 @@ public static class Continue
     /// <summary>No to the user agreement, which ends the request.</summary>
     public const string DeclinedAgreement = "agreement";
 
+    /// <summary>The account is restricted and what the application asks is closed to it, which ends the request.</summary>
+    public const string DeclinedRestricted = "restricted";
+
     /// <summary>The query parameter that carries the sealed request.</summary>
     public const string FlowParameter = "flow";
 

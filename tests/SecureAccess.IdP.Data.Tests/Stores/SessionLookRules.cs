@@ -90,6 +90,19 @@ public abstract class SessionLookRules(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_session_of_a_restricted_account_is_seen_and_nothing_it_proved_counts()
+    {
+        await using var node = new Node(database);
+        var hash = await SignInAsync(node, proofed: true);
+
+        await ChangeAsync<Account>(node, (await LookAsync(node, hash))!.Account.Id, account => account.Restrict());
+
+        var account = (await LookAsync(node, hash)).ShouldNotBeNull().Account;
+        (account.Restricted, account.Ials.Count, account.MustBeProofed).ShouldBe((true, 0, false));
+        account.Proofing.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Nobodys_token_shows_nobody()
     {
         await using var node = new Node(database);

@@ -157,6 +157,36 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public void A_restricted_account_keeps_what_it_proved_and_nothing_of_it_counts()
+    {
+        var account = People.Account();
+        account.TakeOverProofing(new ProofingGrant(null, "sister", "sister", [Ial.SecureAccess], People.Now), phoneKey: "phone");
+
+        account.Restrict();
+
+        (account.Ials.Count, account.CountedProofing, account.Standing.Restricted).ShouldBe((0, null, true));
+        account.Proofing.ShouldNotBeNull();
+        account.LiftRestriction();
+        account.Ials.ShouldBe([Ial.SecureAccess]);
+        account.CountedProofing.ShouldBe(account.Proofing);
+    }
+
+    [Fact]
+    public void A_restricted_account_is_suspended_but_neither_closed_nor_given_back_and_only_one_in_use_is_restricted()
+    {
+        var account = People.Account();
+        account.Restrict();
+        Should.Throw<InvalidOperationException>(account.Restrict);
+        Should.Throw<InvalidOperationException>(account.CloseForGood);
+        Should.Throw<InvalidOperationException>(() => account.Reinstate(proveAgain: false));
+
+        account.Suspend();
+
+        Should.Throw<InvalidOperationException>(account.LiftRestriction);
+        Should.Throw<InvalidOperationException>(account.Restrict);
+    }
+
+    [Fact]
     public void A_suspended_account_is_not_closed_before_it_is_known_whose_it_is()
     {
         var account = People.Account();

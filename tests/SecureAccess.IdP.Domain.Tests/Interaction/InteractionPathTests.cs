@@ -26,7 +26,8 @@ public sealed class InteractionPathTests
         foreach (var situation in Gathered)
         {
             Follow(situation, out var prompts);
-            prompts[^1].ShouldBeOneOfTypes(situation, typeof(Prompt.None), typeof(Prompt.Unmet));
+            prompts[^1].ShouldBeOneOfTypes(
+                situation, [typeof(Prompt.None), typeof(Prompt.Unmet), .. situation.Account == "restricted" ? new[] { typeof(Prompt.AccountRestricted) } : []]);
         }
     }
 
@@ -89,6 +90,27 @@ public sealed class InteractionPathTests
                 facts = Newcomer.Fulfil(facts, prompt);
             }
         }
+    }
+
+    [Fact]
+    public void While_an_account_is_restricted_nothing_is_proven_bound_replaced_or_joined()
+    {
+        foreach (var situation in Gathered.Where(s => s.Account == "restricted" && s.Session != "none"))
+        {
+            Follow(situation, out var prompts);
+            prompts.ShouldAllBe(
+                p => !(p is Prompt.BeginJourney || p is Prompt.Proceed || p is Prompt.EnrolSecondFactor || p is Prompt.EnrolPasskey
+                    || p is Prompt.ChangePassword || p is Prompt.JoinAccounts || p is Prompt.ShowLetterAgain),
+                situation.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_restricted_account_still_enters_what_asks_for_no_proof()
+    {
+        Walk(new Situation("plain", "two", "restricted", "identity", "accepted").Facts()).ShouldBe(["None"]);
+        Walk(new Situation("phr", "two", "restricted", "none", "accepted").Facts()).ShouldBe(["None"]);
+        Walk(new Situation("proofed", "two", "restricted", "none", "accepted").Facts()).ShouldBe(["AccountRestricted"]);
     }
 
     [Fact]
@@ -186,7 +208,7 @@ public sealed class InteractionPathTests
         while (prompts.Count <= MostPrompts)
         {
             prompts.Add(InteractionPolicy.Decide(facts));
-            if (prompts[^1] is Prompt.None or Prompt.Unmet)
+            if (IsEnd(prompts[^1]))
             {
                 return facts;
             }
@@ -203,7 +225,7 @@ public sealed class InteractionPathTests
         for (var prompt = InteractionPolicy.Decide(facts); names.Count <= MostPrompts; prompt = InteractionPolicy.Decide(facts))
         {
             names.Add(prompt is Prompt.Proceed proceed ? proceed.Step.ToString() : prompt.GetType().Name);
-            if (prompt is Prompt.None or Prompt.Unmet)
+            if (IsEnd(prompt))
             {
                 break;
             }
@@ -214,13 +236,20 @@ public sealed class InteractionPathTests
         return names;
     }
 
+    /// <summary>Nothing more is for the person to do: everything is done, or cannot be, or is the help desk's affair.</summary>
+    private static bool IsEnd(Prompt prompt) => prompt is Prompt.None or Prompt.Unmet or Prompt.AccountRestricted;
+
     private static void AssertComplete(InteractionFacts facts, Situation situation)
     {
         var session = facts.Session.ShouldNotBeNull(situation.ToString());
         (session.Reached.Aal >= Aal.Two).ShouldBeTrue();
         session.MustBeProofed.ShouldBeFalse();
         session.AcceptedAgreement.ShouldBe(facts.CurrentAgreement);
-        facts.Case?.Due.ShouldNotBe(StepKey.Agreement);
+        if (!session.Restricted)
+        {
+            facts.Case?.Due.ShouldNotBe(StepKey.Agreement);
+        }
+
         if (facts.Request is not { } request)
         {
             return;

@@ -14,8 +14,11 @@ public sealed class InteractionTableTests
         asked            | session         | account   | case                         | agreement | prompt
 
         -- an account is to be made: it is begun, or what was begun since is finished; whoever signed in since has one
-        create-begun     | none, *old      | *         | !none                        | *         | proceed: CaseOpen
-        create*          | none, *old      | *         | *                            | *         | begin: CreateRequested
+        create-begun     | none            | *         | !none                        | *         | proceed: CaseOpen
+        create-begun     | *old            | !restricted | !none                      | *         | proceed: CaseOpen
+        create*          | none            | *         | *                            | *         | begin: CreateRequested
+        create*          | *old            | restricted | *                           | *         | restricted: AccountRestricted
+        create*          | *old            | *         | *                            | *         | begin: CreateRequested
 
         -- nobody is signed in
         *                | none            | *         | !none                        | *         | proceed: CaseOpen
@@ -32,6 +35,7 @@ public sealed class InteractionTableTests
 
         -- one factor so far; without a bound one, an imported account proves itself before it binds any, and so does one that waits for its letter
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
+        *                | pwd-unbound     | restricted | *                           | *         | restricted: AccountRestricted
         *                | pwd-unbound     | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
         *                | pwd-unbound     | imported  | *                            | *         | begin: ImportedNotProofed
         *                | pwd-unbound     | *         | letter                       | *         | proceed: CaseOpen
@@ -45,11 +49,20 @@ public sealed class InteractionTableTests
         *                | two*, key       | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
         *                | two*, key       | imported  | *                            | *         | begin: ImportedNotProofed
 
+        -- the level asked for, of a restricted account: what it proved does not count, it proves and binds nothing, and its owner reads why
+        proofed          | two*, key       | restricted | *                           | *         | restricted: AccountRestricted
+        phr-essential    | two, two-old    | restricted | *                           | *         | restricted: AccountRestricted
+        hardware-open    | two*, key       | restricted | *                           | *         | restricted: AccountRestricted
+        only-passkeys    | two, two-old    | restricted | *                           | *         | restricted: AccountRestricted
+        only-texts       | two*, key       | restricted | *                           | *         | restricted: AccountRestricted
+        phr              | two, two-old    | restricted | *                           | outdated  | agreement: AgreementOutdated
+        phr              | two, two-old    | restricted | *                           | *         | none: Complete
+
         -- the level asked for
-        nobody           | two*, key       | *         | email, identity, phone, letter | *         | proceed: CaseOpen
+        nobody           | two*, key       | !restricted | email, identity, phone, letter | *         | proceed: CaseOpen
         proofed          | two*, key       | unproofed | !none, !basic*               | *         | proceed: NotProofed
         proofed          | two*, key       | unproofed | *                            | *         | begin: NotProofed
-        proofed-declined | two*, key       | unproofed | *                            | *         | unmet: LevelOutOfReach
+        proofed-declined | two*, key       | unproofed, restricted | *                | *         | unmet: LevelOutOfReach
         phr, phr-essential | two-bound     | *         | *                            | *         | use passkey: PasskeyDemanded
         phr, phr-essential | two, two-old  | *         | *                            | *         | enrol passkey: PasskeyDemanded
         phr-essential-declined | two*      | *         | *                            | *         | unmet: LevelOutOfReach
@@ -66,8 +79,8 @@ public sealed class InteractionTableTests
 
         -- the last stages, and consent
         *                | two*, key       | *         | *                            | outdated  | agreement: AgreementOutdated
-        *                | two*, key       | *         | letter-elsewhere, *agreement | *         | agreement: CaseOpen
-        *                | two*, key       | *         | notice                       | *         | proceed: CaseOpen
+        *                | two*, key       | !restricted | letter-elsewhere, *agreement | *       | agreement: CaseOpen
+        *                | two*, key       | !restricted | notice                     | *         | proceed: CaseOpen
         third-party      | two*, key       | *         | *                            | *         | consent: NotConsented
         consent          | two*, key       | *         | *                            | *         | consent: NotConsented
         *                | two*, key       | *         | *                            | *         | none: Complete
@@ -158,6 +171,7 @@ public sealed class InteractionTableTests
         Prompt.AcceptAgreement => $"agreement: {prompt.Reason}",
         Prompt.JoinAccounts => $"join: {prompt.Reason}",
         Prompt.Consent => $"consent: {prompt.Reason}",
+        Prompt.AccountRestricted => $"restricted: {prompt.Reason}",
         Prompt.Unmet => $"unmet: {prompt.Reason}",
         Prompt.None => $"none: {prompt.Reason}",
         _ => prompt.ToString(),

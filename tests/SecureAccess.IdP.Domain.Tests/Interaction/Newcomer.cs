@@ -60,6 +60,7 @@ internal static class Newcomer
             known.MustBeProofed)
         {
             MustChangePassword = known.MustChangePassword,
+            Restricted = known.Restricted,
         };
     }
 
@@ -73,6 +74,7 @@ internal static class Newcomer
         session.Passkeys)
     {
         MustChangePassword = session.MustChangePassword,
+        Restricted = session.Restricted,
     };
 
     /// <summary>An app where it will do, else what will.</summary>
@@ -95,6 +97,7 @@ internal static class Newcomer
         new PasskeyFacts(Any: true, hardware))
     {
         MustChangePassword = session.MustChangePassword,
+        Restricted = session.Restricted,
     };
 
     private static InteractionFacts Done(InteractionFacts facts, StepKey step, DateTimeOffset now)

@@ -22,7 +22,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
 
     public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
 
-    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining"];
+    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining", "restricted"];
 
     public static string[] AllCases { get; } =
         ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement"];
@@ -123,6 +123,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
             new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false))
         {
             MustChangePassword = Account == "must-change",
+            Restricted = Account == "restricted",
         };
     }
 

@@ -175,6 +175,51 @@ public sealed class SupervisorTests : IAsyncDisposable
         (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Active);
     }
 
+    [Fact]
+    [Nist("P-53")]
+    public async Task An_account_is_restricted_with_a_reason_and_freed_by_a_second_person()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "FraudReport");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "FraudReport")], "Restrict");
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldBe("Choose why it is restricted");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "FraudReport"), ("Input.Restrict", "ActivityUnderReview")], "Restrict");
+        desk.Page.Text.ShouldContain("Restricted while it is looked into");
+        (await server.EventsAsync(AuditCatalogue.AccountRestricted.Name, "ActivityUnderReview")).ShouldBe(1);
+
+        await AskToFreeAsync(desk);
+        await desk.SendAsync([], "Approve");
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldStartWith("You asked for this yourself");
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Restricted);
+
+        await RoleAsync(Second, StaffRole.Supervisor);
+        var second = await AtAccountsAsync(Second);
+        await second.SendAsync([], "Approve");
+        second.Page.Errors.ShouldBeEmpty();
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Active);
+    }
+
+    [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
+    public async Task What_was_asked_for_a_restriction_does_not_open_what_was_shut_down_since()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "Caller");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Restrict", "OwnersRequest")], "Restrict");
+        await AskToFreeAsync(desk);
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Suspend", "Fraud")], "Suspend");
+
+        await RoleAsync(Second, StaffRole.Supervisor);
+        var second = await AtAccountsAsync(Second);
+        await second.SendAsync([], "Approve");
+
+        second.Page.Errors.ShouldHaveSingleItem();
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Suspended);
+    }
+
+    private static Task AskToFreeAsync(Registrant desk) => desk.SendAsync(
+        [("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "restriction")], "Lift");
+
     private async Task<Registrant> AtAccountsAsync(string username)
     {
         await RoleAsync(username, StaffRole.Supervisor);

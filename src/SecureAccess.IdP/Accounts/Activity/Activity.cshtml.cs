@@ -6,6 +6,9 @@ namespace SecureAccess.IdP.Accounts.Activity;
 /// <summary>What happened to a person's account, so that they notice what was not them; and what to do about that.</summary>
 public sealed class ActivityPage(BrowserSession sessions, ListActivity list) : SignedInPage(sessions)
 {
+    /// <inheritdoc />
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The path of the page.</summary>
     public const string Path = "/account/activity";
 

@@ -22,6 +22,9 @@ public sealed class AgreementPage(
     SignOut signOut,
     IStringLocalizer<AccountsTexts> texts) : SignedInPage(sessions)
 {
+    /// <inheritdoc />
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The version shown: the one in force.</summary>
     public AgreementVersion Version { get; private set; } = AgreementVersion.BuiltIn;
 

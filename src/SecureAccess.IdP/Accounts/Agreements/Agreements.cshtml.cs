@@ -9,6 +9,9 @@ namespace SecureAccess.IdP.Accounts.Agreements;
 /// <summary>Which versions of the agreement the person accepted and when, and the one that comes next.</summary>
 public sealed class AgreementsPage(BrowserSession sessions, PublishedAgreements agreements, IdPDbContext db, TimeProvider time) : SignedInPage(sessions)
 {
+    /// <inheritdoc />
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The acceptances, newest first.</summary>
     public IReadOnlyList<AgreementAcceptance> Accepted { get; private set; } = [];
 

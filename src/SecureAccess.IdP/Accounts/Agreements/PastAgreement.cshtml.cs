@@ -7,6 +7,9 @@ namespace SecureAccess.IdP.Accounts.Agreements;
 /// <summary>A version of the agreement to read again: one that was accepted, the one in force, or the one that comes.</summary>
 public sealed class PastAgreementPage(BrowserSession sessions, PublishedAgreements agreements, AgreementWords words) : SignedInPage(sessions)
 {
+    /// <inheritdoc />
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The version shown.</summary>
     public AgreementVersion Version { get; private set; } = AgreementVersion.BuiltIn;
 

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Accounts.Closing;
 
@@ -17,7 +19,7 @@ public abstract record CloseAccountOutcome
     /// <summary>It is closed for good, now or by an earlier request.</summary>
     public sealed record Closed : CloseAccountOutcome;
 
-    /// <summary>It was suspended in this moment: whose it is has to be found out first.</summary>
+    /// <summary>It was suspended or restricted in this moment: whose it is has to be found out first.</summary>
     public sealed record NotOpen : CloseAccountOutcome;
 }
 
@@ -26,7 +28,7 @@ public abstract record CloseAccountOutcome
 /// erased, every address is told, and the numbers are given free with which they can register anew. The trail and the facts of the cases stay, by
 /// keyed hash: a fraud may be found later. That it was the owner, and freshly shown, is the caller's to know.
 /// </summary>
-public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, CloseNotice notice, EraseClosed erase, AuditTrail audit)
+public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, NoticeToOwner notice, EraseClosed erase, AuditTrail audit)
 {
     /// <summary>Closes it.</summary>
     /// <param name="accountId">Which account.</param>
@@ -41,7 +43,7 @@ public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, Close
             {
                 case AccountStatus.Closed:
                     return new CloseAccountOutcome.Closed();
-                case AccountStatus.Suspended or AccountStatus.Joined:
+                case AccountStatus.Suspended or AccountStatus.Restricted or AccountStatus.Joined:
                     return new CloseAccountOutcome.NotOpen();
                 default:
                     if (await access.TryCloseAsync(account, () => RecordAsync(account, sessionId)))
@@ -57,7 +59,7 @@ public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, Close
     private async Task RecordAsync(Account account, Guid sessionId)
     {
         // Before the addresses are erased.
-        await notice.EnqueueAsync(account);
+        await notice.EnqueueAsync(account, MessageTemplate.AccountClosedNotice);
         await erase.HandleAsync(account);
         audit.Record(AuditCatalogue.AccountClosed, new AuditSubject(account.Id, SessionId: sessionId));
     }

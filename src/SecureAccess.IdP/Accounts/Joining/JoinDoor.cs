@@ -32,7 +32,7 @@ public sealed class JoinDoor(IdPDbContext db, BrowserSession sessions, JoinCooki
     /// <summary>Looks.</summary>
     public async Task<Visitor> LookAsync(CancellationToken cancellationToken)
     {
-        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        if (await sessions.CurrentAsync(cancellationToken) is not { Account.Status: AccountStatus.Active } signedIn)
         {
             return new Visitor.NotHere();
         }

@@ -9,6 +9,9 @@ namespace SecureAccess.IdP.Accounts.Locking;
 /// <summary>Asks before a person shuts their own account down; only the form's post does it.</summary>
 public sealed class LockPage(BrowserSession sessions, LockAccount locking, IStringLocalizer<AccountsTexts> texts) : SignedInPage(sessions)
 {
+    /// <inheritdoc />
+    protected override bool OpenWhileRestricted => true;
+
     /// <summary>The question.</summary>
     public void OnGet()
     {

@@ -21,7 +21,7 @@ public sealed class LockAccount(IdPDbContext db, EndAccountAccess access, Record
     {
         ArgumentNullException.ThrowIfNull(signedIn);
         var account = signedIn.Account;
-        while (account.Status == AccountStatus.Active
+        while (account.Status.OpensToOwner()
             && !await access.TrySuspendAsync(account, () => record.HandleAsync(account, SignedInReason)))
         {
             account = await db.Accounts.FirstAsync(a => a.Id == account.Id, cancellationToken);

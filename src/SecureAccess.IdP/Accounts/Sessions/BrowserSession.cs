@@ -62,7 +62,7 @@ public sealed class BrowserSession(
         {
             var found = await FindAsync(db, hash, cancellationToken);
             current = await LiveAsync(
-                found?.Account.Status == AccountStatus.Active ? found : null, signedIn => signedIn.Session, cancellationToken);
+                found?.Account.Status.OpensToOwner() == true ? found : null, signedIn => signedIn.Session, cancellationToken);
         }
 
         read = true;

@@ -8,7 +8,7 @@ using SecureAccess.IdP.Domain.Sessions;
 namespace SecureAccess.IdP.Accounts.Suspension;
 
 /// <summary>
-/// Suspends an account, or closes it for good, and ends, in one transaction, everything that opens anything in its name: grants, sessions, and by
+/// Restricts or suspends an account, or closes it for good, and ends, in one transaction, everything that opens anything in its name: grants, sessions, and by
 /// their end the sessions at relying parties (ASVS 7.4.2).
 /// </summary>
 public sealed class EndAccountAccess(IdPDbContext db, SessionEnding sessions, GrantEnder grants, TimeProvider time)
@@ -21,6 +21,16 @@ public sealed class EndAccountAccess(IdPDbContext db, SessionEnding sessions, Gr
     {
         ArgumentNullException.ThrowIfNull(account);
         return TryAsync(account, record, SessionEnd.AccountSuspended, () => account.Suspend());
+    }
+
+    /// <summary>Ends sessions and grants, which state what counts no more, and restricts, together with what the caller records about it. What has begun is finished.</summary>
+    /// <param name="account">The account as it was read.</param>
+    /// <param name="record">As for suspending.</param>
+    /// <returns>As for suspending.</returns>
+    public Task<bool> TryRestrictAsync(Account account, Func<Task> record)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return TryAsync(account, record, SessionEnd.AccountRestricted, () => account.Restrict());
     }
 
     /// <summary>Ends sessions and grants and closes for good, together with what the caller records about it before. What has begun is finished.</summary>

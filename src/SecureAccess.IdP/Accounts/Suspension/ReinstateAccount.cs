@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Accounts.Suspension;
 
@@ -11,7 +14,8 @@ namespace SecureAccess.IdP.Accounts.Suspension;
 /// Staff give a suspended account back to its owner, who was shown to be that by phone or in person. Nothing that was open comes back, the next sign-in
 /// takes a new password (SP 800-63B-4 3.1.1.2), and every address of the account is told, with a code to shut it down again.
 /// </summary>
-public sealed class ReinstateAccount(IdPDbContext db, PersonalDataVault vault, ReinstateNotice notice, AuditTrail audit, TimeProvider time)
+public sealed class ReinstateAccount(
+    IdPDbContext db, PersonalDataVault vault, NoticeToOwner notice, IssueDisownCode disown, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Gives it back, in one transaction with its audit event and the notices.</summary>
     /// <param name="accountId">Which account.</param>
@@ -42,7 +46,7 @@ public sealed class ReinstateAccount(IdPDbContext db, PersonalDataVault vault, R
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
 
         // Before anything is taken away: a phone that is, is told of it.
-        await notice.EnqueueAsync(account);
+        await notice.EnqueueAsync(account, MessageTemplate.AccountReinstatedNotice, disown.For(account.Id));
         account.Reinstate(terms.ProveAgain);
         if (terms.BindAgain)
         {

@@ -30,7 +30,7 @@ public abstract record Entry
     /// <summary>Nobody is signed in.</summary>
     public sealed record NoSession : Entry;
 
-    /// <summary>Something else comes first: another password, the second factor that is bound, or proofing of an imported account.</summary>
+    /// <summary>Something else comes first: another password, the second factor that is bound, proofing of an imported account, or the end of a restriction.</summary>
     public sealed record NotDue : Entry;
 
     /// <summary>The sign-in is too long ago.</summary>
@@ -63,7 +63,7 @@ public sealed class EnrolmentGate(
             return new Entry.NoSession();
         }
 
-        if (signedIn.Account.MustChangePassword)
+        if (signedIn.Account is { MustChangePassword: true } or { Status: AccountStatus.Restricted })
         {
             return new Entry.NotDue();
         }

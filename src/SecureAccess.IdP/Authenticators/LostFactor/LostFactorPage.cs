@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
+using SecureAccess.IdP.Accounts;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Sessions;
 using SecureAccess.IdP.Ui;
 
@@ -24,6 +26,12 @@ public abstract class LostFactorPage(LostFactorGate gate) : HostedPage
         if (await gate.AskAsync(HttpContext.RequestAborted) is not { } visit)
         {
             context.Result = ToHub();
+            return;
+        }
+
+        if (visit.SignedIn.Account.Status == AccountStatus.Restricted)
+        {
+            context.Result = ToPage(OwnPages.Restricted);
             return;
         }
 

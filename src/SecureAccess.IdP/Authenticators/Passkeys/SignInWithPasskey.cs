@@ -24,7 +24,7 @@ internal sealed class SignInWithPasskey(
     private async Task<PasskeyOutcome> BeginAsync(PasskeyOutcome.Verified verified)
     {
         var account = await db.Accounts.FirstAsync(a => a.Id == verified.Passkey.AccountId, CancellationToken.None);
-        if (account.Status != AccountStatus.Active)
+        if (!account.Status.OpensToOwner())
         {
             audit.Record(AuditCatalogue.PasskeyRefused, new AuditSubject(account.Id, Reason: account.Status.ToString()));
             await db.SaveChangesAsync(CancellationToken.None);

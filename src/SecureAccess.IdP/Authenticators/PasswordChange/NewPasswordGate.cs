@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Assurance;
 
 namespace SecureAccess.IdP.Authenticators.PasswordChange;
@@ -36,7 +37,7 @@ public sealed class NewPasswordGate(BrowserSession sessions, IdPDbContext db, Fr
     /// <summary>Asks for entry.</summary>
     public async Task<NewPasswordEntry> AskAsync(CancellationToken cancellationToken)
     {
-        if (await sessions.CurrentAsync(cancellationToken) is not { } signedIn)
+        if (await sessions.CurrentAsync(cancellationToken) is not { Account.Status: AccountStatus.Active } signedIn)
         {
             return new NewPasswordEntry.NotDue();
         }

@@ -25,7 +25,7 @@ public sealed class VerifyPassword(SignInThrottle throttle, PasswordHashing hash
 
         // Without an account that may sign in, or with a temporary password that is over, what was typed is compared with nobody's password, which
         // takes as long and is always wrong.
-        var usable = tried is SignInTry.Open && account is { Status: AccountStatus.Active } && account.IsOpenedByPassword(time.GetUtcNow());
+        var usable = tried is SignInTry.Open && account?.Status.OpensToOwner() == true && account.IsOpenedByPassword(time.GetUtcNow());
         return await VerifyAsync(usable ? account!.PasswordHash : null, password, cancellationToken) switch
         {
             PasswordHashing.Outcome<PasswordHash.Verdict>.Busy => await BusyAsync(tried),
