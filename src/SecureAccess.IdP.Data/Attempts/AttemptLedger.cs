@@ -80,6 +80,16 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
         db.Attempts.Where(a => a.Stage == stage && keys.Contains(a.Key) && a.State == AttemptState.Failed)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Lifted), CancellationToken.None);
 
+    /// <summary>
+    /// Lets the failed tries of a stage that count for these keys count no more at all: for a letter, neither for its person nor for its address, else the
+    /// other would keep the door closed.
+    /// </summary>
+    public Task LiftTriesAsync(string stage, IReadOnlyCollection<string> keys) =>
+        db.Attempts
+            .Where(a => a.Stage == stage && a.State == AttemptState.Failed)
+            .Where(a => db.Attempts.Any(counted => counted.TryId == a.TryId && counted.Stage == stage && keys.Contains(counted.Key)))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Lifted), CancellationToken.None);
+
     /// <summary>Whether a limit is reached, without making a try.</summary>
     public Task<DateTimeOffset?> ClosedUntilAsync(string stage, Counted counted, CancellationToken cancellationToken)
     {

@@ -49,6 +49,9 @@ public sealed class NotificationsOptions
     /// <summary>The folder by which letters go to the print house.</summary>
     public LetterFolderOptions LetterFolder { get; set; } = new();
 
+    /// <summary>When an address is taken for one that nothing reaches.</summary>
+    public UndeliverableOptions Undeliverable { get; set; } = new();
+
     /// <summary>Most time of one delivery to a gateway. Default 5 s; 50 ms to 60 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

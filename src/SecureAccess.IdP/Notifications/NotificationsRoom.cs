@@ -47,6 +47,7 @@ public static class NotificationsRoom
         services.AddSingleton<NotificationsMetrics>();
         services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
         services.AddScoped<RecordBounce>();
+        services.AddScoped<UndeliverableLimits>();
         services.AddSingleton<MessageTitles>();
         services.AddSingleton<IVerb, OutboxVerb>();
         services.AddSingleton<IVerb, MailStatusVerb>();

@@ -20,6 +20,7 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
             "Notifications:DevelopmentInbox is for Development only: it shows codes to whoever asks.");
         Check(faults, IsSafe(options.PublicOrigin) && options.PublicOrigin!.PathAndQuery == "/",
             "Notifications:PublicOrigin must be an https origin without a path (http only on this machine).");
+        faults.AddRange(options.Undeliverable.Faults());
         faults.AddRange(options.LetterFolder.Faults());
         faults.AddRange(SmtpRules.FaultsOf(options.Smtp, options.Lease, environment.IsDevelopment()));
         if (!options.Simulated)

@@ -64,16 +64,16 @@ public sealed class ClaimCase(
             return new Outcome.TooMany();
         }
 
-        return await SendAsync(found, email, now);
+        return await SendAsync(found, email, await gate.ReachesEmailAsync(found, messages.KeyOf(email)), now);
     }
 
-    private async Task<Outcome> SendAsync(ProofingCase found, EmailAddress email, DateTimeOffset now)
+    private async Task<Outcome> SendAsync(ProofingCase found, EmailAddress email, bool reaches, DateTimeOffset now)
     {
         found.Claim(browser.BrowserKey, now + Wait);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-            await messages.SendEmailCodeAsync(found, CodePurpose.Continuation, email, holderLanguage: null, CancellationToken.None);
+            await messages.SendEmailCodeAsync(found, CodePurpose.Continuation, email, holderLanguage: null, reaches, CancellationToken.None);
             audit.Record(
                 AuditCatalogue.JourneyCodeSent, new AuditSubject(CaseId: found.Id, Reason: StageNames.Continuation));
             await db.SaveChangesAsync(CancellationToken.None);

@@ -39,20 +39,26 @@ public sealed class CodeMessages(
 
     /// <summary>
     /// Sends a code to an e-mail address. With a holder the code goes nowhere and the holder is told instead: both ways write the same
-    /// rows, so that neither the clock nor a guessed code tells them apart.
+    /// rows, so that neither the clock nor a guessed code tells them apart. Where nothing reaches the address, neither is sent.
     /// </summary>
     /// <param name="openCase">The case.</param>
     /// <param name="purpose">What the code proves.</param>
     /// <param name="email">Where to.</param>
     /// <param name="holderLanguage">Language of the account that has this address; null when none has.</param>
+    /// <param name="reaches">Whether messages reach the address (<see cref="StageGate.ReachesEmailAsync"/>).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task SendEmailCodeAsync(
-        ProofingCase openCase, CodePurpose purpose, EmailAddress email, string? holderLanguage, CancellationToken cancellationToken)
+        ProofingCase openCase, CodePurpose purpose, EmailAddress email, string? holderLanguage, bool reaches, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(openCase);
         ArgumentNullException.ThrowIfNull(email);
         var validity = options.Value.EmailCodeValidity;
         var code = await codes.IssueAsync(openCase.Id, purpose, KeyOf(email), validity, cancellationToken);
+        if (!reaches)
+        {
+            return;
+        }
+
         outbox.Enqueue(holderLanguage is null
             ? new Message(
                 MessageChannel.Email, email.Value, MessageTemplate.EmailConfirmationCode, openCase.CallerLanguage ?? Languages.Current, Parameters(code, validity))

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Notifications;
 using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Proofing;
@@ -16,7 +18,13 @@ namespace SecureAccess.IdP.Proofing;
 /// although the browser hung up.
 /// </summary>
 public sealed class StageGate(
-    AttemptLedger ledger, KeyedHash keyedHash, RequestOrigin origin, AuditTrail audit, IdPDbContext db, IOptions<ProofingOptions> options)
+    AttemptLedger ledger,
+    UndeliverableLimits undeliverable,
+    KeyedHash keyedHash,
+    RequestOrigin origin,
+    AuditTrail audit,
+    IdPDbContext db,
+    IOptions<ProofingOptions> options)
 {
     private readonly StageLimits limits = options.Value.ToLimits();
 
@@ -56,10 +64,35 @@ public sealed class StageGate(
         return outcome;
     }
 
-    /// <summary>A letter that is ordered, for the person, to the address. Every one counts, whatever comes of it.</summary>
+    /// <summary>
+    /// Whether codes go to an e-mail address, or too much came back from it. The answer never reaches the visitor: it would tell a stranger that the address
+    /// was written to before. A member of staff is on the phone with the caller, so for them it stays open.
+    /// </summary>
+    public async Task<bool> ReachesEmailAsync(ProofingCase openCase, string emailKey)
+    {
+        ArgumentNullException.ThrowIfNull(openCase);
+        if (openCase.IsStaffs || await undeliverable.ReachesEmailAsync(emailKey, CancellationToken.None))
+        {
+            return true;
+        }
+
+        await RecordClosedAsync(UndeliveredLedger.EmailStage, openCase);
+        return false;
+    }
+
+    /// <summary>
+    /// A letter that is ordered, for the person, to the address. Every one counts, whatever comes of it. Letters that came back close the way, but
+    /// not in a case that staff opened: who keeps a neighbour's letters from arriving must not shut them out of the help desk, too.
+    /// </summary>
     public async Task<TryOutcome> TryLetterAsync(ProofingCase openCase, string addressKey)
     {
         ArgumentNullException.ThrowIfNull(openCase);
+        if (openCase.OpenedBy is null && await undeliverable.LettersClosedUntilAsync(openCase.TaxpayerKey, addressKey, CancellationToken.None) is { } until)
+        {
+            await RecordClosedAsync(UndeliveredLedger.LetterStage, openCase);
+            return new TryOutcome.Closed(until);
+        }
+
         var outcome = await BeginAsync(
             StageNames.Letter,
             openCase,
@@ -88,11 +121,16 @@ public sealed class StageGate(
         var outcome = await ledger.BeginAsync(stage, keys, CancellationToken.None);
         if (outcome is TryOutcome.Closed)
         {
-            audit.Record(AuditCatalogue.StepLocked, new AuditSubject(openCase.AccountId, openCase.Id, Reason: stage, ActorId: openCase.HeldBy));
-            await db.SaveChangesAsync(CancellationToken.None);
+            await RecordClosedAsync(stage, openCase);
         }
 
         return outcome;
+    }
+
+    private Task RecordClosedAsync(string stage, ProofingCase openCase)
+    {
+        audit.Record(AuditCatalogue.StepLocked, new AuditSubject(openCase.AccountId, openCase.Id, Reason: stage, ActorId: openCase.HeldBy));
+        return db.SaveChangesAsync(CancellationToken.None);
     }
 
     /// <summary>An account's tries follow the account, or a new case would be a new chance.</summary>

@@ -7,11 +7,13 @@ using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Attempts;
+using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Proofing;
+using SecureAccess.IdP.Notifications;
 
 namespace SecureAccess.IdP.Proofing;
 
@@ -26,6 +28,7 @@ public sealed record StageLock(string Stage, DateTimeOffset Until);
 /// </summary>
 public sealed class StageLocks(
     AttemptLedger ledger,
+    UndeliverableLimits undeliverable,
     IdPDbContext db,
     KeyedHash keyedHash,
     ReinstateAccount reinstate,
@@ -47,6 +50,8 @@ public sealed class StageLocks(
 
     private static readonly string[] Channels = [.. new[] { StepKey.Email, StepKey.Phone, StepKey.MailCode }.Select(StageNames.CodeOf)];
 
+    private static readonly string[] Letters = [StageNames.Letter, UndeliveredLedger.LetterStage];
+
     /// <summary>What is closed.</summary>
     public async Task<IReadOnlyList<StageLock>> OfAsync(Looked person, CancellationToken cancellationToken)
     {
@@ -54,9 +59,11 @@ public sealed class StageLocks(
         var locks = new List<StageLock>();
         foreach (var (stage, policy) in Stages.Select(stage => (stage, limits.PerPerson))
             .Concat(Channels.Select(channel => (channel, limits.PerChannel)))
-            .Append((StageNames.Letter, limits.PerLetter)))
+            .Append((StageNames.Letter, limits.PerLetter))
+            .Append((UndeliveredLedger.LetterStage, undeliverable.PerLetter))
+            .Append((UndeliveredLedger.EmailStage, undeliverable.PerEmail)))
         {
-            foreach (var key in KeysOf(person.TaxpayerKey, person.Account?.Id))
+            foreach (var key in stage == UndeliveredLedger.EmailStage ? EmailOf(person.Account) : KeysOf(person.TaxpayerKey, person.Account?.Id))
             {
                 if (await ledger.ClosedUntilAsync(stage, new Counted(key, policy), cancellationToken) is { } until
                     && locks.All(known => known.Stage != stage))
@@ -78,7 +85,8 @@ public sealed class StageLocks(
         {
             WholeAccount => person.Account is { Status: AccountStatus.Suspended },
             Restriction => person.Account is { Status: AccountStatus.Restricted },
-            _ => Stages.Contains(stage) || Channels.Contains(stage) || stage == StageNames.Letter,
+            UndeliveredLedger.EmailStage => person.Account is not null,
+            _ => Stages.Contains(stage) || Channels.Contains(stage) || Letters.Contains(stage),
         };
         if (!known)
         {
@@ -116,7 +124,7 @@ public sealed class StageLocks(
             await db.SaveChangesAsync(CancellationToken.None);
             if (outcome is LiftOutcome.Lifted && lift.Stage is not (WholeAccount or Restriction))
             {
-                await ledger.LiftAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+                await LiftTriesAsync(lift);
             }
 
             await transaction.CommitAsync(CancellationToken.None);
@@ -146,6 +154,24 @@ public sealed class StageLocks(
         await restriction.HandleAsync(accountId, reason.ToString(), CancellationToken.None) is RestrictOutcome.Done
             ? new LiftOutcome.Lifted()
             : new LiftOutcome.Over();
+
+    private async Task LiftTriesAsync(LockLift lift)
+    {
+        if (lift.Stage == UndeliveredLedger.EmailStage)
+        {
+            await ledger.LiftAsync(lift.Stage, EmailOf(await db.Accounts.FirstOrDefaultAsync(a => a.Id == lift.AccountId, CancellationToken.None)));
+        }
+        else if (Letters.Contains(lift.Stage))
+        {
+            await ledger.LiftTriesAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+        }
+        else
+        {
+            await ledger.LiftAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+        }
+    }
+
+    private static string[] EmailOf(Account? account) => account is null ? [] : [account.EmailKey];
 
     private string[] KeysOf(string? taxpayerKey, Guid? accountId) =>
     [

@@ -42,11 +42,12 @@ public sealed class SubmitEmail(
             return new Outcome.TooMany();
         }
 
+        var reaches = await gate.ReachesEmailAsync(openCase, key);
         var holder = await holders.LanguageOfEmailHolderAsync(email, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await vault.PutAsync(openCase.VaultId, VaultKinds.Email, email.Value, cancellationToken);
         await vault.PutAsync(openCase.VaultId, VaultKinds.GivenName, name, cancellationToken);
-        await messages.SendEmailCodeAsync(openCase, CodePurpose.EmailConfirmation, email, holder, cancellationToken);
+        await messages.SendEmailCodeAsync(openCase, CodePurpose.EmailConfirmation, email, holder, reaches, cancellationToken);
         audit.Record(
             holder is null ? AuditCatalogue.JourneyCodeSent : AuditCatalogue.DuplicateRefused,
             new AuditSubject(CaseId: openCase.Id, Reason: StageNames.Of(StepKey.Email)));

@@ -128,6 +128,31 @@ public abstract class AttemptLedgerRules(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_try_that_is_lifted_as_a_whole_counts_under_none_of_its_keys_and_the_others_count_on()
+    {
+        var (letter, address) = ("letter", People.Unique());
+        await node.ReadAsync(db =>
+        {
+            Guid[] tries = [.. Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7(node.Now))];
+            db.Attempts.AddRange(tries.SelectMany(id => (Attempt[])
+            [
+                Attempt.Begin(id, letter, address, node.Now, AttemptState.Failed),
+                Attempt.Begin(id, letter, id == tries[0] ? People.Unique() : person, node.Now, AttemptState.Failed),
+            ]));
+            return db.SaveChangesAsync(Cancel);
+        });
+
+        await node.AskAsync<AttemptLedger, bool>(async ledger =>
+        {
+            await ledger.LiftTriesAsync(letter, [person]);
+            return true;
+        });
+
+        (await node.ReadAsync(db => db.Attempts.CountAsync(a => a.Key == address && a.State == AttemptState.Failed, Cancel))).ShouldBe(1);
+        (await node.ReadAsync(db => db.Attempts.CountAsync(a => a.Key == person && a.State == AttemptState.Lifted, Cancel))).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_try_is_never_hidden_in_a_transaction_that_others_cannot_see()
     {
         await using var scope = node.Services.CreateAsyncScope();

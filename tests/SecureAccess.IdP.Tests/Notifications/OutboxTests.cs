@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Testing;
@@ -202,7 +203,7 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task<IReadOnlyList<OutboxClaim>> ClaimAsync()
     {
         await using var db = store.Open();
-        return await new OutboxQueue(db, new UndeliveredLedger(db)).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
+        return await new OutboxQueue(db, new UndeliveredLedger(db, new KeyedHash(OutboxStore.Secrets))).ClaimAsync(50, store.Clock.GetUtcNow(), Lease, Cancel);
     }
 
     private async Task<IReadOnlyList<AuditEvent>> GivenUpAsync()
@@ -215,6 +216,6 @@ public sealed class OutboxTests : IAsyncLifetime
     private async Task WithQueueAsync(Func<OutboxQueue, Task> act)
     {
         await using var db = store.Open();
-        await act(new OutboxQueue(db, new UndeliveredLedger(db)));
+        await act(new OutboxQueue(db, new UndeliveredLedger(db, new KeyedHash(OutboxStore.Secrets))));
     }
 }

@@ -9,6 +9,7 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications;
 
 namespace SecureAccess.IdP.Accounts.Reminding;
 
@@ -31,7 +32,13 @@ public abstract record RemindOutcome
 /// the answer nor how often one may ask tells whether there is such an account.
 /// </summary>
 public sealed class RemindUsername(
-    IdPDbContext db, PersonalDataVault vault, KeyedHash keyedHash, ReminderTries tries, MessageOutbox outbox, AuditTrail audit)
+    IdPDbContext db,
+    PersonalDataVault vault,
+    KeyedHash keyedHash,
+    ReminderTries tries,
+    UndeliverableLimits undeliverable,
+    MessageOutbox outbox,
+    AuditTrail audit)
 {
     /// <summary>Takes the request.</summary>
     /// <param name="address">As typed, and well-formed.</param>
@@ -67,7 +74,8 @@ public sealed class RemindUsername(
 
     private async Task SendAsync(Account account)
     {
-        if (await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
+        if (await undeliverable.ReachesEmailAsync(account.EmailKey, CancellationToken.None)
+            && await vault.GetAsync<string>(account.VaultId, VaultKinds.Email, CancellationToken.None) is { } email)
         {
             var parameters = ImmutableSortedDictionary<string, string>.Empty.Add(MessageParameters.Username, account.Username);
             outbox.Enqueue(new Message(MessageChannel.Email, email, MessageTemplate.UsernameReminder, account.Language, parameters));

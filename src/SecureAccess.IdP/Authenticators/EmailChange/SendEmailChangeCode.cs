@@ -11,6 +11,7 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications;
 
 namespace SecureAccess.IdP.Authenticators.EmailChange;
 
@@ -98,9 +99,10 @@ public sealed class SendEmailChangeCode(
 
 /// <summary>The messages of a change of the e-mail address.</summary>
 public sealed class EmailChangeMessages(
-    CodeStore codes, KeyedHash keyedHash, MessageOutbox outbox, IOptions<AuthenticatorsOptions> options, TimeProvider time)
+    CodeStore codes, KeyedHash keyedHash, UndeliverableLimits undeliverable, MessageOutbox outbox, IOptions<AuthenticatorsOptions> options, TimeProvider time)
 {
-    /// <summary>Draws a code and adds the message that carries it to the unit of work; to an address of another account goes a warning in its place.</summary>
+    /// <summary>Draws a code and adds the message that carries it to the unit of work; to an address of another account goes a warning in its place,
+    /// and to one from which too much came back goes neither.</summary>
     /// <param name="signedIn">Who wants to change it. The code works in this session only.</param>
     /// <param name="email">To which address.</param>
     /// <param name="holderLanguage">The language of the account that has the address; null when none has.</param>
@@ -111,6 +113,11 @@ public sealed class EmailChangeMessages(
         var validity = options.Value.CodeValidity;
         var target = keyedHash.Of(KeyedPurpose.Email, email.Value);
         var code = await codes.IssueAsync(signedIn.Session.Id, CodePurpose.EmailChange, target, validity, CancellationToken.None);
+        if (!await undeliverable.ReachesEmailAsync(target, CancellationToken.None))
+        {
+            return;
+        }
+
         outbox.Enqueue(holderLanguage is null
             ? new Message(
                 MessageChannel.Email,

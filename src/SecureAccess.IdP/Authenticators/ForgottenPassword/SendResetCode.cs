@@ -9,12 +9,13 @@ using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
+using SecureAccess.IdP.Notifications;
 using SecureAccess.IdP.Operations;
 
 namespace SecureAccess.IdP.Authenticators.ForgottenPassword;
 
 /// <summary>How often a code may be asked for: few times for one name or address, and more from one place; alike for accounts and others.</summary>
-public sealed class ResetLimits(AttemptLedger ledger, RequestOrigin origin, IOptions<AuthenticatorsOptions> options)
+public sealed class ResetLimits(AttemptLedger ledger, UndeliverableLimits undeliverable, RequestOrigin origin, IOptions<AuthenticatorsOptions> options)
 {
     private const string Asked = "password-reset";
     private const string Mailed = "password-reset-mail";
@@ -30,11 +31,14 @@ public sealed class ResetLimits(AttemptLedger ledger, RequestOrigin origin, IOpt
             Asked, [new Counted(typedKey, perAddress), new Counted(origin.BrowserKey, perOrigin), new Counted(origin.AddressKey, perOrigin)], cancellationToken);
     }
 
-    /// <summary>Counts one to an account's address, which is the same by username and by e-mail address; nobody is told of this limit.</summary>
-    public Task<bool> MailAsync(Account account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Counts one to an account's address, which is the same by username and by e-mail address; nobody is told of this limit, nor of that over mail that came
+    /// back: a mailbox that is gone may be somebody else's tomorrow.
+    /// </summary>
+    public async Task<bool> MailAsync(Account account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return CountAsync(Mailed, [new Counted(account.EmailKey, options.Value.PerResetAddress)], cancellationToken);
+        return await undeliverable.ReachesEmailAsync(account.EmailKey, cancellationToken) && await CountAsync(Mailed, [new Counted(account.EmailKey, options.Value.PerResetAddress)], cancellationToken);
     }
 
     private async Task<bool> CountAsync(string stage, IReadOnlyCollection<Counted> keys, CancellationToken cancellationToken)

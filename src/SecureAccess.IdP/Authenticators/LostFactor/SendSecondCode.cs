@@ -61,7 +61,7 @@ public sealed class SendSecondCode(
             return new AskCodeOutcome.NotOpen();
         }
 
-        if (!await letter.CountAsync(visit.SignedIn.Account, cancellationToken))
+        if (!await letter.CountAsync(visit.SignedIn.Account, ways, cancellationToken))
         {
             return new AskCodeOutcome.TooMany();
         }
