@@ -31,8 +31,24 @@ public static class Inbox
         throw new InvalidOperationException("No code arrived within half a minute.");
     }
 
-    /// <summary>The activation code of the newest letter to the person behind an e-mail address; waits for it, with a bound.</summary>
-    public static async Task<string> ActivationCodeAsync(string email)
+    /// <summary>Waits, with a bound, until a message to an address says something.</summary>
+    public static async Task ShouldHoldAsync(string address, string words)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            if ((await ReadAsync(address)).Any(m => m.Body.Contains(words, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new ShouldAssertException($"No message said '{words}' within half a minute.");
+    }
+
+    /// <summary>The eight-digit code of the newest letter to the person behind an e-mail address; waits for it, with a bound.</summary>
+    public static async Task<string> LetterCodeAsync(string email)
     {
         for (var tries = 0; tries < 300; tries++)
         {

@@ -9,7 +9,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
     public async Task A_caller_without_an_account_to_show_answers_questions_and_signs_in_with_letter_and_temporary_password()
     {
         var person = Person.Named("nolan.noaccount");
-        var desk = await AtDeskAsync("en-US", 1024, "ava.assistor");
+        var desk = await chromium.AtDeskAsync("en-US", 1024, "ava.assistor");
         await desk.PressAsync("Open");
         await desk.EmailAsync(person);
         await desk.IdentityAsync(person);
@@ -26,7 +26,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
     public async Task A_caller_who_fails_shows_documents_in_person_and_somebody_else_completes_the_case()
     {
         var person = Person.Named("ines.caballero");
-        var desk = await AtDeskAsync("es-US", 320, "ava.assistor");
+        var desk = await chromium.AtDeskAsync("es-US", 320, "ava.assistor");
         await desk.PressAsync("Open");
         await desk.EmailAsync(person);
         await desk.IdentityAsync(person);
@@ -37,7 +37,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
         await desk.PressAsync();
         await desk.Page.GotoAsync(RunningDemo.Provider + "/helpdesk");
 
-        var visit = await AtDeskAsync("en-US", 1024, "vic.verifier");
+        var visit = await chromium.AtDeskAsync("en-US", 1024, "vic.verifier");
         var reference = await visit.Page.Locator("main dt").Last.InnerTextAsync();
         await TakeAsync(visit, reference);
         visit.Path.ShouldBe("/register/documents");
@@ -57,16 +57,6 @@ public sealed class HelpDeskWalks(Chromium chromium)
         await desk.PressAsync();
 
         await SignInFirstAsync(person, "ines_in_person", "en-US");
-    }
-
-    private async Task<Walker> AtDeskAsync(string locale, int width, string username)
-    {
-        var walker = new Walker(await chromium.OpenAsync(locale, width));
-        await walker.Page.GotoAsync(RunningDemo.Provider + "/signin");
-        await walker.SignInByAppAsync(username);
-        await walker.Page.GotoAsync(RunningDemo.Provider + "/helpdesk");
-        await walker.CheckAsync();
-        return walker;
     }
 
     private static async Task AnswerAsync(Walker desk, Person person)
@@ -101,7 +91,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
         await caller.TypeAsync("new-password", RegistrationSteps.NewPassword);
         await caller.PressAsync();
         caller.Path.ShouldBe("/register/mail");
-        await caller.TypeAsync("one-time-code", await Inbox.ActivationCodeAsync(person.Email));
+        await caller.TypeAsync("one-time-code", await Inbox.LetterCodeAsync(person.Email));
         await caller.PressAsync();
         await caller.BindAppAsync();
         await caller.AgreeAsync();

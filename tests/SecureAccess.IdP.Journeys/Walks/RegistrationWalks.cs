@@ -49,7 +49,7 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
         await SignInWalks.EnterAsync(later);
         await later.PasswordAsync(key, RegistrationSteps.NewPassword);
         later.Path.ShouldBe("/register/mail");
-        await later.TypeAsync("one-time-code", await Inbox.ActivationCodeAsync(person.Email));
+        await later.TypeAsync("one-time-code", await Inbox.LetterCodeAsync(person.Email));
         await later.PressAsync();
         await later.BindAppAsync();
         await later.AgreeAsync();

@@ -240,7 +240,7 @@ public sealed class EnrolmentTests(ServerFixture server) : IClassFixture<ServerF
     {
         var person = await new Registrant(server, "olivia.bennett").UpToAsync(StepKey.Agreement);
         await person.GoAsync("/enrol/phone");
-        person.Page.Text.ShouldContain("Text a code to (•••) •••-0100");
+        person.Page.Text.ShouldContain("Text a code to the number ending in 0100");
         person.Page.Body.ShouldNotContain("2025550100");
 
         await person.SendAsync([], "Proofed");

@@ -84,7 +84,9 @@ public sealed class ForgottenPasswordCodeTests(ServerFixture server) : IClassFix
 
         var owner = server.Browser();
         var code = await owner.ForgetAsync(server, "reset.guess");
-        (await owner.ResetCodeAsync(code)).Errors.ShouldHaveSingleItem().ShouldContain("after ten wrong codes in a day");
+        var refused = await owner.ResetCodeAsync(code);
+        refused.Errors.ShouldHaveSingleItem();
+        refused.Text.ShouldContain("After ten wrong codes in a day");
         (await server.TrailAsync(account.Id)).ShouldContain("password_reset_code_refused:Closed");
         server.Clock.Advance(TimeSpan.FromDays(2));
         owner = server.Browser();

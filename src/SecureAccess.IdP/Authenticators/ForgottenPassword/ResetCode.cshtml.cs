@@ -33,7 +33,7 @@ public sealed class ResetCodePage(
         }
 
         OfferHelpDesk();
-        ModelState.AddModelError("Input.Code", texts["Reset.Code.Refused", ValidMinutes]);
+        ModelState.AddModelError("Input.Code", texts["Reset.Code.Refused"]);
         return Page();
     }
 

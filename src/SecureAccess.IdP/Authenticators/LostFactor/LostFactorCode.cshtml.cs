@@ -36,7 +36,7 @@ public sealed class LostFactorCodePage(
                 return ToPage(Start);
             default:
                 OfferHelpDesk();
-                ModelState.AddModelError("Input.Code", texts["Reset.Code.Refused", ValidMinutes]);
+                ModelState.AddModelError("Input.Code", texts["Reset.Code.Refused"]);
                 return Page();
         }
     }
