@@ -81,8 +81,8 @@ public sealed class AttemptLedger(IdPDbContext db, TimeProvider time)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Lifted), CancellationToken.None);
 
     /// <summary>
-    /// Lets the failed tries of a stage that count for these keys count no more at all: for a letter, neither for its person nor for its address, else the
-    /// other would keep the door closed.
+    /// Lets the failed tries of a stage that count for these keys count no more at all, under whatever other key they were counted too: else the other one
+    /// would keep the door closed.
     /// </summary>
     public Task LiftTriesAsync(string stage, IReadOnlyCollection<string> keys) =>
         db.Attempts

@@ -33,7 +33,10 @@ public sealed class AccountsPage(
     public IReadOnlyList<StageLock> Locks { get; private set; } = [];
 
     /// <summary>What waits for a second person.</summary>
-    public IReadOnlyList<LockLift> Waiting { get; private set; } = [];
+    public IReadOnlyList<WaitingLift> Waiting { get; private set; } = [];
+
+    /// <summary>What was just done; null when nothing was.</summary>
+    public string? Done { get; private set; }
 
     /// <summary>What was typed.</summary>
     [BindProperty]
@@ -72,13 +75,20 @@ public sealed class AccountsPage(
     /// <summary>Asks for the lifting of a lock.</summary>
     public async Task<IActionResult> OnPostLiftAsync(string stage, CancellationToken cancellationToken)
     {
-        if (Input.Lift is not { } reason)
+        if (Input.Lift is null)
         {
             ModelState.AddModelError("Input.Lift", Texts["Lift.Required"]);
         }
-        else if (await LookAsync(cancellationToken) is { } person)
+
+        // Looked up without a reason to lift as well: the question that was missed is on the page of the person.
+        if (await LookAsync(cancellationToken) is { } person && Input.Lift is { } reason)
         {
-            await locks.AskAsync(person, stage, reason, SignedIn, cancellationToken);
+            Done = await locks.AskAsync(person, stage, reason, SignedIn, cancellationToken) switch
+            {
+                AskLiftOutcome.Asked => Texts["Lift.Asked"].Value,
+                AskLiftOutcome.Waits => Texts["Lift.Waits"].Value,
+                _ => null,
+            };
         }
 
         return await ShowAsync(cancellationToken);
@@ -95,7 +105,11 @@ public sealed class AccountsPage(
             LiftOutcome.Over => "Lift.Over",
             _ => throw new UnreachableException(),
         };
-        if (refused is not null)
+        if (refused is null)
+        {
+            Done = Texts["Lift.Approved"];
+        }
+        else
         {
             ModelState.AddModelError("", Texts[refused]);
         }
@@ -114,6 +128,7 @@ public sealed class AccountsPage(
         if (await LookAsync(cancellationToken) is { Account: { } account } && Input.Restrict is { } why)
         {
             await restrict.HandleAsync(account.Id, why, SignedIn.Account.Id, cancellationToken);
+            Done = Texts["Restrict.Done"];
         }
 
         return await ShowAsync(cancellationToken);
@@ -130,6 +145,7 @@ public sealed class AccountsPage(
         if (await LookAsync(cancellationToken) is { Account: { } account } && Input.Suspend is { } why)
         {
             await suspend.HandleAsync(account.Id, why, SignedIn.Account.Id, cancellationToken);
+            Done = Texts["Suspend.Done"];
         }
 
         return await ShowAsync(cancellationToken);

@@ -77,7 +77,7 @@ public sealed class StageLocks(
     }
 
     /// <summary>Asks for the lifting of a lock; a second person approves.</summary>
-    public async Task AskAsync(Looked person, string stage, LiftReason reason, SignedIn staff, CancellationToken cancellationToken)
+    public async Task<AskLiftOutcome> AskAsync(Looked person, string stage, LiftReason reason, SignedIn staff, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(staff);
@@ -90,20 +90,33 @@ public sealed class StageLocks(
         };
         if (!known)
         {
-            return;
+            return new AskLiftOutcome.Unknown();
+        }
+
+        // The same form sent twice asks once: what nobody needs would wait for a day, and be approved when it is no longer meant.
+        var accountId = person.Account?.Id;
+        if (await Waiting().AnyAsync(l => l.Stage == stage && l.TaxpayerKey == person.TaxpayerKey && l.AccountId == accountId, cancellationToken))
+        {
+            return new AskLiftOutcome.Waits();
         }
 
         db.LockLifts.Add(LockLift.Ask(person.TaxpayerKey, person.Account?.Id, stage, reason, staff.Account.Id, time.GetUtcNow()));
         audit.Record(AuditCatalogue.LiftAsked, new AuditSubject(person.Account?.Id, Reason: $"{stage}:{reason}", ActorId: staff.Account.Id));
         await db.SaveChangesAsync(cancellationToken);
+        return new AskLiftOutcome.Asked();
     }
 
     /// <summary>What waits for a second person.</summary>
-    public Task<List<LockLift>> WaitingAsync(CancellationToken cancellationToken)
-    {
-        var since = time.GetUtcNow() - LockLift.Wait;
-        return db.LockLifts.AsNoTracking().Where(l => l.ApprovedAt == null && l.AskedAt > since).OrderBy(l => l.AskedAt).Take(100).ToListAsync(cancellationToken);
-    }
+    public Task<List<WaitingLift>> WaitingAsync(CancellationToken cancellationToken) =>
+        Waiting().OrderBy(l => l.AskedAt).Take(100)
+            .Select(l => new WaitingLift(
+                l.Id,
+                l.Stage,
+                l.Reason,
+                l.AskedAt,
+                db.Accounts.Where(a => a.Id == l.AskedBy).Select(a => a.Username).First(),
+                db.Accounts.Where(a => a.Id == l.AccountId).Select(a => a.Username).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
 
     /// <summary>The second person approves, and the tries of that stage count no more.</summary>
     public async Task<LiftOutcome> ApproveAsync(Guid id, SignedIn staff)
@@ -155,23 +168,34 @@ public sealed class StageLocks(
             ? new LiftOutcome.Lifted()
             : new LiftOutcome.Over();
 
+    /// <summary>
+    /// The tries count no more, under no key they were counted by: the case they were made in would refuse the caller until the next day, in the words of a
+    /// mistake, and the address would get no letter. A stranger's case stays closed to the stranger.
+    /// </summary>
     private async Task LiftTriesAsync(LockLift lift)
     {
+        var keys = KeysOf(lift.TaxpayerKey, lift.AccountId);
         if (lift.Stage == UndeliveredLedger.EmailStage)
         {
             await ledger.LiftAsync(lift.Stage, EmailOf(await db.Accounts.FirstOrDefaultAsync(a => a.Id == lift.AccountId, CancellationToken.None)));
         }
-        else if (Letters.Contains(lift.Stage))
+        else if (lift.Reason == LiftReason.StrangersTries && !Letters.Contains(lift.Stage))
         {
-            await ledger.LiftTriesAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+            await ledger.LiftAsync(lift.Stage, keys);
         }
         else
         {
-            await ledger.LiftAsync(lift.Stage, KeysOf(lift.TaxpayerKey, lift.AccountId));
+            await ledger.LiftTriesAsync(lift.Stage, keys);
         }
     }
 
     private static string[] EmailOf(Account? account) => account is null ? [] : [account.EmailKey];
+
+    private IQueryable<LockLift> Waiting()
+    {
+        var since = time.GetUtcNow() - LockLift.Wait;
+        return db.LockLifts.AsNoTracking().Where(l => l.ApprovedAt == null && l.AskedAt > since);
+    }
 
     private string[] KeysOf(string? taxpayerKey, Guid? accountId) =>
     [

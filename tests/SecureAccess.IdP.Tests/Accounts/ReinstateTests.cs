@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.IdP.Accounts.Disowning;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Data;
 using SecureAccess.IdP.Data.Authenticators;
@@ -125,6 +126,28 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
         (await server.CountAsync(AuditCatalogue.AccountReinstated, account.Id)).ShouldBe(1);
         (await server.InScopeAsync(services => services.GetRequiredService<ReinstateAccount>()
             .HandleAsync(Guid.CreateVersion7(), new ReinstateTerms(true, true), "test", Cancelled))).ShouldBeOfType<ReinstateOutcome.Unknown>();
+    }
+
+    [Fact]
+    public async Task A_notice_s_code_says_the_same_twice_while_the_account_is_shut_down_and_nothing_once_it_was_given_back()
+    {
+        var account = await server.MakeWithAppAsync("back.twice");
+        var code = await server.InScopeAsync(async services =>
+        {
+            var drawn = services.GetRequiredService<IssueDisownCode>().For(account.Id);
+            await services.GetRequiredService<IdPDbContext>().SaveChangesAsync(Cancelled);
+            return drawn;
+        });
+        (await DisownAsync()).Title.ShouldBe("The account is shut down");
+        (await DisownAsync()).Title.ShouldBe("The account is shut down");
+        (await server.CountAsync(AuditCatalogue.AccountDisowned, account.Id)).ShouldBe(1);
+
+        await ReinstateAsync(account, new ReinstateTerms(ProveAgain: false, BindAgain: false));
+
+        (await DisownAsync()).Errors.ShouldHaveSingleItem().ShouldStartWith("We do not recognize this code");
+        (await server.AccountAsync("back.twice")).Status.ShouldBe(AccountStatus.Active);
+
+        Task<TestPage> DisownAsync() => server.Browser().SubmitAsync("/disown", ("Input.Code", code));
     }
 
     private Task<ReinstateOutcome> ReinstateAsync(Account account, ReinstateTerms terms) => server.InScopeAsync(services =>

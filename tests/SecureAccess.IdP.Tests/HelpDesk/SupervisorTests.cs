@@ -101,6 +101,61 @@ public sealed class SupervisorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_same_lifting_is_asked_for_once_and_told_apart_by_the_second_person()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Sasha, "Caller");
+        await desk.SendAsync([("Input.Sought", People.Sasha), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "account")], "Lift");
+        desk.Page.Text.ShouldContain("Another supervisor approves it");
+        await desk.SendAsync([("Input.Sought", People.Sasha), ("Input.Look", "Caller"), ("Input.Lift", "OurFault"), ("stage", "account")], "Lift");
+        desk.Page.Text.ShouldContain("This was asked for before");
+        (await server.InDatabaseAsync(db => db.LockLifts.CountAsync(Cancelled))).ShouldBe(1);
+
+        var second = await AtAccountsAsync(Second);
+        second.Page.Text.ShouldContain(People.Sasha);
+        second.Page.Text.ShouldContain(Sky);
+        await second.SendAsync([], "Approve");
+        second.Page.Text.ShouldContain("Approved");
+    }
+
+    [Fact]
+    public async Task Who_forgot_to_say_why_is_asked_on_the_page_of_the_person()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Sasha, "Caller");
+        await desk.SendAsync([("Input.Sought", People.Sasha), ("Input.Look", "Caller"), ("stage", "account")], "Lift");
+
+        desk.Page.Errors.ShouldHaveSingleItem().ShouldBe("Choose why it is to be lifted");
+        desk.Page.Document.QuerySelector("main select[name='Input.Lift'][aria-invalid=true]").ShouldNotBeNull();
+        (await server.InDatabaseAsync(db => db.LockLifts.AnyAsync(Cancelled))).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("CallerIdentified", true)]
+    [InlineData("OurFault", true)]
+    [InlineData("StrangersTries", false)]
+    public async Task The_case_in_which_a_caller_failed_is_open_again_and_a_stranger_s_is_not(string reason, bool opens)
+    {
+        var person = await LockedOutAsync();
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, person.Persona.TaxpayerId!, "Caller");
+        await desk.SendAsync([("Input.Sought", person.Persona.TaxpayerId!), ("Input.Look", "Caller"), ("Input.Lift", reason), ("stage", "identity")], "Lift");
+        await (await AtAccountsAsync(Second)).SendAsync([], "Approve");
+
+        await person.GiveIdentityAsync();
+
+        (person.At == "/register/financial").ShouldBe(opens);
+    }
+
+    [Fact]
+    public void Every_way_of_proofing_has_its_word_at_the_desk()
+    {
+        var texts = server.Services.GetRequiredService<IStringLocalizer<HelpDeskTexts>>();
+
+        ProofingJourney.Known.Where(journey => journey.Grants.Count > 0 && texts[$"How.{journey.Channel}"].ResourceNotFound).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_approval_is_good_for_a_day()
     {
         var person = await LockedOutAsync();

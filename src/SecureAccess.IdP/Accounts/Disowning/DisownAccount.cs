@@ -45,13 +45,16 @@ public sealed class DisownAccount(
         return outcome;
     }
 
-    /// <summary>The account of a letter, or that of a notice whose code was not used and has not expired.</summary>
+    /// <summary>
+    /// The account of a letter, or that of a notice whose code has not expired and was not used. While the account is shut down a used one answers as it did
+    /// the first time: whoever pressed twice would read that nothing was done.
+    /// </summary>
     private async Task<Account?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return await db.Accounts.NotOver().FirstOrDefaultAsync(a => a.DisownCodeHash == hash, cancellationToken)
             ?? await db.Accounts.NotOver().FirstOrDefaultAsync(
-                a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.SpentAt == null && c.ExpiresAt > now),
+                a => db.DisownCodes.Any(c => c.CodeHash == hash && c.AccountId == a.Id && c.ExpiresAt > now && (c.SpentAt == null || a.Status == AccountStatus.Suspended)),
                 cancellationToken);
     }
 }
