@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything once and runs every test project. Installs what is missing (Chromium, PostgreSQL, Node, oathtool, Apache with
-# mod_auth_openidc) through apt-get.
+# mod_auth_openidc, OpenSSH) through apt-get.
 # The last line reads "N passed, N failed"; the exit code is zero only when every project ran tests and none failed.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -28,6 +28,7 @@ missing_packages() {
   command -v oathtool >/dev/null || echo oathtool
   [ -x /usr/sbin/apache2 ] || echo apache2-bin
   [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] || echo libapache2-mod-auth-openidc
+  [ -x /usr/sbin/sshd ] || echo openssh-server
 }
 
 as_root() {

@@ -44,4 +44,10 @@ internal static partial class NotificationsLog
 
     [LoggerMessage(3113, LogLevel.Information, "File {File} of the print house: {Taken} taken, {Known} known before, {Faults} faulty lines")]
     public static partial void LetterReturnsTaken(this ILogger logger, string file, int taken, int known, int faults);
+
+    [LoggerMessage(3114, LogLevel.Error, "The SFTP server of the print house could not be used ({Fault}); letters and what is told of them wait")]
+    public static partial void LetterSftpFaulted(this ILogger logger, string fault);
+
+    [LoggerMessage(3115, LogLevel.Error, "The SFTP server of the print house showed the host key SHA256:{Fingerprint}, which is not among Notifications:LetterSftp:HostKeys; nothing was sent")]
+    public static partial void HostKeyRefused(this ILogger logger, string fingerprint);
 }

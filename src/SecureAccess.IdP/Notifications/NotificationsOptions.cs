@@ -1,5 +1,6 @@
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications.Letters;
+using SecureAccess.IdP.Notifications.Letters.Sftp;
 using SecureAccess.IdP.Notifications.Smtp;
 
 namespace SecureAccess.IdP.Notifications;
@@ -12,8 +13,7 @@ public sealed class NotificationsOptions
 
     /// <summary>
     /// True: messages are taken inside the process and go nowhere but the inbox; not so e-mail where a mail server is set, and letters where a
-    /// folder is. Default true in Development, where
-    /// alone it is allowed.
+    /// folder or an SFTP server is. Default true in Development, where alone it is allowed.
     /// </summary>
     public bool Simulated { get; set; }
 
@@ -43,11 +43,14 @@ public sealed class NotificationsOptions
     /// <summary>The agency's mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
-    /// <summary>The gateway for letters, where no letter folder is set.</summary>
+    /// <summary>The gateway for letters, where neither a letter folder nor an SFTP server is set.</summary>
     public GatewayEndpoint Letter { get; set; } = new();
 
     /// <summary>The folder by which letters go to the print house.</summary>
     public LetterFolderOptions LetterFolder { get; set; } = new();
+
+    /// <summary>The SFTP server by which letters go to the print house, instead of a folder.</summary>
+    public LetterSftpOptions LetterSftp { get; set; } = new();
 
     /// <summary>When an address is taken for one that nothing reaches.</summary>
     public UndeliverableOptions Undeliverable { get; set; } = new();
@@ -92,5 +95,10 @@ public sealed class NotificationsOptions
     public int KeepDeadDays { get; set; } = 30;
 
     /// <summary>Most time of one delivery by a channel; always shorter than the lease, so that no other node begins meanwhile.</summary>
-    internal TimeSpan TimeoutOf(MessageChannel channel) => channel == MessageChannel.Email && Smtp.IsSet ? Smtp.Timeout : SendTimeout;
+    internal TimeSpan TimeoutOf(MessageChannel channel) => channel switch
+    {
+        MessageChannel.Email when Smtp.IsSet => Smtp.Timeout,
+        MessageChannel.Letter when LetterSftp.IsSet => LetterSftp.Timeout,
+        _ => SendTimeout,
+    };
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications.Letters;
+using SecureAccess.IdP.Notifications.Letters.Sftp;
 using SecureAccess.IdP.Notifications.Smtp;
 using SecureAccess.IdP.Operations;
 
@@ -40,7 +41,10 @@ public static class NotificationsRoom
         services.AddChannel(MessageChannel.Text, o => o.Text);
         services.AddChannel(MessageChannel.Voice, o => o.Voice);
         services.AddChannel(MessageChannel.Email, o => o.Email, o => o.Smtp.IsSet ? typeof(SmtpChannel) : null);
-        services.AddChannel(MessageChannel.Letter, o => o.Letter, o => o.LetterFolder.IsSet ? typeof(LetterFolderChannel) : null);
+        services.AddChannel(
+            MessageChannel.Letter,
+            o => o.Letter,
+            o => o.LetterSftp.IsSet ? typeof(LetterSftpChannel) : o.LetterFolder.IsSet ? typeof(LetterFolderChannel) : null);
         services.AddSingleton<DevelopmentInbox>();
         services.AddSingleton<DeliverMessage>();
         services.AddSingleton<DispatchOutbox>();
@@ -59,6 +63,10 @@ public static class NotificationsRoom
         services.AddSingleton<TakeReturns>();
         services.AddSingleton<LetterFolderJob>();
         services.AddHostedService(provider => provider.GetRequiredService<LetterFolderJob>());
+        services.AddSingleton<SftpDoor>();
+        services.AddSingleton<TakeSftpReturns>();
+        services.AddSingleton<LetterSftpJob>();
+        services.AddHostedService(provider => provider.GetRequiredService<LetterSftpJob>());
         services.AddSingleton<IVerb, LetterStatusVerb>();
         services.AddOptions<RazorPagesOptions>()
             .Configure<IOptions<NotificationsOptions>>(DevelopmentInboxPage.OnlyWhereEnabled);

@@ -22,6 +22,9 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
             "Notifications:PublicOrigin must be an https origin without a path (http only on this machine).");
         faults.AddRange(options.Undeliverable.Faults());
         faults.AddRange(options.LetterFolder.Faults());
+        faults.AddRange(options.LetterSftp.Faults(options.Lease));
+        Check(faults, !options.LetterFolder.IsSet || !options.LetterSftp.IsSet,
+            "Notifications:LetterFolder and Notifications:LetterSftp cannot both be set: a letter goes one way.");
         faults.AddRange(SmtpRules.FaultsOf(options.Smtp, options.Lease, environment.IsDevelopment()));
         if (!options.Simulated)
         {
@@ -34,7 +37,7 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
             CheckGateway(options.Email, nameof(options.Email), faults);
         }
 
-        if (!options.Simulated && !options.LetterFolder.IsSet)
+        if (!options.Simulated && !options.LetterFolder.IsSet && !options.LetterSftp.IsSet)
         {
             CheckGateway(options.Letter, nameof(options.Letter), faults);
         }

@@ -22,9 +22,17 @@ public sealed class TakeLetterStatus(IServiceScopeFactory scopes, TimeProvider t
     /// <summary>Takes it. Taken again, it changes nothing more.</summary>
     public async Task<Report> FromAsync(string file, CancellationToken cancellationToken)
     {
+        await using var content = File.OpenRead(file);
+        return await FromAsync(content, cancellationToken);
+    }
+
+    /// <summary>Takes what it holds.</summary>
+    public async Task<Report> FromAsync(Stream content, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(content, leaveOpen: true);
         var (taken, known, number) = (0, 0, 0);
         List<(int, Fault)> faults = [];
-        await foreach (var line in File.ReadLinesAsync(file, cancellationToken))
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             number++;
             if (LetterStatus.Read(line, time.GetUtcNow()) is not { } status)

@@ -41,11 +41,11 @@ public sealed class KilledOutboxTests : IDisposable
             await killed.WaitForExitAsync(Cancel);
         }
 
-        Count("Fate IS NULL").ShouldBe(Mails);
+        ServerProcess.Waiting(folder).ShouldBe(Mails);
         mail.Between = (_, _) => Task.CompletedTask;
         using var next = Start(mail);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Count("Fate = 1") < Mails)
+        while (ServerProcess.Delivered(folder) < Mails)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
@@ -72,47 +72,11 @@ public sealed class KilledOutboxTests : IDisposable
         });
     }
 
-    private Process Start(MailServer mail)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-        };
-        (string Key, string Value)[] settings =
-        [
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
-            // Not with the prefix, which the settings of Development outrank; other tests have the demonstration on its ports.
-            ("URLS", "http://127.0.0.1:0"),
-            ("MutualTls__Enabled", "false"),
-            ("Data__Folder", folder),
-            ("Logging__LogLevel__Default", "None"),
-            ("Notifications__Lease", "00:00:04"),
-            ("Notifications__SendTimeout", "00:00:02"),
-            ("Notifications__Smtp__Host", "127.0.0.1"),
-            ("Notifications__Smtp__Port", $"{mail.Port}"),
-            ("Notifications__Smtp__Security", "None"),
-            ("Notifications__Smtp__From", "no-reply@agency.example"),
-            ("Notifications__Smtp__Timeout", "00:00:02"),
-        ];
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        return process;
-    }
-
-    private long Count(string which)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "secureaccess.db")}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text of this class.
-        command.CommandText = $"SELECT COUNT(*) FROM Outbox WHERE {which}";
-#pragma warning restore CA2100
-        return (long)command.ExecuteScalar()!;
-    }
+    private Process Start(MailServer mail) => ServerProcess.Start(
+        folder,
+        ("Notifications__Smtp__Host", "127.0.0.1"),
+        ("Notifications__Smtp__Port", $"{mail.Port}"),
+        ("Notifications__Smtp__Security", "None"),
+        ("Notifications__Smtp__From", "no-reply@agency.example"),
+        ("Notifications__Smtp__Timeout", "00:00:02"));
 }

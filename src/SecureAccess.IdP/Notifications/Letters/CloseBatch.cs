@@ -14,8 +14,6 @@ internal sealed class CloseBatch(LetterFolder folder, IOptions<NotificationsOpti
     /// <summary>The manifest of a batch.</summary>
     public const string Manifest = "manifest.json";
 
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerOptions.Web) { WriteIndented = true };
-
     /// <summary>Closes a batch if one is due, and those that were left half closed.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -72,12 +70,11 @@ internal sealed class CloseBatch(LetterFolder folder, IOptions<NotificationsOpti
         {
             var file = $"{name}.pdf";
             await LetterFolder.WriteAsync(Path.Combine(batch, file), letter.Pdf, cancellationToken);
-            entries.Add(new LetterManifest.Entry(
-                letter.Id, file, letter.Pages, Convert.ToHexStringLower(SHA256.HashData(letter.Pdf)), letter.Language, letter.Due));
+            entries.Add(LetterManifest.Entry.Of(letter.Id, file, letter.Pages, letter.Pdf, letter.Language, letter.Due));
         }
 
         var content = new LetterManifest(Path.GetFileName(batch), clock.GetUtcNow(), [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal)]);
-        await LetterFolder.WriteAsync(manifest, JsonSerializer.SerializeToUtf8Bytes(content, Readable), cancellationToken);
+        await LetterFolder.WriteAsync(manifest, content.Write(), cancellationToken);
         logger.LetterBatchClosed(content.Batch, entries.Count);
     }
 
