@@ -91,7 +91,7 @@ internal static class NistRequirements
         new("U-34", "63B 4.2.1.1", "A saved recovery code has 64 bits, is hashed, limited, and told when used", Met),
         new("U-35", "63B 4.2.1.2", "An issued recovery code: six digits; 21 days by mail (30 elsewhere), 10 minutes by phone, 24 hours by e-mail", Met),
         new("U-36", "63B 4.2.1.3", "Recovery contacts", NotOffered),
-        new("U-37", "63B 4.2.2.2", "AAL2 comes back by two codes of different ways, or one code and a factor, or proofing anew", Met, "By two codes, or a saved code and the password"),
+        new("U-37", "63B 4.2.2.2", "AAL2 comes back by two codes of different ways, or one code and a factor, or proofing anew", Met, "By two codes, a saved code and the password, or proofing anew"),
         new("U-38", "63B 4.2.3", "Every recovery is told", Met),
         new("U-39", "63B 4.3–4.5", "What is lost, ended or reported opens nothing from that moment", Met),
         new("U-40", "63B 4.6", "Notices go to all validated addresses, by mail where there is no other, with the way to disown", Met),

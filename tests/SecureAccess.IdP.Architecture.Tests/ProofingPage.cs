@@ -15,6 +15,7 @@ internal static class ProofingPage
         ["online-phone"] = "Online, for a person without an account",
         ["online-phone-existing"] = "Online, for the owner of an account",
         ["helpdesk-phone"] = "Help desk",
+        ["recovery"] = "Repeated, for the owner of a proofed account who lost every second factor",
         ["basic"] = "A basic account: no proofing",
     };
 

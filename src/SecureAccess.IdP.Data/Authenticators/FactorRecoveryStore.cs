@@ -20,12 +20,16 @@ public sealed class FactorRecoveryStore(IdPDbContext db, TimeProvider time)
     public async Task<bool> EmailShownAsync(FactorRecovery recovery, Guid sessionId) =>
         await Open(recovery).ExecuteUpdateAsync(set => set.SetProperty(r => r.EmailShownIn, sessionId), CancellationToken.None) == 1;
 
-    /// <summary>Notes that a letter was ordered, and keeps the recovery open for as long as its code works.</summary>
-    public async Task<bool> LetterOrderedAsync(FactorRecovery recovery, TimeSpan validity)
+    /// <summary>Notes that a letter was ordered, and keeps the recovery open for as long as its code may work, however late it is mailed.</summary>
+    /// <param name="recovery">Which recovery.</param>
+    /// <param name="letterId">The letter's reference at the print house.</param>
+    /// <param name="validity">How long the code works from the day it is mailed.</param>
+    public async Task<bool> LetterOrderedAsync(FactorRecovery recovery, Guid letterId, TimeSpan validity)
     {
         var now = time.GetUtcNow();
+        var end = now + FactorRecovery.LongestHandling + validity;
         return await Open(recovery).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LetterOrderedAt, now).SetProperty(r => r.ExpiresAt, now + validity), CancellationToken.None) == 1;
+            set => set.SetProperty(r => r.LetterOrderedAt, now).SetProperty(r => r.LetterId, letterId).SetProperty(r => r.ExpiresAt, end), CancellationToken.None) == 1;
     }
 
     /// <summary>Uses it up, in the session that entered the code of the e-mail and in no other.</summary>

@@ -24,6 +24,7 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Ignore(c => c.IsProven);
         builder.Ignore(c => c.FoundedAccount);
         builder.Ignore(c => c.IsStaffs);
+        builder.Ignore(c => c.Recovers);
         builder.Ignore(c => c.Questions);
         builder.Property(c => c.QuestionsAsked).HasMaxLength(64);
         builder.Property(c => c.AppointmentSite).HasMaxLength(64);
@@ -31,6 +32,7 @@ internal sealed class ProofingCaseConfiguration : IEntityTypeConfiguration<Proof
         builder.Property(c => c.CallerLanguage).HasMaxLength(8);
         builder.HasIndex(c => c.CallReference).IsUnique();
         builder.HasIndex(c => c.HeldIn);
+        builder.HasIndex(c => c.RecoversIn);
         builder.HasIndex(c => c.TaxpayerKey);
         builder.HasIndex(c => c.AppointmentAt);
         builder.Ignore(c => c.PrecedesBinding);

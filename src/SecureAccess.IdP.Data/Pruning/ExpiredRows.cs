@@ -70,11 +70,14 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
         .Where(f => f.LastAt < before && f.Consecutive < PasswordThrottle.MaxConsecutiveFailures)
         .OrderBy(f => f.LastAt);
 
-    /// <summary>Personal data of registrations that ran out or were left goes at once; the facts of the case stay.</summary>
+    /// <summary>
+    /// Personal data of registrations that ran out or were left goes at once; the facts of the case stay. So does what was proven again for a lost factor: the
+    /// account has it by then.
+    /// </summary>
     private async Task<int> EraseAbandonedAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var owners = await db.Cases.AsNoTracking()
-            .Where(c => c.AccountId == null && (c.ClosedAt != null || c.ExpiresAt < now))
+            .Where(c => (c.AccountId == null || c.RecoversIn != null) && (c.ClosedAt != null || c.ExpiresAt < now))
             .Where(c => db.VaultKeys.Any(k => k.OwnerId == c.VaultId))
             .OrderBy(c => c.Id)
             .Take(Batch)

@@ -29,6 +29,9 @@ public sealed class FactorRecovery
     /// <summary>When the newest letter was ordered; null without one.</summary>
     public DateTimeOffset? LetterOrderedAt { get; private set; }
 
+    /// <summary>Its reference at the print house; null without one.</summary>
+    public Guid? LetterId { get; private set; }
+
     /// <summary>When the second code was entered and what was lost was taken out of use; null before.</summary>
     public DateTimeOffset? SpentAt { get; private set; }
 
@@ -42,6 +45,9 @@ public sealed class FactorRecovery
     public static FactorRecovery Begin(Guid accountId, DateTimeOffset now, TimeSpan validity) =>
         new() { Id = Guid.CreateVersion7(now), AccountId = accountId, BegunAt = now, ExpiresAt = now + validity };
 
-    /// <summary>How long a mailed recovery code works (SP 800-63B-4 4.2.1.2): 21 days, and 30 outside the contiguous United States.</summary>
+    /// <summary>The longest that a letter may take until it is mailed, and still be waited for.</summary>
+    public static TimeSpan LongestHandling { get; } = TimeSpan.FromDays(10);
+
+    /// <summary>How long a mailed recovery code works, from the day it is mailed (SP 800-63B-4 4.2.1.2): 21 days, and 30 outside the contiguous United States.</summary>
     public static TimeSpan MailedFor(bool contiguous) => TimeSpan.FromDays(contiguous ? 21 : 30);
 }

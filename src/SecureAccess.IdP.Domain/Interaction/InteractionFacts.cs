@@ -88,11 +88,12 @@ public sealed record SessionFacts(
 /// <summary>An open case.</summary>
 /// <param name="WorkedOnAt">When it was opened, or its last step was tried.</param>
 /// <param name="Due">The step that is due.</param>
-/// <param name="Proofs">Whether the journey leads to an identity level.</param>
+/// <param name="Proofs">Whether the journey leads to an identity level that is not there yet.</param>
 /// <param name="PrecedesBinding">Whether the step that is due comes before a second factor may be bound.</param>
 /// <param name="ProvenElsewhere">Whether the identity rests on a letter whose code was typed in another browser.</param>
+/// <param name="Recovers">Whether the owner proves in this session, for a lost second factor, what they proved before.</param>
 public sealed record CaseFacts(
-    DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs, bool PrecedesBinding = false, bool ProvenElsewhere = false);
+    DateTimeOffset WorkedOnAt, StepKey? Due, bool Proofs, bool PrecedesBinding = false, bool ProvenElsewhere = false, bool Recovers = false);
 
 /// <summary>The passkeys and security keys bound to an account.</summary>
 /// <param name="Any">Whether there is one.</param>

@@ -139,7 +139,7 @@ public static class InteractionPolicy
     /// <summary>
     /// Every sign-in takes two factors. Without a bound one: an imported account proves itself first (a stolen legacy password must
     /// not bind the thief's phone); an account that waits for its letter waits (SP 800-63A-4 4.1: what is bound rests on the proof); everybody else
-    /// binds one now.
+    /// binds one now. With one, it is shown; whoever lost it and began to prove again who they are goes on with that (SP 800-63B-4 4.2.1.4).
     /// </summary>
     private static Prompt? SecondFactorMissing(InteractionFacts facts)
     {
@@ -151,7 +151,9 @@ public static class InteractionPolicy
 
         if (session.SecondFactors.Count > 0)
         {
-            return new Prompt.SecondFactor(PromptReason.SecondFactorMissing);
+            return facts.Case is { Recovers: true, Due: { } step }
+                ? new Prompt.Proceed(step, PromptReason.FactorLost)
+                : new Prompt.SecondFactor(PromptReason.SecondFactorMissing);
         }
 
         return facts switch

@@ -129,4 +129,7 @@ public enum PromptReason
 
     /// <summary>Staff restricted the account.</summary>
     AccountRestricted = 19,
+
+    /// <summary>The second factor is lost, and its owner proves again who they are.</summary>
+    FactorLost = 20,
 }

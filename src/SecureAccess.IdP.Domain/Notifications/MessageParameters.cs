@@ -83,6 +83,7 @@ public static class MessageParameters
             [MessageTemplate.FactorRecoveryCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),
             [MessageTemplate.FactorRecoveryNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.IdentityProvenAgainNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
             [MessageTemplate.TemporaryPassword] = ([MessageChannel.Email], [Username, Code, At, Expires]),
             [MessageTemplate.ActivationLetter] = ([MessageChannel.Letter], [Name, At, Reference, Code, Days]),

@@ -96,6 +96,9 @@ public enum MessageTemplate
     /// <summary>Notice that the restriction was lifted, and how to shut the account down.</summary>
     RestrictionLiftedNotice = 41,
 
+    /// <summary>Notice that somebody who knows the password proved again who they are, to replace what they lost, and how to disown it.</summary>
+    IdentityProvenAgainNotice = 42,
+
     /// <summary>Two accounts were joined; to every address of both.</summary>
     AccountsJoinedNotice = 50,
 

@@ -129,8 +129,24 @@ public sealed record ProofingJourney(
             new(StepKey.Agreement, Needs: [StepKey.Credentials], Undoes: [], Proves: false),
         ]);
 
+    /// <summary>
+    /// Repeated identity proofing (SP 800-63B-4 4.2.1.4): the owner of a proofed account, who knows the password and lost all second factors, proves again
+    /// who they are, with a phone that may be a new one. There is no way by letter: a letter is one of two codes there, without a proof.
+    /// </summary>
+    public static ProofingJourney Recovery { get; } = new(
+        "recovery",
+        "online-phone",
+        FrozenSet.Create(Ial.SecureAccess),
+        [
+            new(StepKey.Identity, Needs: [], Undoes: [StepKey.Financial, StepKey.Phone], Proves: true),
+            new(StepKey.Financial, Needs: [StepKey.Identity], Undoes: [StepKey.Phone], Proves: true),
+            new(StepKey.Phone, Needs: [StepKey.Financial], Undoes: [], Proves: true),
+            new(StepKey.Replacement, Needs: [StepKey.Phone], Undoes: [], Proves: false),
+        ]);
+
     /// <summary>All journeys there are.</summary>
-    public static IReadOnlyList<ProofingJourney> Known { get; } = [OnlinePhone, OnlinePhoneExisting, OnlineMail, OnlineMailExisting, HelpDeskPhone, HelpDeskInPerson, Basic];
+    public static IReadOnlyList<ProofingJourney> Known { get; } =
+        [OnlinePhone, OnlinePhoneExisting, OnlineMail, OnlineMailExisting, HelpDeskPhone, HelpDeskInPerson, Recovery, Basic];
 
     private static readonly FrozenDictionary<string, ProofingJourney> All = Known.ToFrozenDictionary(j => j.Key, StringComparer.Ordinal);
 

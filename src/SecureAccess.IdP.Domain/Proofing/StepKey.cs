@@ -32,11 +32,14 @@ public enum StepKey
 
     /// <summary>Two forms of government identity documents, seen in person by a verifier.</summary>
     Documents = 10,
+
+    /// <summary>What an owner lost, who just proved again who they are, is taken out of use.</summary>
+    Replacement = 11,
 }
 
 /// <summary>What all journeys have in common about their stages.</summary>
 public static class StepKeys
 {
     /// <summary>Whether a stage shows who somebody is, or leads there: everything before the agreement. The numbers tell nothing of the order.</summary>
-    public static bool PrecedesAgreement(this StepKey step) => step is not (StepKey.Agreement or StepKey.Notice);
+    public static bool PrecedesAgreement(this StepKey step) => step is not (StepKey.Agreement or StepKey.Notice or StepKey.Replacement);
 }

@@ -29,6 +29,9 @@ public enum VendorReason
 
     /// <summary>The carrier's account is in another name.</summary>
     NameDiffers = 23,
+
+    /// <summary>SIM card or carrier changed lately: the code might reach somebody else.</summary>
+    LineMoved = 24,
 }
 
 /// <summary>

@@ -70,6 +70,12 @@ public sealed class AuthenticatorsOptions
     [Range(1, 10)]
     public int RecoveryLettersPerAccount { get; set; } = 2;
 
+    /// <summary>
+    /// How long a letter with a code for a lost factor may take until it is mailed, before its code's time runs all the same. Default 3 days; 0 to 10 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "10.00:00:00")]
+    public TimeSpan RecoveryLetterHandling { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>How authenticator apps name this account's issuer. Default "Secure Access (e-Services)"; 1 to 60 characters, no colon.</summary>
     [Required, RegularExpression("[^:]{1,60}")]
     public string AppIssuer { get; set; } = "Secure Access (e-Services)";

@@ -73,6 +73,8 @@ public static class AuthenticatorsRoom
         services.AddScoped<RecoveryLetter>();
         services.AddScoped<SendSecondCode>();
         services.AddScoped<RetireLost>();
+        services.AddScoped<ReplaceLost>();
+        services.AddScoped<RecoveryLetterClock>();
         services.AddScoped<EnterRecovery>();
         services.AddScoped<CodeTries>();
         services.AddScoped<CodeSender>();

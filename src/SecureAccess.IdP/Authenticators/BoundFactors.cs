@@ -18,6 +18,9 @@ public sealed record BoundFactors(
     /// <summary>Whether the account has a second factor at all.</summary>
     public bool Any => Phone is not null || HasApp || HasPasskey;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Authenticator> All => [.. Apps, .. Passkeys, .. Phone is { } phone ? [phone] : Array.Empty<Authenticator>()];
+
     /// <summary>Whether an app is bound.</summary>
     public bool HasApp => Apps.Count > 0;
 

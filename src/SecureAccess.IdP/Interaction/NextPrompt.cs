@@ -89,9 +89,10 @@ public sealed class NextPrompt(
     private CaseFacts FactsOf(ProofingCase open) => new(
         open.Records.Select(record => record.At).Append(open.OpenedAt).Max(),
         open.Due,
-        open.Journey.Grants.Count > 0,
+        open is { Recovers: false, Journey.Grants.Count: > 0 },
         open.PrecedesBinding,
-        open.IsProvenByLetterElsewhere(origin.BrowserKey));
+        open.IsProvenByLetterElsewhere(origin.BrowserKey),
+        open.Recovers);
 
     private static AuthenticationMethod MethodOf(Authenticator authenticator) => authenticator switch
     {

@@ -23,6 +23,7 @@ public static class PromptPages
         Prompt.EnrolPasskey { Hardware: var hardware } => hardware ? "/enrol/passkey/hardware" : "/enrol/passkey",
         Prompt.BeginJourney => "/register",
         Prompt.AcceptAgreement or Prompt.Proceed { Step: StepKey.Agreement } => "/agreement",
+        Prompt.Proceed { Step: StepKey.Replacement } => "/forgot/factor/replace",
         Prompt.Proceed proceed => StepPages.PathOf(proceed.Step) ?? throw new UnreachableException(),
         Prompt.ShowLetterAgain => "/register/mail/again",
         Prompt.ChooseAccount => "/choose-account",

@@ -42,6 +42,8 @@ public sealed class CaseSession(
                 { Account.Origin: AccountOrigin.Staff, Session: { Aal: >= Aal.Two, Id: var session } } => await InHandAsync(session, cancellationToken),
                 // The case of a restricted account rests.
                 { MayBeOnJourney: false } or { Account.Restricted: true } => null,
+                { Session.Aal: < Aal.Two } person => await OpenJourney.RecoveryOfAsync(db, person.Session, time.GetUtcNow(), cancellationToken)
+                    ?? await OpenJourney.OfAsync(db, person.Account.Id, cancellationToken),
                 { Account: var account } => await OpenJourney.OfAsync(db, account.Id, cancellationToken),
             };
             looked = true;
@@ -70,6 +72,24 @@ public sealed class CaseSession(
         }
 
         Adopt(ProofingCase.OpenFor(account.Id, account.VaultId, journey, cookie.BrowserKey, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens a case by which an owner who lost what comes after the password proves again, in this session, who they are; those begun before are abandoned.
+    /// What else the account is in the middle of stays.
+    /// </summary>
+    public async Task OpenForRecoveryAsync(SignedIn person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        foreach (var former in await db.Cases
+            .Where(c => c.AccountId == person.Account.Id && c.RecoversIn != null && c.ClosedAt == null)
+            .ToListAsync(cancellationToken))
+        {
+            Abandon(former);
+        }
+
+        Adopt(ProofingCase.OpenForRecovery(person.Account.Id, person.Session.Id, cookie.BrowserKey, time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,14 +1,26 @@
 using SecureAccess.IdP.Accounts.Agreements;
+using SecureAccess.IdP.Accounts.Disowning;
+using SecureAccess.IdP.Accounts.Notices;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
+using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
 /// <summary>Grants an account what a proven case established, with its audit event and its notice, in the unit of work.</summary>
-public sealed class GrantIdentity(BrowserSession sessions, PublishedAgreements agreements, AuditTrail audit, CreationNotice notice, TimeProvider time)
+public sealed class GrantIdentity(
+    BrowserSession sessions,
+    PublishedAgreements agreements,
+    PersonalDataVault vault,
+    AuditTrail audit,
+    CreationNotice notice,
+    NoticeToOwner owners,
+    IssueDisownCode disown,
+    TimeProvider time)
 {
     /// <summary>
     /// Grants a new account what the case it was made on established; a case without proofing grants nothing, and the owner is told of the
@@ -42,6 +54,12 @@ public sealed class GrantIdentity(BrowserSession sessions, PublishedAgreements a
             return;
         }
 
+        if (proven.Recovers)
+        {
+            await AgainAsync(owner, proven);
+            return;
+        }
+
         await ExecuteAsync(owner, proven);
         if (owner.AcceptedAgreement >= (await agreements.InForceAsync(CancellationToken.None)).Number)
         {
@@ -49,5 +67,26 @@ public sealed class GrantIdentity(BrowserSession sessions, PublishedAgreements a
             audit.Record(
                 AuditCatalogue.StepPassed, new AuditSubject(owner.Id, proven.Id, Reason: StageNames.Of(StepKey.Agreement)));
         }
+    }
+
+    /// <summary>
+    /// The account rests on what was proven now, and its record says where its owner lives today. Every address that it had is told before, the address of
+    /// record among them: those that a thief would bring are not among those yet.
+    /// </summary>
+    private async Task AgainAsync(Account owner, ProofingCase proven)
+    {
+        await owners.EnqueueAsync(owner, MessageTemplate.IdentityProvenAgainNotice, disown.For(owner.Id));
+        await TakeOverAsync<PersonRecord>(owner, proven, VaultKinds.Person);
+        await TakeOverAsync<string>(owner, proven, VaultKinds.Phone);
+        owner.GrantProofing(proven, time.GetUtcNow());
+        audit.Record(AuditCatalogue.ProofingGranted, new AuditSubject(owner.Id, proven.Id, Reason: proven.JourneyKey));
+    }
+
+    private async Task TakeOverAsync<T>(Account owner, ProofingCase proven, string kind)
+        where T : class
+    {
+        var item = await vault.GetAsync<T>(proven.VaultId, kind, CancellationToken.None)
+            ?? throw new InvalidOperationException("What was proven is in the case's vault.");
+        await vault.PutAsync(owner.VaultId, kind, item, CancellationToken.None);
     }
 }

@@ -77,6 +77,16 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
         return person.Account.Proofing is null ? new Arrival.Unproofed(person) : new Arrival.Proofed();
     }
 
+    /// <summary>
+    /// Who may prove again who they are: the owner of a proofed account that has a second factor, who has shown the password alone. Null for everybody
+    /// else: nothing is lost to them, or nothing was proven that could be proven again.
+    /// </summary>
+    public async Task<SignedIn?> RecoveringAsync(CancellationToken cancellationToken) =>
+        await sessions.CurrentAsync(cancellationToken) is { Session.Aal: < Aal.Two, Account.CountedProofing: not null } person
+        && await HasSecondFactorAsync(person.Account.Id, cancellationToken)
+            ? person
+            : null;
+
     /// <summary>Whether a step is open to this request.</summary>
     public async Task<Entry> EnterAsync(StepKey step, CancellationToken cancellationToken)
     {
@@ -97,10 +107,11 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
 
     /// <summary>
     /// The owner of the case's account: signed in completely; or by the password alone, while an account that was made on this case waits for its
-    /// letter and can have no second factor yet.
+    /// letter and can have no second factor yet, or in the session in which they prove again who they are because they lost theirs.
     /// </summary>
     private async Task<bool> MayGoOnAsync(ProofingCase open, CancellationToken cancellationToken) =>
-        await ArriveAsync(cancellationToken) is not Arrival.HalfSignedIn
+        open.Recovers
+        || await ArriveAsync(cancellationToken) is not Arrival.HalfSignedIn
         || (open.PrecedesBinding && !await HasSecondFactorAsync(open.AccountId!.Value, cancellationToken));
 
     /// <summary>

@@ -23,6 +23,9 @@ public sealed class OptionsPage(
     /// <summary>Whether the case belongs to an account.</summary>
     public bool IsOwner => open.AccountId is not null;
 
+    /// <summary>Whether the person proves again who they are, for a lost second factor.</summary>
+    public bool Recovers => open.Recovers;
+
     /// <summary>Whether the case can go on elsewhere: its e-mail address is confirmed.</summary>
     public bool CanMove => open.HasPassed(StepKey.Email);
 
@@ -81,7 +84,7 @@ public sealed class OptionsPage(
     public async Task<IActionResult> OnPostOverAsync(CancellationToken cancellationToken)
     {
         await cases.AbandonAsync(cancellationToken);
-        return ToPage("/register");
+        return ToPage(open.Recovers ? "/forgot/factor" : "/register");
     }
 
     /// <summary>Shows a continuation code.</summary>

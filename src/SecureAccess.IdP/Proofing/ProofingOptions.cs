@@ -36,6 +36,12 @@ public sealed class ProofingOptions
     /// <summary>How long a continuation code waits for the other device. Default 1 hour; 5 minutes to 24 hours.</summary>
     public TimeSpan ContinuationValidity { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a phone must have kept SIM card and carrier to prove who an owner is who lost their second factor (SP 800-63B-4 3.1.3.3). Default 30 days;
+    /// 1 to 100 days.
+    /// </summary>
+    public TimeSpan RecoveryPhoneWatch { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Failed tries of one stage that lock it for a taxpayer number and for a case. Default 3; 1 to 10.</summary>
     public int FailedTries { get; set; } = 3;
 

@@ -17,6 +17,7 @@ internal sealed class ProofingOptionsValidator : IValidateOptions<ProofingOption
             Within(nameof(options.Letters), options.Letters, 1, 10),
             Within(nameof(options.TemporaryPasswordValidity), options.TemporaryPasswordValidity, TimeSpan.FromHours(1), TimeSpan.FromDays(7)),
             Within(nameof(options.ContinuationValidity), options.ContinuationValidity, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24)),
+            Within(nameof(options.RecoveryPhoneWatch), options.RecoveryPhoneWatch, TimeSpan.FromDays(1), TimeSpan.FromDays(100)),
             Within(nameof(options.FailedTries), options.FailedTries, 1, 10),
             Within(nameof(options.FailedTriesOfOrigin), options.FailedTriesOfOrigin, 10, 10_000),
             Within(nameof(options.WrongCodes), options.WrongCodes, 5, 100),

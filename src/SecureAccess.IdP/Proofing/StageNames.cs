@@ -25,6 +25,7 @@ internal static class StageNames
         StepKey.MailCode => "mail",
         StepKey.Questions => "questions",
         StepKey.Documents => "documents",
+        StepKey.Replacement => "replacement",
         _ => throw new UnreachableException(),
     };
 

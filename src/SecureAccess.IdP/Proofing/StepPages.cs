@@ -2,10 +2,10 @@ using SecureAccess.IdP.Domain.Proofing;
 
 namespace SecureAccess.IdP.Proofing;
 
-/// <summary>The pages of this room's steps; the agreement is another room's, and the hub leads there.</summary>
+/// <summary>The pages of this room's steps; the agreement and what is lost are other rooms', and the hub leads there.</summary>
 internal static class StepPages
 {
-    /// <summary>The page of a step; null for the agreement.</summary>
+    /// <summary>The page of a step; null for those of other rooms.</summary>
     public static string? PathOf(StepKey step) => step switch
     {
         StepKey.Email => "/register/email",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Authenticators;
@@ -12,7 +13,14 @@ namespace SecureAccess.IdP.Proofing;
 /// phone and a lock are one answer: what kind of phone is needed.
 /// </summary>
 public sealed class SubmitPhone(
-    StageGate gate, ICarrier carrier, MatchedPersons persons, Holders holders, CaseRecord record, SendPhoneCode send)
+    StageGate gate,
+    ICarrier carrier,
+    ILineChanges changes,
+    MatchedPersons persons,
+    Holders holders,
+    CaseRecord record,
+    SendPhoneCode send,
+    IOptions<ProofingOptions> options)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -67,6 +75,14 @@ public sealed class SubmitPhone(
         if (await holders.HasPhoneAsync(phone, openCase.AccountId, CancellationToken.None))
         {
             await record.DuplicateAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier, reference), tryId);
+            return new Outcome.NotAccepted();
+        }
+
+        // Who knows a password and a name may have talked the carrier into a SIM card: what opens an account is watched more closely than what begins one.
+        if (openCase.Recovers
+            && await changes.WithinAsync(phone, options.Value.RecoveryPhoneWatch, CancellationToken.None) is LineChange.Moved)
+        {
+            await record.InconclusiveAsync(openCase, StepKey.Phone, new(VendorsRoom.Carrier, reference, VendorReason.LineMoved), tryId);
             return new Outcome.NotAccepted();
         }
 

@@ -34,9 +34,10 @@ public sealed class InteractionTableTests
         *                | pwd-unbound, two*, key | must-change | *                     | *         | change password: PasswordMustChange
 
         -- one factor so far; without a bound one, an imported account proves itself before it binds any, and so does one that waits for its letter
+        *                | pwd, pwd-old    | !restricted | recovery                   | *         | proceed: FactorLost
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
         *                | pwd-unbound     | restricted | *                           | *         | restricted: AccountRestricted
-        *                | pwd-unbound     | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
+        *                | pwd-unbound     | imported  | !none, !basic*, !recovery    | *         | proceed: ImportedNotProofed
         *                | pwd-unbound     | imported  | *                            | *         | begin: ImportedNotProofed
         *                | pwd-unbound     | *         | letter                       | *         | proceed: CaseOpen
         *                | pwd-unbound     | *         | letter-elsewhere             | *         | letter again: NoSecondFactorBound
@@ -46,7 +47,7 @@ public sealed class InteractionTableTests
         *                | two*, key       | joining   | *                            | *         | join: JoinBegun
 
         -- two factors; an imported account enters nothing before it is proofed
-        *                | two*, key       | imported  | !none, !basic*               | *         | proceed: ImportedNotProofed
+        *                | two*, key       | imported  | !none, !basic*, !recovery    | *         | proceed: ImportedNotProofed
         *                | two*, key       | imported  | *                            | *         | begin: ImportedNotProofed
 
         -- the level asked for, of a restricted account: what it proved does not count, it proves and binds nothing, and its owner reads why
@@ -60,7 +61,7 @@ public sealed class InteractionTableTests
 
         -- the level asked for
         nobody           | two*, key       | !restricted | email, identity, phone, letter | *         | proceed: CaseOpen
-        proofed          | two*, key       | unproofed | !none, !basic*               | *         | proceed: NotProofed
+        proofed          | two*, key       | unproofed | !none, !basic*, !recovery    | *         | proceed: NotProofed
         proofed          | two*, key       | unproofed | *                            | *         | begin: NotProofed
         proofed-declined | two*, key       | unproofed, restricted | *                | *         | unmet: LevelOutOfReach
         phr, phr-essential | two-bound     | *         | *                            | *         | use passkey: PasskeyDemanded

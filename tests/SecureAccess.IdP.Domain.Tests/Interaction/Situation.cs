@@ -25,7 +25,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
     public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining", "restricted"];
 
     public static string[] AllCases { get; } =
-        ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement"];
+        ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement", "recovery"];
 
     public static string[] AllAgreements { get; } = ["accepted", "outdated"];
 
@@ -47,7 +47,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
     public StepKey? Due => Case switch
     {
         "email" => StepKey.Email,
-        "identity" => StepKey.Identity,
+        "identity" or "recovery" => StepKey.Identity,
         "phone" => StepKey.Phone,
         "letter" => StepKey.MailCode,
         "letter-elsewhere" or "agreement" or "basic-agreement" => StepKey.Agreement,
@@ -131,8 +131,9 @@ internal sealed record Situation(string Asked, string Session, string Account, s
         ? new CaseFacts(
             Asked == "create-begun" ? Arrived.AddMinutes(1) : Arrived.AddHours(-1),
             due,
-            Proofs: !Case.StartsWith("basic", StringComparison.Ordinal),
+            Proofs: Case != "recovery" && !Case.StartsWith("basic", StringComparison.Ordinal),
             PrecedesBinding: Case == "letter",
-            ProvenElsewhere: Case == "letter-elsewhere")
+            ProvenElsewhere: Case == "letter-elsewhere",
+            Recovers: Case == "recovery")
         : null;
 }

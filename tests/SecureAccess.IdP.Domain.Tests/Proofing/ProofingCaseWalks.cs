@@ -127,7 +127,8 @@ public sealed class ProofingCaseWalks
         ProofingJourney journey, Act[] acts, Action<ProofingCase, DateTimeOffset> check)
     {
         var now = People.Now;
-        var proofing = journey.Step(StepKey.Credentials) is null
+        var proofing = journey == ProofingJourney.Recovery ? ProofingCase.OpenForRecovery(Guid.CreateVersion7(now), Guid.CreateVersion7(now), "browser", now)
+            : journey.Step(StepKey.Credentials) is null
             ? ProofingCase.OpenFor(Guid.CreateVersion7(now), Guid.CreateVersion7(now), journey, "browser", now)
             : People.Case(journey);
         foreach (var act in acts)

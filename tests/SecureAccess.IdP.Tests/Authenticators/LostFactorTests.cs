@@ -104,12 +104,56 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
             (await browser.SubmitAsync(Second, ("Input.Code", first))).Errors.ShouldHaveSingleItem().ShouldStartWith("That code is not right");
         }
 
-        server.Clock.Advance(TimeSpan.FromDays(21));
+        // Nothing was told of the mailing: from the latest day on which it should have been.
+        server.Clock.Advance(TimeSpan.FromDays(24));
         var later = server.Browser();
         await later.PasswordAsync("lost.late");
-        (await later.GetAsync(Page)).Text.ShouldNotContain("you ordered a letter");
         await ToSecondAsync(later, "lost.late");
         (await later.SubmitAsync(Second, ("Input.Code", second))).Errors.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(-60, true)]
+    [InlineData(60, false)]
+    [Nist("U-35")]
+    public async Task The_clock_of_a_letter_s_code_starts_on_the_day_it_was_mailed(int secondsTooLate, bool works)
+    {
+        var username = works ? "lost.intime" : "lost.toolate";
+        await MakeAsync(username, works ? "+12025550207" : "+12025550208");
+        var browser = server.Browser();
+        await browser.PasswordAsync(username);
+        await ToSecondAsync(browser, username);
+        await browser.SubmitAsync(await browser.GetAsync(Second), [], "Letter");
+        var letter = (await server.MessagesToAsync(AddressBlock.Of(Person.Name, Person.Address))).First(message => message.Template == MessageTemplate.FactorRecoveryLetter);
+        var mailed = server.Clock.GetUtcNow() + TimeSpan.FromDays(8);
+        await ToldAsync(letter, posted => posted.Mailed(mailed));
+
+        server.Clock.Advance(TimeSpan.FromDays(8) + TimeSpan.FromDays(21) + TimeSpan.FromSeconds(secondsTooLate) - TimeSpan.FromSeconds(30));
+        var later = server.Browser();
+        await later.PasswordAsync(username);
+        await ToSecondAsync(later, username);
+        server.Clock.Advance(TimeSpan.FromSeconds(30));
+        var answer = await later.SubmitAsync(Second, ("Input.Code", letter.Parameters[MessageParameters.Code]));
+
+        (answer.Location is not null).ShouldBe(works);
+    }
+
+    [Fact]
+    public async Task A_letter_that_came_back_is_said_to_have_and_other_ways_are_named()
+    {
+        await MakeAsync("lost.returned", "+12025550209");
+        var browser = server.Browser();
+        await browser.PasswordAsync("lost.returned");
+        await ToSecondAsync(browser, "lost.returned");
+        await browser.SubmitAsync(await browser.GetAsync(Second), [], "Letter");
+        var letter = (await server.MessagesToAsync(AddressBlock.Of(Person.Name, Person.Address))).First(message => message.Template == MessageTemplate.FactorRecoveryLetter);
+        (await browser.GetAsync(Page)).Text.ShouldContain("you ordered a letter");
+
+        await ToldAsync(letter, posted => posted.Returned(server.Clock.GetUtcNow()));
+
+        var page = await browser.GetAsync(Page);
+        page.Text.ShouldContain("came back: it could not be delivered");
+        page.Document.QuerySelectorAll("main a[href^='tel:']").ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -231,6 +275,15 @@ public sealed class LostFactorTests(ServerFixture server) : IClassFixture<Server
         (await browser.SubmitAsync(Page)).Location.ShouldBe(Code);
         (await browser.SubmitAsync(Code, ("Input.Code", await server.CodeToAsync($"{username}@example.com")))).Location.ShouldBe(Second);
     }
+
+    /// <summary>The print house tells something of a letter.</summary>
+    private Task<int> ToldAsync(Message letter, Action<PostedLetter> told) => server.InDatabaseAsync(async db =>
+    {
+        var posted = PostedLetter.HandedOver(letter.Parameters[MessageParameters.Reference], letter.Template, addressKey: null, letter.AccountId, server.Clock.GetUtcNow());
+        told(posted);
+        db.PostedLetters.Add(posted);
+        return await db.SaveChangesAsync(Cancelled);
+    });
 
     private async Task<string> LetterAsync() =>
         (await server.MessagesToAsync(AddressBlock.Of(Person.Name, Person.Address)))[0].Parameters[MessageParameters.Code];

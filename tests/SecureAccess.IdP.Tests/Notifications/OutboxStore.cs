@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Attempts;
 using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Testing;
@@ -47,6 +48,7 @@ public sealed class OutboxStore : IAsyncDisposable
         services.AddScoped<OutboxQueue>();
         services.AddScoped<OutboxOversight>();
         services.AddScoped<UndeliveredLedger>();
+        services.AddScoped<AttemptLedger>();
         services.AddSingleton(new KeyedHash(Secrets));
     }
 

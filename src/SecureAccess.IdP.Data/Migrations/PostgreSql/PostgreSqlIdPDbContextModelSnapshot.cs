@@ -1035,6 +1035,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1433,6 +1436,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1471,6 +1477,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 

@@ -1039,6 +1039,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("datetime2");
 
@@ -1437,6 +1440,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1476,6 +1482,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 

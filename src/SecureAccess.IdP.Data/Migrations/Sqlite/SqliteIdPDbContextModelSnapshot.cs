@@ -1030,6 +1030,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("TEXT");
 
@@ -1428,6 +1431,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1466,6 +1472,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 

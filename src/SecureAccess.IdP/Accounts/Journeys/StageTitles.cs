@@ -19,6 +19,7 @@ public sealed class StageTitles(IStringLocalizer<AccountsTexts> texts)
         StepKey.Notice => texts["Stage.Notice"],
         StepKey.MailCode => texts["Stage.MailCode"],
         StepKey.Questions => texts["Stage.Questions"],
+        StepKey.Replacement => texts["Stage.Replacement"],
         StepKey.Documents => texts["Stage.Documents"],
         _ => throw new UnreachableException(),
     };

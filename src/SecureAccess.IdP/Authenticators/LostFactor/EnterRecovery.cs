@@ -27,7 +27,7 @@ public abstract record RecoveryOutcome
 
 /// <summary>Looks at the codes of a recovery: each dead after five wrong tries, and wrong ones add up per account on each way.</summary>
 public sealed class EnterRecovery(
-    IdPDbContext db, CodeTries tries, CodeStore codes, FactorRecoveryStore recoveries, RetireLost retire, AuditTrail audit)
+    IdPDbContext db, CodeTries tries, CodeStore codes, FactorRecoveryStore recoveries, RecoveryLetterClock clock, RetireLost retire, AuditTrail audit)
 {
     /// <summary>The code of the e-mail.</summary>
     public Task<RecoveryOutcome> EmailAsync(LostFactorVisit visit, string typed, CancellationToken cancellationToken)
@@ -37,14 +37,19 @@ public sealed class EnterRecovery(
     }
 
     /// <summary>The second code: eight digits are a letter's, six those of a text message.</summary>
-    public Task<RecoveryOutcome> SecondAsync(LostFactorVisit visit, string typed, CancellationToken cancellationToken)
+    public async Task<RecoveryOutcome> SecondAsync(LostFactorVisit visit, OpenWays ways, string typed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(visit);
+        ArgumentNullException.ThrowIfNull(ways);
         ArgumentNullException.ThrowIfNull(typed);
-        var way = typed.Length == OneTimeCode.MailedDigits
-            ? (CodeChannel.Letter, CodePurpose.RecoveryByLetter)
-            : (CodeChannel.Text, CodePurpose.RecoveryByText);
-        return HandleAsync(visit, way, typed, () => retire.HandleAsync(visit), cancellationToken);
+        var byLetter = typed.Length == OneTimeCode.MailedDigits;
+        if (byLetter && visit.Recovery is { } recovery)
+        {
+            await clock.SetAsync(recovery, ways.MailedFor, cancellationToken);
+        }
+
+        var way = byLetter ? (CodeChannel.Letter, CodePurpose.RecoveryByLetter) : (CodeChannel.Text, CodePurpose.RecoveryByText);
+        return await HandleAsync(visit, way, typed, () => retire.HandleAsync(visit), cancellationToken);
     }
 
     private async Task<RecoveryOutcome> HandleAsync(

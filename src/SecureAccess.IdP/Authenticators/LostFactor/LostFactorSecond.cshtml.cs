@@ -38,7 +38,7 @@ public sealed class LostFactorSecondPage(
             return Page();
         }
 
-        switch (await enter.SecondAsync(Visit, TypedCode.Digits(Input.Code), cancellationToken))
+        switch (await enter.SecondAsync(Visit, Ways, TypedCode.Digits(Input.Code), cancellationToken))
         {
             case RecoveryOutcome.Right:
                 return ToHub("FactorRecovered");

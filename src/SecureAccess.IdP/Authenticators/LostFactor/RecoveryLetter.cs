@@ -41,21 +41,22 @@ public sealed class RecoveryLetter(
     }
 
     /// <summary>Puts letter, code and notices into the unit of work; an earlier letter's code is void.</summary>
-    public async Task WriteAsync(Account account, FactorRecovery recovery, OpenWays ways)
+    public async Task WriteAsync(Account account, FactorRecovery recovery, Guid letterId, OpenWays ways)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(recovery);
         ArgumentNullException.ThrowIfNull(ways);
         var (person, now) = (ways.Person!, time.GetUtcNow());
         var block = AddressBlock.Of(person.Name, person.Address);
-        var code = await codes.IssueAsync(recovery.Id, CodePurpose.RecoveryByLetter, AddressKeyOf(ways), ways.MailedFor, CancellationToken.None);
+        var code = await codes.IssueAsync(
+            recovery.Id, CodePurpose.RecoveryByLetter, AddressKeyOf(ways), options.Value.RecoveryLetterHandling + ways.MailedFor, CancellationToken.None);
         var parameters = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [
             KeyValuePair.Create(MessageParameters.At, MessageParameters.Instant(now)),
             KeyValuePair.Create(MessageParameters.Name, person.Name.Full),
             KeyValuePair.Create(MessageParameters.Code, code),
             KeyValuePair.Create(MessageParameters.Days, ((int)ways.MailedFor.TotalDays).ToString(CultureInfo.InvariantCulture)),
-            KeyValuePair.Create(MessageParameters.Reference, Guid.CreateVersion7(now).ToString("D")),
+            KeyValuePair.Create(MessageParameters.Reference, letterId.ToString("D")),
         ]);
         var email = await addresses.EmailAsync(account);
         outbox.Enqueue(new Message(MessageChannel.Letter, block, MessageTemplate.FactorRecoveryLetter, account.Language, parameters, email, account.Id));

@@ -16,18 +16,28 @@ namespace SecureAccess.IdP.Authenticators.LostFactor;
 public sealed class RetireLost(
     IdPDbContext db, FactorRecoveryStore recoveries, RetireAuthenticator retire, BrowserSession sessions, AuditTrail audit)
 {
-    /// <summary>Takes it out of use, within the caller's transaction.</summary>
-    public async Task<RecoveryOutcome> HandleAsync(LostFactorVisit visit)
+    /// <summary>Takes it out of use, within the caller's transaction, for whoever showed two codes.</summary>
+    public Task<RecoveryOutcome> HandleAsync(LostFactorVisit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        var (signedIn, bound, recovery) = visit;
+        return HandleAsync(visit, async () => visit.Recovery is { } recovery && await recoveries.SpendAsync(recovery, visit.SignedIn.Session.Id));
+    }
+
+    /// <summary>The same by another right to do so.</summary>
+    /// <param name="visit">Whose.</param>
+    /// <param name="spend">Uses the right up, in the caller's transaction; false when it is used already.</param>
+    public async Task<RecoveryOutcome> HandleAsync(LostFactorVisit visit, Func<Task<bool>> spend)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        ArgumentNullException.ThrowIfNull(spend);
+        var signedIn = visit.SignedIn;
         var account = signedIn.Account;
-        if (recovery is null || !await recoveries.SpendAsync(recovery, signedIn.Session.Id))
+        if (!await spend())
         {
             return new RecoveryOutcome.Over();
         }
 
-        foreach (var lost in (IEnumerable<Authenticator>)[.. bound.Apps, .. bound.Passkeys, .. bound.Phone is { } phone ? [phone] : Array.Empty<Authenticator>()])
+        foreach (var lost in visit.Bound.All)
         {
             await retire.HandleAsync(signedIn, lost);
         }

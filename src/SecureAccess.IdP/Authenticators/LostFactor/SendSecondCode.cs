@@ -18,7 +18,13 @@ namespace SecureAccess.IdP.Authenticators.LostFactor;
 /// (SP 800-63B-4 3.1.3.3), or by letter to the address of record.
 /// </summary>
 public sealed class SendSecondCode(
-    IdPDbContext db, CodeSender sender, LineLook line, RecoveryLetter letter, AuditTrail audit, FactorRecoveryStore recoveries)
+    IdPDbContext db,
+    CodeSender sender,
+    LineLook line,
+    RecoveryLetter letter,
+    AuditTrail audit,
+    FactorRecoveryStore recoveries,
+    TimeProvider time)
 {
     /// <summary>Sends a text message.</summary>
     public async Task<AskCodeOutcome> TextAsync(LostFactorVisit visit, OpenWays ways, CancellationToken cancellationToken)
@@ -67,12 +73,13 @@ public sealed class SendSecondCode(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (!await recoveries.LetterOrderedAsync(recovery, ways.MailedFor))
+        var letterId = Guid.CreateVersion7(time.GetUtcNow());
+        if (!await recoveries.LetterOrderedAsync(recovery, letterId, ways.MailedFor))
         {
             return new AskCodeOutcome.NotOpen();
         }
 
-        await letter.WriteAsync(visit.SignedIn.Account, recovery, ways);
+        await letter.WriteAsync(visit.SignedIn.Account, recovery, letterId, ways);
         audit.Record(AuditCatalogue.FactorRecoveryAsked, About(visit, "letter"));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

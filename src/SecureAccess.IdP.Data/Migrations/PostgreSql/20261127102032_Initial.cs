@@ -300,6 +300,7 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EmailShownIn = table.Column<Guid>(type: "uuid", nullable: true),
                     LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LetterId = table.Column<Guid>(type: "uuid", nullable: true),
                     SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SpentIn = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -536,7 +537,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     AppointmentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AppointmentSite = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     LetterId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    LetterOrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RecoversIn = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1083,6 +1085,11 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_RecoversIn",
+                table: "ProofingCases",
+                column: "RecoversIn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TaxpayerKey",

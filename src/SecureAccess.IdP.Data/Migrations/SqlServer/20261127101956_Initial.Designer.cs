@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIdPDbContext))]
-    [Migration("20261127094734_Initial")]
+    [Migration("20261127101956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1042,6 +1042,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("datetime2");
 
@@ -1440,6 +1443,9 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1479,6 +1485,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 

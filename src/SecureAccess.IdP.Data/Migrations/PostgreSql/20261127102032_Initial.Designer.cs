@@ -12,7 +12,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdPDbContext))]
-    [Migration("20261127094745_Initial")]
+    [Migration("20261127102032_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1038,6 +1038,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1436,6 +1439,9 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1474,6 +1480,8 @@ namespace SecureAccess.IdP.Data.Migrations.PostgreSql
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 

@@ -300,6 +300,7 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EmailShownIn = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SpentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SpentIn = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
@@ -536,7 +537,8 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                     AppointmentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AppointmentSite = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     LetterId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    LetterOrderedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RecoversIn = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1090,6 +1092,11 @@ namespace SecureAccess.IdP.Data.Migrations.SqlServer
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_RecoversIn",
+                table: "ProofingCases",
+                column: "RecoversIn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TaxpayerKey",

@@ -300,6 +300,7 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EmailShownIn = table.Column<Guid>(type: "TEXT", nullable: true),
                     LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SpentIn = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -536,7 +537,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     AppointmentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AppointmentSite = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    LetterOrderedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecoversIn = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1083,6 +1085,11 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                 name: "IX_ProofingCases_PreviousTokenHash",
                 table: "ProofingCases",
                 column: "PreviousTokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofingCases_RecoversIn",
+                table: "ProofingCases",
+                column: "RecoversIn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProofingCases_TaxpayerKey",

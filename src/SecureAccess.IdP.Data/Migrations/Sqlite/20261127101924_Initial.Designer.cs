@@ -11,7 +11,7 @@ using SecureAccess.IdP.Data;
 namespace SecureAccess.IdP.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdPDbContext))]
-    [Migration("20261127094725_Initial")]
+    [Migration("20261127101924_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1033,6 +1033,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LetterOrderedAt")
                         .HasColumnType("TEXT");
 
@@ -1431,6 +1434,9 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RecoversIn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1469,6 +1475,8 @@ namespace SecureAccess.IdP.Data.Migrations.Sqlite
                     b.HasIndex("LetterId");
 
                     b.HasIndex("PreviousTokenHash");
+
+                    b.HasIndex("RecoversIn");
 
                     b.HasIndex("TaxpayerKey");
 
