@@ -57,7 +57,7 @@ internal static partial class EndpointsPage
         from Match map in Maps().Matches(file.Code)
         let path = map.Groups["literal"] is { Success: true } literal ? literal.Value : Resolve(file, map.Groups["constant"].Value)
         orderby path
-        select string.Create(CultureInfo.InvariantCulture, $"| `{path}` | GET | {RoomOf(file)} |\n");
+        select string.Create(CultureInfo.InvariantCulture, $"| `{path}` | {(map.Groups["post"].Success ? "POST" : "GET")} | {RoomOf(file)} |\n");
 
     private static string SummaryOf(SourceFile page)
     {
@@ -96,6 +96,6 @@ internal static partial class EndpointsPage
     [GeneratedRegex("""^@page "(?<path>[^"]+)"$""", RegexOptions.Multiline)]
     private static partial Regex Page();
 
-    [GeneratedRegex("""\bendpoints\.(?:MapGet|MapHealthChecks)\((?:"(?<literal>[^"]+)"|(?<constant>[\w.]+))""")]
+    [GeneratedRegex("""\bendpoints\.(?:MapGet|(?<post>MapPost)|MapHealthChecks)\((?:"(?<literal>[^"]+)"|(?<constant>[\w.]+))""")]
     private static partial Regex Maps();
 }

@@ -23,4 +23,16 @@ public enum OutboxFate
 
     /// <summary>The mail server took it, and it came back later.</summary>
     Bounced = 7,
+
+    /// <summary>The gateway took it, and told later that it arrived.</summary>
+    Arrived = 8,
+
+    /// <summary>The gateway took it, and told later that it could not be delivered.</summary>
+    Failed = 9,
+
+    /// <summary>The gateway took it, and told later that the number cannot get it.</summary>
+    Undeliverable = 10,
+
+    /// <summary>The gateway took it, and told later that it lay at the carrier until it was too old.</summary>
+    Lapsed = 11,
 }

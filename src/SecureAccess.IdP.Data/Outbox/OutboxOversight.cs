@@ -23,6 +23,13 @@ public sealed record TroubledMessage(
 /// <param name="Oldest">When the oldest of them was written.</param>
 public sealed record GivenUpMessages(MessageChannel Channel, OutboxFault? Fault, int Count, DateTimeOffset Oldest);
 
+/// <summary>Texts or calls that a gateway took, counted together.</summary>
+/// <param name="Channel">How they left.</param>
+/// <param name="Template">Which message.</param>
+/// <param name="Fate">What became of them.</param>
+/// <param name="Count">How many.</param>
+public sealed record PhoneMessages(MessageChannel Channel, MessageTemplate Template, OutboxFate? Fate, int Count);
+
 /// <summary>What is amiss in the outbox, in numbers.</summary>
 /// <param name="OldestWaiting">When the oldest message that is tried, or due, was written; null when none is.</param>
 /// <param name="Dead">Messages given up whose content is still there.</param>
@@ -51,6 +58,15 @@ public sealed class OutboxOversight(IdPDbContext db, TimeProvider time)
             .GroupBy(m => new { m.Channel, m.LastFault })
             .OrderBy(g => g.Key.Channel).ThenBy(g => g.Key.LastFault)
             .Select(g => new GivenUpMessages(g.Key.Channel, g.Key.LastFault, g.Count(), g.Min(m => m.CreatedAt)))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>What became of texts and calls that gateways took, as long as their rows are kept.</summary>
+    public async Task<IReadOnlyList<PhoneMessages>> OfPhonesAsync(CancellationToken cancellationToken) =>
+        await db.Set<OutboxMessage>()
+            .Where(m => m.DeliveredAt != null && (m.Channel == MessageChannel.Text || m.Channel == MessageChannel.Voice))
+            .GroupBy(m => new { m.Channel, m.Template, m.Fate })
+            .OrderBy(g => g.Key.Channel).ThenBy(g => g.Key.Template).ThenBy(g => g.Key.Fate)
+            .Select(g => new PhoneMessages(g.Key.Channel, g.Key.Template, g.Key.Fate, g.Count()))
             .ToListAsync(cancellationToken);
 
     /// <summary>The same in numbers, for probes and metrics.</summary>

@@ -36,6 +36,22 @@ public sealed class UndeliveredLedger(IdPDbContext db, KeyedHash keyedHash)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>A text message or call that the gateway could not bring to its phone. It closes nothing: whose phone is off today has it on tomorrow.</summary>
+    /// <param name="channel">Text or voice.</param>
+    /// <param name="template">Which message.</param>
+    /// <param name="recipient">Keyed hash of the number.</param>
+    /// <param name="at">When it failed.</param>
+    /// <param name="now">When that was told.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PhoneAsync(
+        MessageChannel channel, MessageTemplate template, string? recipient, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var account = await OwnerOfPhoneAsync(recipient, cancellationToken);
+        db.UndeliveredMessages.Add(UndeliveredMessage.Of(channel, template, recipient, account, at, now));
+        db.Audit.Add(AuditEvent.Of(AuditCatalogue.PhoneMessageFailed, new AuditSubject(account, Reason: channel.ToString()), AuditOrigin.Server, now));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>A letter that could not be delivered.</summary>
     /// <param name="reference">The letter's reference.</param>
     /// <param name="at">When it came back.</param>
@@ -55,6 +71,12 @@ public sealed class UndeliveredLedger(IdPDbContext db, KeyedHash keyedHash)
             letter.AccountId is { } account ? keyedHash.Of(KeyedPurpose.Row, account.ToString("N")) : null);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>The account that has the phone as its second factor, or was proofed with it.</summary>
+    private async Task<Guid?> OwnerOfPhoneAsync(string? recipient, CancellationToken cancellationToken) => recipient is null
+        ? null
+        : await db.Authenticators.OfType<Authenticator.TextPhone>().Where(p => p.PhoneKey == recipient).Select(p => (Guid?)p.AccountId).FirstOrDefaultAsync(cancellationToken)
+            ?? await db.Accounts.Where(a => a.ProofedPhoneKey == recipient).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>An account that waits for its letter has no taxpayer number yet; its case has.</summary>
     private async Task<string?> TaxpayerOfAsync(Guid? accountId, CancellationToken cancellationToken) =>

@@ -348,6 +348,10 @@ public static class AuditCatalogue
     /// <summary>An operator erased a message.</summary>
     public static AuditEventKind MessageDropped { get; } = new(5006, "message_dropped", "An operator erased a message that was not delivered");
 
+    /// <summary>A text message or call did not reach its phone.</summary>
+    public static AuditEventKind PhoneMessageFailed { get; } =
+        new(5007, "phone_message_failed", "A gateway told that a text message or call could not be delivered");
+
     /// <summary>A relying party could not be told that a session was over.</summary>
     public static AuditEventKind LogoutNotDelivered { get; } =
         new(5010, "logout_not_delivered", "An application could not be told that a session was over");
@@ -373,7 +377,7 @@ public static class AuditCatalogue
         ApprovalAsked, ApprovalRefused, TokenRefreshed, RefreshReplayed,
         GrantRevoked, AccessTokenRevoked, ConsentGiven, ConsentRefused, ConsentRevoked,
         ClientRegistered, ClientChanged, ClientDeleted, KeyAnnounced, KeyRemoved,
-        MessageDead, LetterMailed, LetterReturned, EmailBounced, MessageRetried, MessageDropped, LogoutNotDelivered,
+        MessageDead, LetterMailed, LetterReturned, EmailBounced, MessageRetried, MessageDropped, PhoneMessageFailed, LogoutNotDelivered,
         CaseTakenUp, CaseTakeUpRefused, CasePutDown, CasesLookedUp, AppointmentMade, TemporaryPasswordSent,
         AccountLookedUp, LiftAsked, LockLifted, LiftRefused, IdentityTheftReferred, StaffAppointed, AgreementPublished, UndeliveredListed,
     ];

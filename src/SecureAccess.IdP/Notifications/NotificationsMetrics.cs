@@ -12,6 +12,7 @@ public sealed class NotificationsMetrics
 
     private readonly Counter<long> ended;
     private readonly Counter<long> postponed;
+    private readonly Counter<long> reported;
     private long oldestSeconds;
     private int dead;
 
@@ -22,6 +23,7 @@ public sealed class NotificationsMetrics
         var meter = meters.Create(Meter);
         ended = meter.CreateCounter<long>("secureaccess.messages.ended", description: "Messages that ended, by channel and fate");
         postponed = meter.CreateCounter<long>("secureaccess.messages.postponed", description: "Tries that failed and will be repeated, by channel and fault");
+        reported = meter.CreateCounter<long>("secureaccess.messages.reported", description: "Texts and calls of which a gateway told what became of them, by channel and fate");
         meter.CreateObservableGauge("secureaccess.outbox.oldest_waiting", () => Interlocked.Read(ref oldestSeconds), "s", "Age of the oldest message that is due or being tried");
         meter.CreateObservableGauge("secureaccess.outbox.dead", () => Volatile.Read(ref dead), description: "Messages given up whose content is kept for another try");
     }
@@ -33,6 +35,10 @@ public sealed class NotificationsMetrics
     /// <summary>A try failed.</summary>
     public void Postponed(MessageChannel channel, OutboxFault fault) =>
         postponed.Add(1, new KeyValuePair<string, object?>("channel", channel.ToString()), new KeyValuePair<string, object?>("fault", fault.ToString()));
+
+    /// <summary>A gateway told what became of a message.</summary>
+    public void Reported(MessageChannel channel, OutboxFate fate) =>
+        reported.Add(1, new KeyValuePair<string, object?>("channel", channel.ToString()), new KeyValuePair<string, object?>("fate", fate.ToString()));
 
     /// <summary>How the outbox stands.</summary>
     public void Observe(OutboxState state, DateTimeOffset now)

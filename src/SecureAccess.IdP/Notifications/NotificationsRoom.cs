@@ -6,6 +6,7 @@ using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Notifications.Letters;
 using SecureAccess.IdP.Notifications.Letters.Sftp;
+using SecureAccess.IdP.Notifications.Reports;
 using SecureAccess.IdP.Notifications.Smtp;
 using SecureAccess.IdP.Operations;
 
@@ -55,6 +56,8 @@ public static class NotificationsRoom
         services.AddSingleton<MessageTitles>();
         services.AddSingleton<IVerb, OutboxVerb>();
         services.AddSingleton<IVerb, MailStatusVerb>();
+        services.AddScoped<RecordReport>();
+        services.AddSingleton<IVerb, GatewayStatusVerb>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddScoped<RecordLetterStatus>();
         services.AddSingleton<TakeLetterStatus>();
@@ -73,9 +76,12 @@ public static class NotificationsRoom
         return services;
     }
 
-    /// <summary>Maps <c>/dev/inbox.json</c> where the development inbox is on; its page is a Razor page.</summary>
+    /// <summary>
+    /// Maps the address of delivery reports, and <c>/dev/inbox.json</c> where the development inbox is on; its page is a Razor page.
+    /// </summary>
     public static IEndpointRouteBuilder MapNotifications(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapPost(TakeDeliveryReport.Path, TakeDeliveryReport.HandleAsync);
         if (Options(endpoints.ServiceProvider).DevelopmentInbox)
         {
             endpoints.MapGet("/dev/inbox.json", ReadInboxAsync);

@@ -26,6 +26,10 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
         Check(faults, !options.LetterFolder.IsSet || !options.LetterSftp.IsSet,
             "Notifications:LetterFolder and Notifications:LetterSftp cannot both be set: a letter goes one way.");
         faults.AddRange(SmtpRules.FaultsOf(options.Smtp, options.Lease, environment.IsDevelopment()));
+        Check(faults, AreSecrets(options.Text.ReportSecrets.Count, options.Text.ReportKeys), $"Notifications:Text:{ReportFault}");
+        Check(faults, AreSecrets(options.Voice.ReportSecrets.Count, options.Voice.ReportKeys), $"Notifications:Voice:{ReportFault}");
+        Check(faults, options.Email.ReportSecrets.Count + options.Letter.ReportSecrets.Count == 0,
+            "Notifications: ReportSecrets are for Text and Voice; of e-mail and letters a file tells.");
         if (!options.Simulated)
         {
             CheckGateway(options.Text, nameof(options.Text), faults);
@@ -73,6 +77,10 @@ public sealed class NotificationsRules(IHostEnvironment environment) : IValidate
             faults.Add(fault);
         }
     }
+
+    private const string ReportFault = "ReportSecrets must be at most 2, each of 24 to 64 bytes in Base64.";
+
+    private static bool AreSecrets(int named, IReadOnlyList<byte[]> read) => named <= 2 && read.Count == named;
 
     private static bool IsSafe(Uri? address) =>
         address is { IsAbsoluteUri: true }

@@ -5,6 +5,7 @@ using SecureAccess.IdP.Data.Outbox;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
+using SecureAccess.IdP.Domain.Authenticators;
 using SecureAccess.IdP.Domain.Notifications;
 
 namespace SecureAccess.IdP.Data.Tests.Stores;
@@ -66,6 +67,33 @@ public abstract class OutboxRules(TestDatabase database)
             [(MessageTemplate.AccountDisownedNotice, node.Now), (MessageTemplate.UsernameReminder, node.Now.AddHours(1))]);
         (await node.ReadAsync(db => db.Audit.CountAsync(e => e.Number == AuditCatalogue.EmailBounced.Number && e.AccountId == account.Id, Cancel))).ShouldBe(2);
         (await node.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(Cancel))).Body.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_text_that_failed_is_told_of_the_account_that_has_the_phone_and_texts_are_counted_by_what_became_of_them()
+    {
+        await using var node = await NodeAsync();
+        var phone = node.Services.GetRequiredService<KeyedHash>().Of(KeyedPurpose.Phone, People.Unique());
+        var account = People.Account(node.Now, People.Unique(), People.Unique(), People.Unique());
+        await node.ReadAsync(db =>
+        {
+            db.Add(account);
+            db.Add(Authenticator.TextPhone.Bind(account.Id, phone, "0142", node.Now));
+            return db.SaveChangesAsync(Cancel);
+        });
+        var claim = await ClaimAsync(node);
+        await QueueAsync(node, queue => queue.DeliveredAsync(claim, letter: null, phone, node.Now, Cancel));
+        await node.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(set => set.SetProperty(m => m.Channel, MessageChannel.Text), Cancel));
+
+        await node.AskAsync<UndeliveredLedger, bool>(async undelivered =>
+        {
+            await undelivered.PhoneAsync(MessageChannel.Text, MessageTemplate.SignInCode, phone, node.Now, node.Now, Cancel);
+            return true;
+        });
+
+        (await node.ReadAsync(db => db.UndeliveredMessages.AsNoTracking().SingleAsync(m => m.Target == phone, Cancel))).AccountId.ShouldBe(account.Id);
+        (await node.AskAsync<OutboxOversight, IReadOnlyList<PhoneMessages>>(o => o.OfPhonesAsync(Cancel)))
+            .ShouldBe([new PhoneMessages(MessageChannel.Text, MessageTemplate.AccountDisownedNotice, OutboxFate.Delivered, 1)]);
     }
 
     /// <summary>A node with one message in the outbox, and no other.</summary>

@@ -89,6 +89,7 @@ public static class ActivityTable
     [
         Leave(AuditCatalogue.MessageDead, Silence.OfNoAccount), Tell(AuditCatalogue.LetterMailed), Tell(AuditCatalogue.LetterReturned),
         Tell(AuditCatalogue.EmailBounced), Leave(AuditCatalogue.MessageRetried, Silence.StaffMatter), Leave(AuditCatalogue.MessageDropped, Silence.StaffMatter),
+        Tell(AuditCatalogue.PhoneMessageFailed),
         Leave(AuditCatalogue.LogoutNotDelivered, Silence.Routine),
         Leave(AuditCatalogue.CaseTakenUp, Silence.StaffMatter), Leave(AuditCatalogue.CaseTakeUpRefused, Silence.StaffMatter),
         Leave(AuditCatalogue.CasePutDown, Silence.StaffMatter), Leave(AuditCatalogue.CasesLookedUp, Silence.StaffMatter),
