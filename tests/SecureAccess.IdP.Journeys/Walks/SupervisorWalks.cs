@@ -82,6 +82,50 @@ public sealed class SupervisorWalks(Chromium chromium)
         await DisownAsync(clara, person, "The account is shut down");
     }
 
+    [Fact]
+    public async Task An_account_that_is_looked_into_is_restricted_its_owner_reads_what_is_closed_and_two_people_free_it()
+    {
+        var rosa = Person.Named("rosa.restricted");
+        var sky = await AtAccountsAsync("en-US", 1024, "sky.supervisor");
+        await LookAsync(sky, rosa.TaxpayerId, "FraudReport");
+        await sky.PressAsync("Restrict");
+        await ShouldRefuseAsync(sky, "Choose why it is restricted");
+        await sky.SelectAsync("Input.Restrict", "IdentityDisputed");
+        await sky.PressAsync("Restrict");
+        await Inbox.ShouldHoldAsync(rosa.Email, "restricted your account");
+
+        // In the application, back and once more: no loop, and a way on.
+        var owner = new Walker(await chromium.OpenAsync("es-US", 320));
+        await SignInWalks.EnterAsync(owner);
+        await owner.SignInByTextAsync("rosa.restricted", rosa.Phone);
+        owner.Path.ShouldBe("/account/restricted");
+        (await owner.HeadingAsync()).ShouldBe("Su cuenta está restringida");
+        (await owner.Page.Locator("main a[href^='tel:']").CountAsync()).ShouldBe(1);
+        await owner.PressAsync();
+        owner.Page.Url.ShouldStartWith(RunningDemo.TranscriptDelivery);
+        await owner.OpenAsync($"{RunningDemo.Provider}/account");
+        await owner.OpenAsync($"{RunningDemo.Provider}/account/authenticators");
+        owner.Path.ShouldBe("/account/restricted");
+
+        var english = new Walker(await chromium.OpenAsync("en-US", 1024));
+        await english.Page.GotoAsync($"{RunningDemo.Provider}/signin");
+        await english.SignInByTextAsync("rosa.restricted", rosa.Phone);
+        await english.FollowAsync("/account/restricted");
+        (await english.HeadingAsync()).ShouldBe("Your account is restricted");
+
+        var sol = await AtAccountsAsync("es-US", 320, "sol.supervisor");
+        await LookAsync(sol, "rosa.restricted", "Caller");
+        await sol.SelectAsync("Input.Lift", "CallerIdentified");
+        await sol.PressAsync("Lift");
+        await ShouldSayAsync(sol, "lo aprueba");
+        await sky.OpenAsync($"{RunningDemo.Provider}/helpdesk/accounts");
+        await sky.PressAsync("Approve");
+        await ShouldSayAsync(sky, "Approved");
+
+        await SignInWalks.EnterAsync(owner);
+        await SignInWalks.ShouldBeInsideAsync(owner);
+    }
+
     /// <summary>The identity stage after three wrong birth dates: what is right is refused too, in the same words.</summary>
     private async Task<Walker> LockedOutAsync(Person person)
     {
