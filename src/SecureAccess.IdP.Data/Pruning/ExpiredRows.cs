@@ -53,6 +53,7 @@ public sealed class ExpiredRows(IdPDbContext db, TimeProvider time)
             + await DeleteAsync(db.Set<AccessTokenRow>().Where(t => t.ExpiresAt < now).OrderBy(t => t.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Set<GrantRow>().Where(g => g.ExpiresAt < graceAgo).OrderBy(g => g.ExpiresAt), cancellationToken)
             + await DeleteAsync(db.Sessions.Where(s => s.AbsoluteEnd < sessionsBefore).OrderBy(s => s.AbsoluteEnd), cancellationToken)
+            + await DeleteAsync(db.PostedLetters.Where(l => l.HandedOverAt < evidenceBefore).OrderBy(l => l.HandedOverAt), cancellationToken)
             + await DeleteAsync(db.UndeliveredMessages.Where(m => m.ToldAt < evidenceBefore).OrderBy(m => m.ToldAt), cancellationToken)
             + await DeleteAsync(PastFailures(passedBefore), cancellationToken)
             + await DeleteAsync(

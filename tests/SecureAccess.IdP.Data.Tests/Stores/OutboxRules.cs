@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Data.Outbox;
+using SecureAccess.IdP.Data.Pruning;
 using SecureAccess.IdP.Data.Tests.Databases;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Audit;
@@ -94,6 +95,28 @@ public abstract class OutboxRules(TestDatabase database)
         (await node.ReadAsync(db => db.UndeliveredMessages.AsNoTracking().SingleAsync(m => m.Target == phone, Cancel))).AccountId.ShouldBe(account.Id);
         (await node.AskAsync<OutboxOversight, IReadOnlyList<PhoneMessages>>(o => o.OfPhonesAsync(Cancel)))
             .ShouldBe([new PhoneMessages(MessageChannel.Text, MessageTemplate.AccountDisownedNotice, OutboxFate.Delivered, 1)]);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_letters_and_of_what_came_back_is_kept_for_400_days_and_not_longer()
+    {
+        await using var node = await NodeAsync();
+        var (old, young) = (People.Unique(), People.Unique());
+        await node.ReadAsync(db =>
+        {
+            foreach (var (name, at) in new[] { (old, node.Now.AddDays(-401)), (young, node.Now.AddDays(-399)) })
+            {
+                db.Add(PostedLetter.HandedOver(name, MessageTemplate.ActivationLetter, addressKey: null, accountId: null, at));
+                db.Add(UndeliveredMessage.Of(MessageChannel.Letter, MessageTemplate.ActivationLetter, name, accountId: null, at, at));
+            }
+
+            return db.SaveChangesAsync(Cancel);
+        });
+
+        await node.AskAsync<ExpiredRows, int>(expired => expired.PruneAsync(Cancel));
+
+        (await node.ReadAsync(db => db.PostedLetters.Where(l => l.Reference == old || l.Reference == young).Select(l => l.Reference).ToListAsync(Cancel))).ShouldBe([young]);
+        (await node.ReadAsync(db => db.UndeliveredMessages.Where(m => m.Target == old || m.Target == young).Select(m => m.Target!).ToListAsync(Cancel))).ShouldBe([young]);
     }
 
     /// <summary>A node with one message in the outbox, and no other.</summary>
