@@ -100,6 +100,21 @@ public sealed class RestrictionTests : IAsyncDisposable
         claims.GetProperty("aal").GetString().ShouldBe("2");
     }
 
+    [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
+    public async Task A_code_that_stated_the_proof_is_worthless_after_it()
+    {
+        var party = RelyingParty.TranscriptDelivery(server);
+        var browser = server.Browser();
+        await browser.SignInWithAppAsync(server, People.Riley);
+        var code = party.Answer(await browser.OpenAsync(party.Authorize()))["code"];
+
+        await RestrictAsync(await server.AccountAsync(People.Riley));
+
+        using var response = await party.ExchangeAsync(code);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("/account/profile")]
     [InlineData("/account/password")]

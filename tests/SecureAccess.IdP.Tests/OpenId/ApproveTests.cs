@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.IdP.Accounts.Restriction;
 using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Notifications;
 using SecureAccess.IdP.Testing;
@@ -117,7 +118,15 @@ public sealed class ApproveTests(ServerFixture server) : IClassFixture<ServerFix
 
     [Fact]
     [Attack(AttackClass.LockOutElsewhere)]
-    public async Task Whoever_is_suspended_after_they_approved_gives_the_application_nothing()
+    public Task Whoever_is_suspended_after_they_approved_gives_the_application_nothing() => AfterApprovalAsync((services, account) =>
+        services.GetRequiredService<SuspendAccount>().HandleAsync(account, SuspendReason.Fraud, Guid.Empty, TestContext.Current.CancellationToken));
+
+    [Fact]
+    [Attack(AttackClass.DeactivatedStillWorks)]
+    public Task Whoever_is_restricted_after_they_approved_gives_the_application_nothing_that_was_true_before() => AfterApprovalAsync((services, account) =>
+        services.GetRequiredService<RestrictAccount>().HandleAsync(account, RestrictReason.IdentityDisputed, Guid.Empty, TestContext.Current.CancellationToken));
+
+    private async Task AfterApprovalAsync(Func<IServiceProvider, Guid, Task> deactivate)
     {
         server.Clock.Advance(TimeSpan.FromHours(2));
         var account = await server.MakeWithAppAsync("late" + Guid.CreateVersion7().ToString("N")[^8..]);
@@ -127,8 +136,11 @@ public sealed class ApproveTests(ServerFixture server) : IClassFixture<ServerFix
         var consent = await browser.PressAsync(await browser.GetAsync("/approve"), "Allow", ("Input.Number", NumberOf(asked)));
         (await browser.PressAsync(consent, "Allow")).Path.ShouldBe("/device/allowed");
 
-        await server.InScopeAsync(services =>
-            services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, TestContext.Current.CancellationToken));
+        await server.InScopeAsync(async services =>
+        {
+            await deactivate(services, account.Id);
+            return true;
+        });
 
         var answer = await PollAsync(asked);
         answer.TryGetProperty("access_token", out _).ShouldBeFalse(answer.GetRawText());
