@@ -98,7 +98,6 @@ public static class AccountsRoom
         services.AddScoped<JoinCookie>();
         services.AddScoped<JoinDoor>();
         services.AddScoped<BeginJoin>();
-        services.AddScoped<EndingOfJoined>();
         services.AddScoped<JoinNotice>();
         services.AddScoped<JoinAccounts>();
         services.AddScoped<IssueDisownCode>();
@@ -106,6 +105,7 @@ public static class AccountsRoom
         services.AddScoped<RecordDisowned>();
         services.AddScoped<LockAccount>();
         services.AddScoped<ListActivity>();
+        services.AddScoped<LeaveNothingOpen>();
         services.AddScoped<EraseClosed>();
         services.AddScoped<CloseAccount>();
         services.AddScoped<PersonalRecords>();

@@ -57,6 +57,23 @@ public sealed class JoinTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    public async Task What_the_other_account_was_in_the_middle_of_is_over_and_its_notices_shut_nothing_down()
+    {
+        await ImportPairAsync("middle", "105000093", "105000093", "2025550173", eServicesFirst: true);
+        var ended = await server.AccountAsync("middle.sister");
+        await server.Browser().SubmitAsync("/forgot/password", ("Input.Name", "middle.sister"));
+        var old = await server.NoticeAsync(ended.Id);
+        var browser = server.Browser();
+        await BeginAsync(browser, "middle.before");
+        await browser.SubmitAsync(await SignInToOtherAsync(browser, "middle.sister", "2025550173"), [], "Join");
+
+        (await server.InDatabaseAsync(db => db.PasswordResets.CountAsync(r => r.AccountId == ended.Id, Cancel))).ShouldBe(0);
+        (await server.InDatabaseAsync(db => db.DisownCodes.CountAsync(c => c.AccountId == ended.Id, Cancel))).ShouldBe(0);
+        (await server.Browser().SubmitAsync("/disown", ("Input.Code", old))).Errors.ShouldNotBeEmpty();
+        (await server.AccountAsync("middle.before")).Status.ShouldBe(AccountStatus.Active);
+    }
+
+    [Fact]
     public async Task A_proofing_that_was_begun_is_over_with_the_joining()
     {
         await ImportPairAsync("begun", "105000091", "105000091", "2025550171", eServicesFirst: true);

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.IdP.Accounts.Closing;
 using SecureAccess.IdP.Accounts.Sessions;
 using SecureAccess.IdP.Audit;
 using SecureAccess.IdP.Data;
+using SecureAccess.IdP.Data.Grants;
+using SecureAccess.IdP.Data.Sessions;
 using SecureAccess.IdP.Data.Vault;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
@@ -20,9 +23,12 @@ public sealed class JoinAccounts(
     JoinCookie cookie,
     PersonalDataVault vault,
     BrowserSession sessions,
-    EndingOfJoined ending,
+    SessionEnding ending,
+    GrantEnder grants,
+    LeaveNothingOpen open,
     JoinNotice notice,
-    AuditTrail audit)
+    AuditTrail audit,
+    TimeProvider time)
 {
     /// <summary>What came of it. Closed.</summary>
     public abstract record Outcome
@@ -92,6 +98,7 @@ public sealed class JoinAccounts(
     {
         // Before anything is moved: every address of both is told, also those that go.
         await notice.EnqueueAsync(eServices, other);
+        var now = time.GetUtcNow();
         var identity = other.LeaveTo(eServices);
         var bound = await db.Authenticators.Where(a => a.AccountId == other.Id && a.RemovedAt == null).ToListAsync(CancellationToken.None);
         var moving = new List<(Authenticator Made, object Secret)>();
@@ -102,13 +109,15 @@ public sealed class JoinAccounts(
                 moving.Add(moved);
             }
 
-            authenticator.Remove(ending.Now);
+            authenticator.Remove(now);
             await vault.RemoveAsync(other.VaultId, authenticator.VaultKind, CancellationToken.None);
         }
 
-        await ending.EndAsync(other);
-        await ending.AbandonCasesAsync(other);
-        await ending.AbandonCasesAsync(eServices);
+        // What was open in the name of the other, at relying parties too; and the proofing that either had begun, which nobody needs any more.
+        await ending.EndAllOfAsync(other.Id, SessionEnd.Joined, CancellationToken.None);
+        await grants.EndAllAsync(other.Subject, now, CancellationToken.None);
+        await open.HandleAsync(other);
+        await open.AbandonCasesAsync(eServices);
         await sessions.EndAsync(SessionEnd.Joined, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
 
@@ -139,7 +148,7 @@ public sealed class JoinAccounts(
         return authenticator switch
         {
             Authenticator.TextPhone { PhoneKey: { } key } phone => (Authenticator.TextPhone.Bind(accountId, key, phone.LastFour, phone.BoundAt), secret),
-            Authenticator.AuthenticatorApp app => (Authenticator.AuthenticatorApp.Bind(Guid.CreateVersion7(ending.Now), accountId, app.LastStep, app.BoundAt), secret),
+            Authenticator.AuthenticatorApp app => (Authenticator.AuthenticatorApp.Bind(Guid.CreateVersion7(time.GetUtcNow()), accountId, app.LastStep, app.BoundAt), secret),
             _ => null,
         };
     }
