@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.IdP.Accounts.Activity;
+using SecureAccess.IdP.Accounts.Suspension;
 using SecureAccess.IdP.Domain.Accounts;
 using SecureAccess.IdP.Domain.Audit;
 using SecureAccess.IdP.Domain.Notifications;
@@ -160,7 +162,12 @@ public sealed class ActivityTests(ServerFixture server) : IClassFixture<ServerFi
         (await server.SessionAsync(stranger)).ShouldBeNull();
         (await server.TrailAsync(account.Id)).ShouldContain("account_disowned:signed_in");
         (await server.MessagesToAsync("locks.own@example.com"))[0].Template.ShouldBe(MessageTemplate.AccountDisownedNotice);
+        (await server.Browser().SubmitAsync("/disown", ("Input.Code", code))).Title.ShouldBe("The account is shut down");
+        (await server.CountAsync(AuditCatalogue.AccountDisowned, account.Id)).ShouldBe(1);
+        await server.InScopeAsync(services => services.GetRequiredService<ReinstateAccount>()
+            .HandleAsync(account.Id, new ReinstateTerms(ProveAgain: false, BindAgain: false), "test", TestContext.Current.CancellationToken));
         (await server.Browser().SubmitAsync("/disown", ("Input.Code", code))).Errors.ShouldHaveSingleItem();
+        (await server.AccountAsync("locks.own")).Status.ShouldBe(AccountStatus.Active);
     }
 
     private Task<int> AddAsync(Account account, AuditEventKind kind, string? reason, TimeSpan ago) => server.InDatabaseAsync(db =>
