@@ -126,6 +126,43 @@ public sealed class SupervisorWalks(Chromium chromium)
         await SignInWalks.ShouldBeInsideAsync(owner);
     }
 
+    [Fact]
+    public async Task What_did_not_arrive_is_on_the_list_of_supervisors_and_its_reader_gives_another_address()
+    {
+        var person = Person.Named("bea.bounce");
+        var bea = new Walker(await chromium.OpenAsync("en-US", 320));
+        await SignInWalks.EnterAsync(bea);
+        await bea.BeginAsync();
+        await bea.TypeAsync("given-name", person.Given);
+        await bea.TypeAsync("family-name", person.Family);
+        await bea.TypeAsync("email", person.Email);
+        await bea.PressAsync();
+        bea.Path.ShouldBe("/register/email/code");
+        await bea.FollowAsync("/register/email?change=true");
+        (await bea.Page.Locator("main [autocomplete~='email']").CountAsync()).ShouldBe(1);
+
+        var sky = await chromium.AtDeskAsync("en-US", 1024, "sky.supervisor");
+        await ShouldListAsync(sky, "Mail that did not arrive");
+        var sol = await chromium.AtDeskAsync("es-US", 320, "sol.supervisor");
+        await ShouldListAsync(sol, "Correo que no llegó");
+        (await sol.Page.Locator("main").InnerTextAsync()).ShouldNotContain(person.Email);
+    }
+
+    /// <summary>The gateway refuses within seconds of the form.</summary>
+    private static async Task ShouldListAsync(Walker desk, string heading)
+    {
+        await desk.FollowAsync("/helpdesk/undelivered");
+        (await desk.HeadingAsync()).ShouldBe(heading);
+        for (var tries = 0; tries < 100 && await desk.Page.Locator("main dl").CountAsync() == 0; tries++)
+        {
+            await Task.Delay(200);
+            await desk.Page.ReloadAsync();
+        }
+
+        await desk.CheckAsync();
+        (await desk.Page.Locator("main dl dt").CountAsync()).ShouldBeGreaterThan(0);
+    }
+
     /// <summary>The identity stage after three wrong birth dates: what is right is refused too, in the same words.</summary>
     private async Task<Walker> LockedOutAsync(Person person)
     {
