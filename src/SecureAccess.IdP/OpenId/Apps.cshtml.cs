@@ -28,6 +28,7 @@ internal sealed class AppsPage(AppsOfPerson list, RevokeConsent revoke, BrowserS
         if (known.Any(app => app.ClientId == ClientId))
         {
             await revoke.HandleAsync(SignedIn.Account, ClientId!, cancellationToken);
+            Notify("AppTakenBack");
         }
 
         return ToSelf();

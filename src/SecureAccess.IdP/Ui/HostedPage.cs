@@ -28,7 +28,7 @@ public abstract class HostedPage : PageModel
     /// <c>StepDone</c>, <c>StepNotDue</c>, <c>CaseExpired</c>, <c>SessionEnded</c>, <c>SignInAgain</c>, <c>FormExpired</c>,
     /// <c>CodeSent</c>, <c>LetterOrdered</c>, <c>CodeCalled</c>, <c>KeyNotHardware</c>, <c>SessionsEnded</c>, <c>SessionOver</c>, <c>PasswordChanged</c>,
     /// <c>PasswordReset</c>, <c>ResetOver</c>, <c>ResetCodeSent</c>, <c>FactorRecovered</c>,
-    /// <c>EmailChanged</c>, <c>LanguageChosen</c>, <c>SignInToOther</c>.
+    /// <c>EmailChanged</c>, <c>LanguageChosen</c>, <c>SignInToOther</c>, <c>WayRenamed</c>, <c>WayRemoved</c>, <c>AppTakenBack</c>.
     /// </summary>
     protected void Notify(string key) => TempData[NoticeKey] = key;
 

@@ -56,6 +56,8 @@ public sealed class RunningDemo : IAsyncLifetime
         start.Environment["DOTNET_TieredPGO"] = "0";
         // What a hash costs is tested by its own tests; here every sign-in would pay it.
         start.Environment["Accounts__PasswordIterations"] = "2000";
+        // Whoever comes from e-Services may still put their proofing off.
+        start.Environment["Proofing__CutOver"] = TimeProvider.System.GetUtcNow().AddDays(90).ToString("O", CultureInfo.InvariantCulture);
         launcher = Process.Start(start) ?? throw new InvalidOperationException("The demonstration did not start.");
         launcher.OutputDataReceived += (_, line) => Keep(line.Data);
         launcher.ErrorDataReceived += (_, line) => Keep(line.Data);

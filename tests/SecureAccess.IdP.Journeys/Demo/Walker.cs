@@ -4,7 +4,7 @@ namespace SecureAccess.IdP.Journeys.Demo;
 
 /// <summary>
 /// A person at a browser. Fields are found as password managers find them, by their autocomplete tokens; every page that is met is checked
-/// for accessibility before anything is typed.
+/// for accessibility before anything is typed, and for a way on: nobody may reach a dead end.
 /// </summary>
 public sealed class Walker(IPage page, bool checks = true)
 {
@@ -86,6 +86,17 @@ public sealed class Walker(IPage page, bool checks = true)
     /// <summary>What the page says, its heading.</summary>
     public Task<string> HeadingAsync() => page.Locator("h1").First.InnerTextAsync();
 
+    /// <summary>Reads the page in the other language too, and turns back.</summary>
+    public async Task ReadInBothLanguagesAsync()
+    {
+        for (var turns = 0; turns < 2; turns++)
+        {
+            await page.Locator(".languages a").First.ClickAsync();
+            await LoadedAsync();
+            await CheckAsync();
+        }
+    }
+
     /// <summary>
     /// Waits until the page has loaded. When a redirect is quick the load event can pass before anybody listens; the document's own word
     /// counts then.
@@ -107,6 +118,7 @@ public sealed class Walker(IPage page, bool checks = true)
         if (checks)
         {
             await page.ShouldBeAccessibleAsync();
+            (await page.Locator("main a, main button").CountAsync()).ShouldBeGreaterThan(0, $"{page.Url} is a dead end");
         }
     }
 }

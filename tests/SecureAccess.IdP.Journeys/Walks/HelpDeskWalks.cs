@@ -14,6 +14,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
         await desk.EmailAsync(person);
         await desk.IdentityAsync(person);
         desk.Path.ShouldBe("/register/questions");
+        await desk.ReadInBothLanguagesAsync();
         await AnswerAsync(desk, person);
         desk.Path.ShouldBe("/helpdesk/complete");
         await desk.TypeNamedAsync("Input.Username", "nolan_by_phone");
@@ -41,6 +42,7 @@ public sealed class HelpDeskWalks(Chromium chromium)
         var reference = await visit.Page.Locator("main dt").Last.InnerTextAsync();
         await TakeAsync(visit, reference);
         visit.Path.ShouldBe("/register/documents");
+        await visit.ReadInBothLanguagesAsync();
         await visit.SelectAsync("Input.First.Kind", "DriversLicense");
         await visit.TypeNamedAsync("Input.First.Issuer", "Oregon");
         await visit.TypeNamedAsync("Input.First.Expires", $"{TimeProvider.System.GetUtcNow().AddYears(2):yyyy-MM-dd}");

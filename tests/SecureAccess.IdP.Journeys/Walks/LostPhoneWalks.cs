@@ -53,6 +53,7 @@ public sealed class LostPhoneWalks(Chromium chromium)
         await walker.PasswordAsync("sim.swapped");
 
         walker.Path.ShouldBe("/signin/second-factor");
+        await walker.ReadInBothLanguagesAsync();
         (await Inbox.ReadAsync(person.Phone)).Count.ShouldBe(before);
         (await walker.Page.Locator("main a[href^='/signin/recovery-code']").CountAsync()).ShouldBe(1);
     }

@@ -7,7 +7,7 @@ public sealed class OwnPagesWalks(Chromium chromium)
 {
     private static readonly string[] Pages =
     [
-        "/account/profile", "/account/password", "/account/authenticators", "/account/sessions", "/account/activity", "/account/apps",
+        "/account/profile", "/account/password", "/account/authenticators", "/account/sessions", "/account/activity", "/account/apps", "/approve",
         "/account/agreements", "/account/data", "/account/close",
     ];
 

@@ -135,11 +135,15 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
     }
 
     [Fact]
-    public async Task Casey_proves_who_they_are_and_keeps_the_old_username()
+    public async Task Casey_puts_it_off_until_the_cut_over_then_proves_who_they_are_and_keeps_the_old_username()
     {
         var person = Person.Named("casey.legacy");
         var casey = new Walker(await chromium.OpenAsync());
         await SignInWalks.EnterAsync(casey);
+        await casey.PasswordAsync("casey.legacy");
+        await casey.ReadInBothLanguagesAsync();
+        await casey.PressAsync("Later");
+        await casey.FollowAsync("/signin");
         await casey.PasswordAsync("casey.legacy");
         await casey.PressAsync();
         await casey.IdentityAsync(person);

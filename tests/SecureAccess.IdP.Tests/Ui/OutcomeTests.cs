@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using SecureAccess.IdP.Ui.Outcomes;
 
 namespace SecureAccess.IdP.Tests.Ui;
 
@@ -26,6 +27,20 @@ public sealed class OutcomeTests
         ((int)response.StatusCode).ShouldBe(status);
         page.QuerySelectorAll("h1").Single().TextContent.ShouldBe(title);
         page.Title.ShouldBe($"{title} – Secure Access");
+    }
+
+    [Fact]
+    public async Task An_outcome_that_leads_nowhere_else_leads_to_the_help_desk()
+    {
+        var nowhere = new OutcomePage("A title", "What happened.");
+        await using var host = await UiHost.StartAsync(endpoints: app =>
+        {
+            app.MapGet("/nowhere", () => nowhere);
+            app.MapGet("/somewhere", () => nowhere with { Action = new OutcomeAction("Go on", "/account") });
+        });
+
+        (await host.ReadAsync("/nowhere")).QuerySelectorAll("main a[href^='tel:']").Length.ShouldBe(1);
+        (await host.ReadAsync("/somewhere")).QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldBe(["/account"]);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class ClosePage(BrowserSession sessions, FreshSignIn fresh, Confir
                 return new OutcomePage(texts["Closed.Title"], texts["Closed.What"], texts["Closed.Next"])
                 {
                     Kind = NoticeKind.Success,
+                    OtherAction = new OutcomeAction(texts["Closed.Register"], "/register"),
                     OffersHelpDesk = true,
                 };
             case ConfirmClosingOutcome.NotOpen:

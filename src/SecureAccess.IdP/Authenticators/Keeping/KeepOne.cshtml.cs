@@ -56,6 +56,7 @@ internal sealed class KeepOnePage(
         }
 
         await rename.HandleAsync(SignedIn, Id, Input.Name, cancellationToken);
+        Notify("WayRenamed");
         return ToPage(List);
     }
 
@@ -80,6 +81,7 @@ internal sealed class KeepOnePage(
             return Page();
         }
 
+        Notify("WayRemoved");
         return ToPage(List);
     }
 

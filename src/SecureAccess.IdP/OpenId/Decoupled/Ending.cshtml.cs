@@ -14,14 +14,20 @@ internal sealed class EndingPage(IStringLocalizer<OpenIdTexts> texts) : HostedPa
         "allowed" => new OutcomePage(texts["Decoupled.Allowed.Title"], texts["Decoupled.Allowed.What"], texts["Decoupled.Allowed.Next"])
         {
             Kind = NoticeKind.Success,
+            Action = ToAccount,
         },
         "refused" => new OutcomePage(texts["Decoupled.Refused.Title"], texts["Decoupled.Refused.What"], texts["Decoupled.Refused.Next"])
         {
+            Action = ToAccount,
             OffersHelpDesk = true,
         },
         _ => new OutcomePage(texts["Decoupled.Over.Title"], texts["Decoupled.Over.What"], texts["Decoupled.Over.Next"])
         {
             Kind = NoticeKind.Warning,
+            Action = ToAccount,
+            OffersHelpDesk = true,
         },
     };
+
+    private OutcomeAction ToAccount => new(texts["Decoupled.Account"], "/account");
 }

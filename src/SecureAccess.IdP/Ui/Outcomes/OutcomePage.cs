@@ -36,8 +36,12 @@ public sealed record OutcomePage(string Title, string WhatHappened, string? What
     /// <summary>What only some readers want to know, closed until asked for; null when there is nothing.</summary>
     public OutcomeDetails? Details { get; init; }
 
-    /// <summary>Whether the page offers the help desk's number and hours.</summary>
-    public bool OffersHelpDesk { get; init; }
+    /// <summary>Whether the page offers the help desk's number and hours. One that leads nowhere else does: nobody may reach a dead end.</summary>
+    public bool OffersHelpDesk
+    {
+        get => field || this is { Action: null, OtherAction: null };
+        init;
+    }
 
     /// <summary>Writes the page from an endpoint or a middleware.</summary>
     public Task ExecuteAsync(HttpContext httpContext)
