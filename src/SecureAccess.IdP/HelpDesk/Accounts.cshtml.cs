@@ -66,7 +66,8 @@ public sealed class AccountsPage(
     {
         if (await LookAsync(cancellationToken) is null && ModelState.IsValid)
         {
-            ModelState.AddModelError(Input.Undelivered is null ? "Input.Sought" : "", Texts["Accounts.None"]);
+            var (field, sentence) = Input.Undelivered is null ? ("Input.Sought", "Accounts.None.Typed") : ("", "Accounts.None");
+            ModelState.AddModelError(field, Texts[sentence]);
         }
 
         return await ShowAsync(cancellationToken);

@@ -29,7 +29,9 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
         await before.SignInWithAppAsync(server, "back.owner");
         var disowned = await server.Browser().SubmitAsync("/disown", ("Input.Code", await server.NoticeAsync(account.Id)));
         disowned.Text.ShouldContain("they give it back to you once they have checked who you are, by phone or in person");
-        (await server.Browser().PasswordAsync("back.owner")).Errors.ShouldHaveSingleItem().ShouldContain("given back to its owner by the help desk, or in person");
+        var refused = await server.Browser().PasswordAsync("back.owner");
+        refused.Errors.ShouldHaveSingleItem();
+        refused.Text.ShouldContain("given back to its owner by the help desk, or in person");
 
         (await ReinstateAsync(account, new ReinstateTerms(ProveAgain: false, BindAgain: false))).ShouldBeOfType<ReinstateOutcome.Reinstated>();
 

@@ -17,6 +17,28 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
         summary.TextContent.ShouldContain("Monday to Friday");
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task A_refusal_is_said_in_few_words_and_its_limits_stand_on_the_page(string language)
+    {
+        var browser = server.Browser();
+        browser.Language = language;
+        var page = await browser.SubmitAsync("/signin", ("Input.Username", "nobody.here"), ("Input.Password", "not the one"));
+
+        // It is read out as soon as the page opens, and beside a field a second time.
+        page.Errors.ShouldHaveSingleItem().Split(' ').Length.ShouldBeLessThan(40);
+        page.Document.QuerySelectorAll("main details.help").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_exist_leads_on()
+    {
+        var page = await server.Browser().GetAsync("/no/such/page");
+
+        page.Document.QuerySelectorAll("main a[href^='/continue']").ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task A_forgotten_field_is_no_refusal()
     {

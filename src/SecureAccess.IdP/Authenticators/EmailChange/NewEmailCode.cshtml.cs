@@ -78,9 +78,11 @@ public sealed class NewEmailCodePage(
             case EmailChangeOutcome.Closed { Until: var until }:
                 return TooManyUntil(until);
             case EmailChangeOutcome.Wrong:
+                OfferHelpDesk();
                 ModelState.AddModelError("Input.Code", texts["NewEmailCode.Wrong"]);
                 return Page();
             default:
+                OfferHelpDesk();
                 ModelState.AddModelError("Input.Code", texts["NewEmailCode.NewNeeded"]);
                 return Page();
         }

@@ -39,6 +39,7 @@ public sealed class EnrolAppPage(
                 case BindOutcome.NothingPending:
                     return ToSelf();
                 default:
+                    OfferHelpDesk();
                     ModelState.AddModelError("Input.Code", texts["EnrolApp.Wrong"]);
                     break;
             }

@@ -86,6 +86,7 @@ public sealed class EnrolPhoneCodePage(
             case BindOutcome.Closed { Until: var until }:
                 return codeTexts.Closed(until, app: false, !Bound.HasApp && !OnlyProofedPhone ? Continue.WithFlow(Request, "/enrol/app") : null, ContinueUrl);
             default:
+                OfferHelpDesk();
                 ModelState.AddModelError("Input.Code", Refused(outcome));
                 return Page();
         }

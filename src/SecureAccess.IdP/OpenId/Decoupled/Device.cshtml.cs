@@ -79,6 +79,7 @@ internal sealed class DevicePage(
             };
         }
 
+        OfferHelpDesk();
         ModelState.AddModelError("Input.Code", texts["Device.Code.Unknown"]);
         return Page();
     }

@@ -29,7 +29,7 @@ internal sealed class StatusPages(IStringLocalizer<UiTexts> texts)
         {
             StatusCodes.Status400BadRequest when context.Features.Get<ExpiredForm>() is not null => Page("Expired", status) with { Action = goOn },
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => Page("Forbidden", status) with { Action = goOn },
-            StatusCodes.Status404NotFound or StatusCodes.Status410Gone => Page("NotFound", status),
+            StatusCodes.Status404NotFound or StatusCodes.Status410Gone => Page("NotFound", status) with { Action = goOn },
             StatusCodes.Status429TooManyRequests => TooMany(context, status),
             >= 500 => Fault(context, status, reference: null),
             _ => Page("BadRequest", status) with { Action = goOn },
