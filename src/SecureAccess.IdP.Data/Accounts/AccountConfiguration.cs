@@ -22,6 +22,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Language).HasMaxLength(8);
         builder.Property(a => a.Proofing!).IsJson();
         builder.Ignore(a => a.Ials);
+        builder.Ignore(a => a.CountedProofing);
+        builder.Ignore(a => a.CanBeProvenAgain);
         builder.Ignore(a => a.MustBeProofed);
         builder.Ignore(a => a.Standing);
         builder.Property<int>(IdPDbContext.Version).IsConcurrencyToken();

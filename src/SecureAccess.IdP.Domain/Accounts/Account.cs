@@ -93,6 +93,12 @@ public sealed partial class Account
     /// <summary>What was proven, as far as it counts; null while the account is restricted.</summary>
     public ProofingGrant? CountedProofing => Status == AccountStatus.Restricted ? null : Proofing;
 
+    /// <summary>
+    /// Whether its owner may prove again who they are, to come back without what they lost: what was proven counts, and it is on record of whom, so that
+    /// nobody else is admitted.
+    /// </summary>
+    public bool CanBeProvenAgain => CountedProofing is not null && TaxpayerKey is not null;
+
     /// <inheritdoc cref="AccountStanding.Ials"/>
     public FrozenSet<string> Ials => Standing.Ials;
 

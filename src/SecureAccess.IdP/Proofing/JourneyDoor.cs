@@ -82,7 +82,7 @@ public sealed class JourneyDoor(CaseSession cases, BrowserSession sessions, IdPD
     /// else: nothing is lost to them, or nothing was proven that could be proven again.
     /// </summary>
     public async Task<SignedIn?> RecoveringAsync(CancellationToken cancellationToken) =>
-        await sessions.CurrentAsync(cancellationToken) is { Session.Aal: < Aal.Two, Account.CountedProofing: not null } person
+        await sessions.CurrentAsync(cancellationToken) is { Session.Aal: < Aal.Two, Account.CanBeProvenAgain: true } person
         && await HasSecondFactorAsync(person.Account.Id, cancellationToken)
             ? person
             : null;

@@ -172,6 +172,21 @@ public sealed class AccountTests
     }
 
     [Fact]
+    [Attack(AttackClass.SessionMixUp)]
+    public void Nothing_is_proven_again_for_an_account_of_which_no_taxpayer_is_on_record()
+    {
+        // It would admit whoever holds its password, with an identity of their own.
+        var grant = new ProofingGrant(null, "sister", "sister", [Ial.SecureAccess], People.Now);
+        var (unknown, known) = (People.Account(), People.Account(AccountOrigin.SisterService, "taxpayer"));
+        unknown.TakeOverProofing(grant, phoneKey: null);
+        known.TakeOverProofing(grant, phoneKey: null);
+
+        (unknown.CanBeProvenAgain, known.CanBeProvenAgain).ShouldBe((false, true));
+        known.Restrict();
+        known.CanBeProvenAgain.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_restricted_account_is_suspended_but_neither_closed_nor_given_back_and_only_one_in_use_is_restricted()
     {
         var account = People.Account();

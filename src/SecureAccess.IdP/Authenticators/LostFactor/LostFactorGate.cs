@@ -16,7 +16,7 @@ namespace SecureAccess.IdP.Authenticators.LostFactor;
 public sealed record LostFactorVisit(SignedIn SignedIn, BoundFactors Bound, FactorRecovery? Recovery, ProofingCase? Proof)
 {
     /// <summary>Whether there is something that can be proven again.</summary>
-    public bool MayProve => SignedIn.Account.CountedProofing is not null;
+    public bool MayProve => SignedIn.Account.CanBeProvenAgain;
 
     /// <summary>Whether the code of the e-mail was entered in this session.</summary>
     public bool EmailShown => Recovery?.EmailShownIn == SignedIn.Session.Id;
