@@ -25,6 +25,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Ignore(a => a.CountedProofing);
         builder.Ignore(a => a.CanBeProvenAgain);
         builder.Ignore(a => a.MustBeProofed);
+        builder.Ignore(a => a.IsUnproofedImport);
         builder.Ignore(a => a.Standing);
         builder.Property<int>(IdPDbContext.Version).IsConcurrencyToken();
 

@@ -18,6 +18,7 @@ public sealed class SessionLook
         """
         SELECT s."Id", s."Sid", s."StartedAt", s."LastSeenAt", s."IdleEnd", s."AbsoluteEnd", s."Authentications",
             a."Id", a."Subject", a."Origin", a."Proofing", a."AcceptedAgreement", a."MustChangePassword", a."Status",
+            CASE WHEN a."TaxpayerKey" IS NULL THEN 0 ELSE 1 END,
             CASE WHEN EXISTS (SELECT 1 FROM "ProofingCases" c WHERE c."AccountId" = a."Id" AND c."ClosedAt" IS NULL) THEN 1 ELSE 0 END
         FROM "Sessions" s JOIN "Accounts" a ON a."Id" = s."AccountId"
         WHERE s."TokenHash" = @hash AND s."EndedAt" IS NULL AND a."Status" IN (@active, @restricted)
@@ -53,7 +54,8 @@ public sealed class SessionLook
             Restricted: row.GetInt32(13) == (int)AccountStatus.Restricted)
         {
             MustChangePassword = row.GetBoolean(12),
+            HasTaxpayer = row.GetInt32(14) == 1,
         };
-        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(14) == 1);
+        return new PresentPerson(session, account, MayBeOnJourney: row.GetInt32(15) == 1);
     }
 }

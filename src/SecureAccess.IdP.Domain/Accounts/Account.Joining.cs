@@ -14,7 +14,7 @@ public sealed partial class Account
         return this switch
         {
             _ when proofed.Id == Id => JoinDecision.SameAccount,
-            _ when Status != AccountStatus.Active || !MustBeProofed => JoinDecision.NotToBeProofed,
+            _ when Status != AccountStatus.Active || !IsUnproofedImport => JoinDecision.NotToBeProofed,
             _ when proofed.Status != AccountStatus.Active || proofed.Origin is AccountOrigin.EServices or AccountOrigin.Staff => JoinDecision.OtherIsNoSource,
             _ when proofed.Proofing is null || proofed.TaxpayerKey is null => JoinDecision.OtherNotProofed,
             _ when !Admits(proofed.TaxpayerKey) => JoinDecision.OtherTaxpayer,

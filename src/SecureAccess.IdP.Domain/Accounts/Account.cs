@@ -88,6 +88,7 @@ public sealed partial class Account
     public AccountStanding Standing => new(Id, Subject, Origin, Proofing, AcceptedAgreement, Status == AccountStatus.Restricted)
     {
         MustChangePassword = MustChangePassword,
+        HasTaxpayer = TaxpayerKey is not null,
     };
 
     /// <summary>What was proven, as far as it counts; null while the account is restricted.</summary>
@@ -104,6 +105,9 @@ public sealed partial class Account
 
     /// <inheritdoc cref="AccountStanding.MustBeProofed"/>
     public bool MustBeProofed => Standing.MustBeProofed;
+
+    /// <summary>Whether it is an e-Services account that was never proofed: it may take over what its owner proved for another one, and may wait for the cut-over.</summary>
+    public bool IsUnproofedImport => Origin == AccountOrigin.EServices && Proofing is null && TaxpayerKey is null;
 
     /// <summary>Makes an account.</summary>
     public static Account Create(NewAccount values, DateTimeOffset now)

@@ -20,9 +20,12 @@ public sealed record AccountStanding(
     /// <summary>Whether the password must be replaced before anything else.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>Whether a taxpayer is on record: the only one for whom anything is proven from then on.</summary>
+    public bool HasTaxpayer { get; init; }
+
     /// <summary>
     /// Whether proofing comes before everything else, whichever application asks: an imported e-Services account, whose password
-    /// alone was never proof of anybody.
+    /// alone was never proof of anybody; and one whose proof was taken back, since whoever knows its password may be who took it from its owner.
     /// </summary>
-    public bool MustBeProofed => Origin == AccountOrigin.EServices && Proofing is null;
+    public bool MustBeProofed => Proofing is null && (Origin == AccountOrigin.EServices || HasTaxpayer);
 }

@@ -129,10 +129,10 @@ public static class InteractionPolicy
 
     /// <summary>
     /// SP 800-63B-4 3.1.1.2: a compromised password is replaced. Whoever has a second factor shows it first, since the thief of the password is who
-    /// must not choose the next; whoever has none yet replaces it before they bind one.
+    /// must not choose the next; whoever has none yet replaces it before they bind one, and after they have proven who they are, where that comes first.
     /// </summary>
     private static Prompt.ChangePassword? PasswordToReplace(InteractionFacts facts) =>
-        facts.Session! is { MustChangePassword: true } session && (session.Reached.Aal >= Aal.Two || session.SecondFactors.Count == 0)
+        facts.Session! is { MustChangePassword: true } session && (session.Reached.Aal >= Aal.Two || session is { SecondFactors.Count: 0, MustBeProofed: false })
             ? new Prompt.ChangePassword(PromptReason.PasswordMustChange)
             : null;
 

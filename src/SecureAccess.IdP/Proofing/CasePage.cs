@@ -24,7 +24,7 @@ public abstract class CasePage(JourneyDoor door, IStringLocalizer<ProofingTexts>
 
     /// <summary>Whether whoever is here came with an imported account, which takes over what they proved for another one.</summary>
     protected async Task<bool> MayJoinAsync(CancellationToken cancellationToken) =>
-        await door.ArriveAsync(cancellationToken) is Arrival.Unproofed { Person.Account.MustBeProofed: true };
+        await door.ArriveAsync(cancellationToken) is Arrival.Unproofed { Person.Account.IsUnproofedImport: true };
 
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

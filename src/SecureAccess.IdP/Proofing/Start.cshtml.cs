@@ -68,7 +68,7 @@ public sealed class StartPage(
     }
 
     private DateTimeOffset? WaitOf(Arrival arrival) =>
-        arrival is Arrival.Unproofed { Person.Account.MustBeProofed: true } && options.Value.CutOver is { } cutOver && cutOver > time.GetUtcNow()
+        arrival is Arrival.Unproofed { Person.Account.IsUnproofedImport: true } && options.Value.CutOver is { } cutOver && cutOver > time.GetUtcNow()
             ? cutOver
             : null;
 
@@ -110,7 +110,7 @@ public sealed class StartPage(
 
         IsOwner = arrival is Arrival.Unproofed;
         MayWaitUntil = WaitOf(arrival);
-        MayJoin = arrival is Arrival.Unproofed { Person.Account.MustBeProofed: true };
+        MayJoin = arrival is Arrival.Unproofed { Person.Account.IsUnproofedImport: true };
         var demanded = await pending.DemandsProofingAsync(cancellationToken);
         OffersBasic = !IsOwner && !demanded;
         MayDecline = IsOwner && Flow is not null && !demanded;

@@ -33,12 +33,15 @@ public sealed class InteractionTableTests
         -- a password that must not stay: replaced behind the second factor that is bound, or before one is
         *                | pwd-unbound, two*, key | must-change | *                     | *         | change password: PasswordMustChange
 
+        -- an account that was given back, and whose proof was taken back: whoever knows its password proves who they are before they choose the next
+        *                | two*, key       | taken-back | *                           | *         | change password: PasswordMustChange
+
         -- one factor so far; without a bound one, an imported account proves itself before it binds any, and so does one that waits for its letter
         *                | pwd, pwd-old    | !restricted | recovery                   | *         | proceed: FactorLost
         *                | pwd, pwd-old    | *         | *                            | *         | second factor: SecondFactorMissing
         *                | pwd-unbound     | restricted | *                           | *         | restricted: AccountRestricted
-        *                | pwd-unbound     | imported  | !none, !basic*, !recovery    | *         | proceed: ImportedNotProofed
-        *                | pwd-unbound     | imported  | *                            | *         | begin: ImportedNotProofed
+        *                | pwd-unbound     | imported, taken-back  | !none, !basic*, !recovery    | *         | proceed: ImportedNotProofed
+        *                | pwd-unbound     | imported, taken-back  | *                            | *         | begin: ImportedNotProofed
         *                | pwd-unbound     | *         | letter                       | *         | proceed: CaseOpen
         *                | pwd-unbound     | *         | letter-elsewhere             | *         | letter again: NoSecondFactorBound
         *                | pwd-unbound     | *         | *                            | *         | enrol: NoSecondFactorBound

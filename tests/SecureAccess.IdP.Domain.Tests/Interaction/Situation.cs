@@ -22,7 +22,7 @@ internal sealed record Situation(string Asked, string Session, string Account, s
 
     public static string[] AllSessions { get; } = ["none", "pwd-unbound", "pwd", "pwd-old", "two", "two-old", "two-bound", "key"];
 
-    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining", "restricted"];
+    public static string[] AllAccounts { get; } = ["unproofed", "proofed", "imported", "must-change", "joining", "restricted", "taken-back"];
 
     public static string[] AllCases { get; } =
         ["none", "email", "identity", "phone", "letter", "letter-elsewhere", "agreement", "notice", "basic-credentials", "basic-agreement", "recovery"];
@@ -119,10 +119,10 @@ internal sealed record Situation(string Asked, string Session, string Account, s
                 _ => FrozenSet.Create(AuthenticationMethod.AppCode),
             },
             Agreement == "accepted" ? 2 : 1,
-            MustBeProofed: Account == "imported",
+            MustBeProofed: Account is "imported" or "taken-back",
             new PasskeyFacts(Any: Session is "two-bound" or "key", Hardware: false))
         {
-            MustChangePassword = Account == "must-change",
+            MustChangePassword = Account is "must-change" or "taken-back",
             Restricted = Account == "restricted",
         };
     }

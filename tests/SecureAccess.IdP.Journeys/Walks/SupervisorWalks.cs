@@ -205,21 +205,21 @@ public sealed class SupervisorWalks(Chromium chromium)
     private static async Task ShouldSayAsync(Walker desk, string words) =>
         (await desk.Page.Locator("[role=status]").InnerTextAsync()).ShouldContain(words);
 
-    /// <summary>With the password of before: another one is chosen, identity is proved and a second step is bound again.</summary>
+    /// <summary>With the password of before, which may be a thief's: identity is proved first, then another one is chosen and a second step is bound again.</summary>
     private async Task<Walker> ComeBackAsync(Person person)
     {
         var walker = new Walker(await chromium.OpenAsync("es-US", 320));
         await SignInWalks.EnterAsync(walker);
         await walker.PasswordAsync("clara.compromised");
-        walker.Path.ShouldBe("/account/password/new");
-        await walker.TypeAsync("new-password", RegistrationSteps.NewPassword);
-        await walker.PressAsync();
-        await walker.BindAppAsync();
         walker.Path.ShouldBe("/register");
         await walker.PressAsync();
         await walker.IdentityAsync(person);
         await walker.FinancialAsync(person);
         await walker.PhoneAsync(person);
+        walker.Path.ShouldBe("/account/password/new");
+        await walker.TypeAsync("new-password", RegistrationSteps.NewPassword);
+        await walker.PressAsync();
+        await walker.BindAppAsync();
         await walker.NoticeAsync();
         await SignInWalks.ShouldBeInsideAsync(walker);
         return walker;

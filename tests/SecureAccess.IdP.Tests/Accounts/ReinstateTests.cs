@@ -92,6 +92,32 @@ public sealed class ReinstateTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
+    [Attack(AttackClass.FactorSkipped)]
+    public async Task The_password_of_before_alone_chooses_no_other_binds_nothing_and_shows_nothing_of_the_record()
+    {
+        // It may be in the hands of whoever took the account from its owner.
+        await using var own = new ServerFixture();
+        var account = await own.AccountAsync(People.Riley);
+        await own.InScopeAsync(services => services.GetRequiredService<SuspendAccount>().HandleAsync(account.Id, SuspendReason.Fraud, Guid.Empty, Cancelled));
+        await own.InScopeAsync(services => services.GetRequiredService<ReinstateAccount>()
+            .HandleAsync(account.Id, new ReinstateTerms(ProveAgain: true, BindAgain: true), "test", Cancelled));
+        var thief = own.Browser();
+
+        var start = await thief.FollowAsync(await thief.PasswordAsync(People.Riley));
+
+        start.Path.ShouldBe("/register");
+        start.Document.QuerySelector("main a[href^='/account/join']").ShouldBeNull();
+        foreach (var page in (string[])["/account/password/new", "/enrol", "/enrol/app", "/account", "/account/profile", "/account/join"])
+        {
+            (await thief.FollowAsync(await thief.GetAsync(page))).Path.ShouldBe("/register", page);
+        }
+
+        var token = start.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await thief.PostAsync("/account/password/new", ("__RequestVerificationToken", token), ("Input.Chosen", New));
+        (await own.AccountAsync(People.Riley)).PasswordHash.ShouldBe(account.PasswordHash);
+    }
+
+    [Fact]
     [Nist("U-38")]
     [Nist("U-40")]
     public async Task The_address_of_record_is_told_too_and_its_code_shuts_the_account_down_again()

@@ -37,7 +37,7 @@ public sealed class JoinDoor(IdPDbContext db, BrowserSession sessions, JoinCooki
             return new Visitor.NotHere();
         }
 
-        if (signedIn.Account.MustBeProofed)
+        if (signedIn.Account.IsUnproofedImport)
         {
             return await ShowedEverythingAsync(signedIn, cancellationToken) ? new Visitor.MayBegin(signedIn) : new Visitor.MustSignIn();
         }

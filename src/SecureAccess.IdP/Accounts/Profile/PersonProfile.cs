@@ -33,7 +33,8 @@ public sealed class ReadProfile(IdPDbContext db, PersonalDataVault vault, Valida
     public async Task<PersonProfile> HandleAsync(Account account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var person = await addresses.PersonAsync(account);
+        // What was proven and taken back may be somebody else's to read.
+        var person = account.CountedProofing is null ? null : await addresses.PersonAsync(account);
         var bound = await db.Authenticators.AsNoTracking().OfType<Authenticator.TextPhone>()
             .Where(p => p.AccountId == account.Id && p.RemovedAt == null)
             .Select(p => p.LastFour)

@@ -43,7 +43,8 @@ public sealed class NewPasswordGate(BrowserSession sessions, IdPDbContext db, Fr
         }
 
         var (session, account) = signedIn;
-        if (session.Aal < Aal.Two && (await BoundFactors.OfAsync(db, account.Id, cancellationToken)).Any)
+        // A password alone chooses the next only where there is nothing else yet by which its owner could be known.
+        if (session.Aal < Aal.Two && (account.MustBeProofed || (await BoundFactors.OfAsync(db, account.Id, cancellationToken)).Any))
         {
             return new NewPasswordEntry.NotDue();
         }
