@@ -250,6 +250,23 @@ public sealed partial class Account
         StaffRoles = StaffRole.None;
     }
 
+    /// <summary>
+    /// Gives a suspended account up, for good: taxpayer number, phone and e-mail address are free for who was shown to own the number. The username stays
+    /// taken, and what was recorded stays, so that misuse can be followed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not suspended: whose it is has to be found out first.</exception>
+    public void Displace()
+    {
+        if (Status != AccountStatus.Suspended)
+        {
+            throw new InvalidOperationException("Only a suspended account is given up.");
+        }
+
+        Status = AccountStatus.Displaced;
+        (TaxpayerKey, RecordTaxpayerKey, ProofedPhoneKey, DisownCodeHash) = (null, null, null, null);
+        EmailKey = $"displaced.{Id:N}";
+    }
+
     /// <summary>Makes a suspended account usable again; its password must be replaced first.</summary>
     /// <exception cref="InvalidOperationException">It is not suspended; one that is closed is nobody's to give back.</exception>
     /// <param name="proveAgain">

@@ -20,13 +20,19 @@ public enum AccountStatus
     /// nothing about it changes.
     /// </summary>
     Restricted = 5,
+
+    /// <summary>
+    /// Given up for the taxpayer whose number it was proofed with: it was somebody else's, or its owner comes back by registering anew. Final; answers like
+    /// an account that does not exist.
+    /// </summary>
+    Displaced = 6,
 }
 
 /// <summary>What a status means.</summary>
 public static class AccountStatuses
 {
     /// <summary>Whether nobody can open such an account again, whoever they are.</summary>
-    public static bool IsFinal(this AccountStatus status) => status is AccountStatus.Closed or AccountStatus.Joined;
+    public static bool IsFinal(this AccountStatus status) => status is AccountStatus.Closed or AccountStatus.Joined or AccountStatus.Displaced;
 
     /// <summary>Whether its owner can sign in to it.</summary>
     public static bool OpensToOwner(this AccountStatus status) => status is AccountStatus.Active or AccountStatus.Restricted;
@@ -37,7 +43,7 @@ public static class AccountStatuses
 
     /// <summary>The accounts whose status is not final.</summary>
     public static IQueryable<Account> NotOver(this IQueryable<Account> accounts) =>
-        accounts.Where(a => a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined);
+        accounts.Where(a => a.Status != AccountStatus.Closed && a.Status != AccountStatus.Joined && a.Status != AccountStatus.Displaced);
 }
 
 /// <summary>Where an account came from.</summary>

@@ -144,6 +144,10 @@ public static class AuditCatalogue
     /// <summary>Staff lifted the restriction.</summary>
     public static AuditEventKind RestrictionLifted { get; } = new(3035, "restriction_lifted", "Staff lifted the restriction of the account");
 
+    /// <summary>Staff gave a suspended account up for the owner of its taxpayer number.</summary>
+    public static AuditEventKind AccountDisplaced { get; } =
+        new(3036, "account_displaced", "Staff gave up a suspended account, for good: taxpayer number, phone and e-mail address are free for their owner");
+
     /// <summary>A new password was asked for by somebody who forgot theirs; the code goes to the account's own address.</summary>
     public static AuditEventKind PasswordResetAsked { get; } =
         new(3040, "password_reset_asked", "A new password was asked for; a code goes to the account's own address");
@@ -368,7 +372,7 @@ public static class AuditCatalogue
         AccountCreated, AuthenticatorBound, AuthenticatorRefused, EnrolmentCodeSent, AuthenticatorRenamed, AuthenticatorRemoved,
         PasswordChanged, PasswordChangeRefused,
         RecoveryCodesMade,
-        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor, AccountRestricted, RestrictionLifted,
+        AgreementAccepted, AccountDisowned, DisownRefused, AccountSuspended, UsernameAskedFor, AccountRestricted, RestrictionLifted, AccountDisplaced,
         PasswordResetAsked, PasswordResetCodeAccepted, PasswordResetCodeRefused, PasswordResetFactorShown, PasswordReset, AccountReinstated,
         FactorRecoveryAsked, FactorRecoveryCodeAccepted, FactorRecoveryCodeRefused, FactorRecovered,
         EmailChangeAsked, EmailChanged, EmailChangeRefused, LanguageChosen, DataTakenOut, AccountClosed, CloseRefused,

@@ -83,6 +83,7 @@ public static class MessageParameters
             [MessageTemplate.FactorRecoveryCode] = ([MessageChannel.Email], [Code, Minutes, Expires]),
             [MessageTemplate.FactorRecoveryLetter] = ([MessageChannel.Letter], [Name, At, Code, Days]),
             [MessageTemplate.FactorRecoveryNotice] = (Everywhere, [At, Code]),
+            [MessageTemplate.AccountDisplacedNotice] = (Everywhere, [At]),
             [MessageTemplate.IdentityProvenAgainNotice] = (Everywhere, [At, Code]),
             [MessageTemplate.NoticesTogether] = ([MessageChannel.Email], [At, Code, Notices]),
             [MessageTemplate.TemporaryPassword] = ([MessageChannel.Email], [Username, Code, At, Expires]),

@@ -99,6 +99,9 @@ public enum MessageTemplate
     /// <summary>Notice that somebody who knows the password proved again who they are, to replace what they lost, and how to disown it.</summary>
     IdentityProvenAgainNotice = 42,
 
+    /// <summary>Notice that an account was given up, so that the owner of its taxpayer number can register.</summary>
+    AccountDisplacedNotice = 43,
+
     /// <summary>Two accounts were joined; to every address of both.</summary>
     AccountsJoinedNotice = 50,
 

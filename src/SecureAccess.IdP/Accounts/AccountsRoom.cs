@@ -27,7 +27,7 @@ namespace SecureAccess.IdP.Accounts;
 /// <summary>
 /// The deed of this room. It owns what belongs to a person's account and not to one way of signing in: the browser's session, password
 /// hashing, the agreement and its versions, the account's own page, that of its sessions and that of its activity, where the account is on its journey, signing out, forgotten usernames, disowning, restriction and suspension, closing, the import of accounts and their joining. It hands
-/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="RestrictAccount"/>, <see cref="LiftRestriction"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
+/// over <see cref="BrowserSession"/>, <see cref="FreshSignIn"/>, <see cref="PublishedAgreements"/>, <see cref="EndSessions"/>, <see cref="EndOtherAccess"/>, <see cref="RestrictAccount"/>, <see cref="LiftRestriction"/>, <see cref="SuspendAccount"/>, <see cref="CloseAccount"/>, <see cref="ReinstateAccount"/>, <see cref="DisplaceAccount"/>, <see cref="ValidatedAddresses"/>, <see cref="PasswordHashing"/>,
 /// <see cref="JudgePassword"/>, <see cref="PasswordAdvice"/>, <see cref="IssueDisownCode"/>, <see cref="OpenJourney"/> and <see cref="StageTagHelper"/>; Proofing, Authenticators and Interaction call it.
 /// </summary>
 public static class AccountsRoom
@@ -91,6 +91,7 @@ public static class AccountsRoom
         services.AddScoped<RestrictAccount>();
         services.AddScoped<LiftRestriction>();
         services.AddScoped<ReinstateAccount>();
+        services.AddScoped<DisplaceAccount>();
         services.AddScoped<LookUpAccount>();
         services.AddScoped<ListUndelivered>();
         services.AddScoped<AppointStaff>();

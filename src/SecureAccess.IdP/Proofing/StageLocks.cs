@@ -33,6 +33,7 @@ public sealed class StageLocks(
     KeyedHash keyedHash,
     ReinstateAccount reinstate,
     LiftRestriction restriction,
+    DisplaceAccount displace,
     AuditTrail audit,
     IOptions<ProofingOptions> options,
     TimeProvider time)
@@ -42,6 +43,9 @@ public sealed class StageLocks(
 
     /// <summary>Not a stage either, but what staff closed of an account while they look into it.</summary>
     public const string Restriction = "restriction";
+
+    /// <summary>Nor this: a taxpayer number that a suspended account holds, and that its owner needs to register.</summary>
+    public const string Taxpayer = "taxpayer";
 
     private static readonly string[] Stages =
     [
@@ -83,7 +87,7 @@ public sealed class StageLocks(
         ArgumentNullException.ThrowIfNull(staff);
         var known = stage switch
         {
-            WholeAccount => person.Account is { Status: AccountStatus.Suspended },
+            WholeAccount or Taxpayer => person.Account is { Status: AccountStatus.Suspended },
             Restriction => person.Account is { Status: AccountStatus.Restricted },
             UndeliveredLedger.EmailStage => person.Account is not null,
             _ => Stages.Contains(stage) || Channels.Contains(stage) || Letters.Contains(stage),
@@ -135,7 +139,7 @@ public sealed class StageLocks(
         {
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
             await db.SaveChangesAsync(CancellationToken.None);
-            if (outcome is LiftOutcome.Lifted && lift.Stage is not (WholeAccount or Restriction))
+            if (outcome is LiftOutcome.Lifted && lift.Stage is not (WholeAccount or Restriction or Taxpayer))
             {
                 await LiftTriesAsync(lift);
             }
@@ -152,6 +156,8 @@ public sealed class StageLocks(
         {
             (LiftOutcome.Lifted, { Stage: WholeAccount, AccountId: { } account }) => await GiveBackAsync(account, lift.Reason),
             (LiftOutcome.Lifted, { Stage: Restriction, AccountId: { } account }) => await LiftAsync(account, lift.Reason),
+            (LiftOutcome.Lifted, { Stage: Taxpayer, AccountId: { } account }) =>
+                await displace.HandleAsync(account, lift.Reason.ToString()) ? outcome : new LiftOutcome.Over(),
             _ => outcome,
         };
     }

@@ -202,6 +202,23 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public void Only_a_suspended_account_is_given_up_and_then_nothing_brings_it_back()
+    {
+        var account = People.Account(AccountOrigin.SisterService, "taxpayer");
+        Should.Throw<InvalidOperationException>(account.Displace);
+        account.Suspend();
+
+        account.Displace();
+
+        (account.TaxpayerKey, account.RecordTaxpayerKey, account.ProofedPhoneKey).ShouldBe((null, null, null));
+        account.Status.IsFinal().ShouldBeTrue();
+        account.Status.OpensToOwner().ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(account.Suspend);
+        Should.Throw<InvalidOperationException>(account.LiftRestriction);
+        Should.Throw<InvalidOperationException>(() => account.Reinstate(proveAgain: true));
+    }
+
+    [Fact]
     public void A_suspended_account_is_not_closed_before_it_is_known_whose_it_is()
     {
         var account = People.Account();

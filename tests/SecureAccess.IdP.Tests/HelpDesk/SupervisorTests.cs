@@ -272,6 +272,58 @@ public sealed class SupervisorTests : IAsyncDisposable
         (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Suspended);
     }
 
+    [Fact]
+    [Nist("P-53")]
+    public async Task An_impostor_is_displaced_by_two_and_the_owner_of_the_number_registers_with_the_same_phone()
+    {
+        var impostor = await server.AccountAsync(People.Riley);
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "FraudReport");
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "FraudReport"), ("Input.Suspend", "IdentityTheft")], "Suspend");
+        (await RegistersAsync()).ShouldNotBe("/register/financial");
+
+        await desk.SendAsync([("Input.Sought", People.Riley), ("Input.Look", "FraudReport"), ("Input.Lift", "CallerIdentified"), ("stage", "taxpayer")], "Lift");
+        await desk.SendAsync([], "Approve");
+        (await server.AccountAsync(People.Riley)).Status.ShouldBe(AccountStatus.Suspended);
+        await RoleAsync(Second, StaffRole.Supervisor);
+        var second = await AtAccountsAsync(Second);
+        await second.SendAsync([], "Approve");
+        second.Page.Errors.ShouldBeEmpty();
+
+        var given = await server.AccountAsync(People.Riley);
+        (given.Status, given.TaxpayerKey, given.ProofedPhoneKey).ShouldBe((AccountStatus.Displaced, null, null));
+        (await server.EventsAsync(AuditCatalogue.AccountDisplaced.Name, "CallerIdentified")).ShouldBe(1);
+        (await server.LettersOfAsync("riley.returning@example.com")).ShouldContain(letter => letter.Template == MessageTemplate.AccountDisplacedNotice);
+        (await server.Browser().PasswordAsync(People.Riley)).Errors.ShouldNotBeEmpty();
+
+        var owner = await new Registrant(server, People.Riley) { Email = "the.owner@example.com" }.UpToAsync(StepKey.Agreement);
+        owner.At.ShouldBe("/enrol");
+        var account = await server.AccountAsync(owner.Username);
+        (account.TaxpayerKey, account.Subject == impostor.Subject).ShouldBe((impostor.TaxpayerKey, false));
+    }
+
+    [Fact]
+    public async Task An_account_in_use_is_not_given_up()
+    {
+        var desk = await AtAccountsAsync(Sky);
+        await FindAsync(desk, People.Riley, "Caller");
+
+        var token = desk.Page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await desk.Browser.PostAsync(
+            "/helpdesk/accounts?handler=Lift",
+            ("__RequestVerificationToken", token), ("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "taxpayer"));
+
+        (await server.InDatabaseAsync(db => db.LockLifts.CountAsync(Cancelled))).ShouldBe(0);
+    }
+
+    /// <summary>Where the owner of the number gets to with their own identity.</summary>
+    private async Task<string> RegistersAsync()
+    {
+        var person = await new Registrant(server, People.Riley) { Email = "the.first.try@example.com" }.UpToAsync(StepKey.Identity);
+        await person.GiveIdentityAsync();
+        return person.At;
+    }
+
     private static Task AskToFreeAsync(Registrant desk) => desk.SendAsync(
         [("Input.Sought", People.Riley), ("Input.Look", "Caller"), ("Input.Lift", "CallerIdentified"), ("stage", "restriction")], "Lift");
 

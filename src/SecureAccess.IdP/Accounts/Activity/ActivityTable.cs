@@ -61,7 +61,7 @@ public static class ActivityTable
         Tell(AuditCatalogue.PasswordChanged), Tell(AuditCatalogue.PasswordChangeRefused), Tell(AuditCatalogue.RecoveryCodesMade),
         Tell(AuditCatalogue.AgreementAccepted), Tell(AuditCatalogue.AccountDisowned), Leave(AuditCatalogue.DisownRefused, Silence.OfNoAccount),
         Tell(AuditCatalogue.AccountSuspended), Tell(AuditCatalogue.UsernameAskedFor),
-        Tell(AuditCatalogue.AccountRestricted), Tell(AuditCatalogue.RestrictionLifted),
+        Tell(AuditCatalogue.AccountRestricted), Tell(AuditCatalogue.RestrictionLifted), Tell(AuditCatalogue.AccountDisplaced),
         Tell(AuditCatalogue.PasswordResetAsked), Tell(AuditCatalogue.PasswordResetCodeAccepted), Tell(AuditCatalogue.PasswordResetCodeRefused),
         Tell(AuditCatalogue.PasswordResetFactorShown), Tell(AuditCatalogue.PasswordReset), Tell(AuditCatalogue.AccountReinstated),
         Tell(AuditCatalogue.FactorRecoveryAsked), Tell(AuditCatalogue.FactorRecoveryCodeAccepted),

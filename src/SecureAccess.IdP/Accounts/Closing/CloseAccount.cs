@@ -43,7 +43,7 @@ public sealed class CloseAccount(IdPDbContext db, EndAccountAccess access, Notic
             {
                 case AccountStatus.Closed:
                     return new CloseAccountOutcome.Closed();
-                case AccountStatus.Suspended or AccountStatus.Restricted or AccountStatus.Joined:
+                case AccountStatus.Suspended or AccountStatus.Restricted or AccountStatus.Joined or AccountStatus.Displaced:
                     return new CloseAccountOutcome.NotOpen();
                 default:
                     if (await access.TryCloseAsync(account, () => RecordAsync(account, sessionId)))
