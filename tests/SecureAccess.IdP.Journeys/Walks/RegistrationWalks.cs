@@ -57,30 +57,27 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
         await SignInWalks.ShouldBeInsideAsync(later);
     }
 
-    [Fact]
-    public async Task Quinn_joins_the_account_that_is_proofed_with_the_old_username_in_place_of_proving_anything_again()
+    [Theory]
+    [InlineData("robin", "en-US", 1024, "Your accounts are joined")]
+    [InlineData("quinn", "es-US", 320, "Sus cuentas están unidas")]
+    public async Task Whoever_is_proofed_elsewhere_joins_that_account_with_the_old_username_in_place_of_proving_anything_again(
+        string name, string locale, int width, string joined)
     {
-        var reads = new Walker(await chromium.OpenAsync("en-US", 1024));
-        await SignInWalks.EnterAsync(reads);
-        await reads.PasswordAsync("quinn.before");
-        await reads.FollowAsync("/account/join");
-        (await reads.HeadingAsync()).ShouldBe("Use what you already proved");
-
-        var phone = Person.Named("quinn.sister").Phone;
-        var quinn = new Walker(await chromium.OpenAsync("es-US", 320));
-        await SignInWalks.EnterAsync(quinn);
-        await quinn.PasswordAsync("quinn.before");
-        quinn.Path.ShouldBe("/register");
-        await quinn.FollowAsync("/account/join");
-        await quinn.PressAsync("Begin");
-        await quinn.SignInByTextAsync("quinn.sister", phone);
-        quinn.Path.ShouldBe("/account/join");
-        await quinn.PressAsync("Join");
-        (await quinn.HeadingAsync()).ShouldBe("Sus cuentas están unidas");
-        await quinn.FollowAsync("/continue");
-        await quinn.SignInByTextAsync("quinn.before", phone);
-        await quinn.AgreeAsync();
-        await SignInWalks.ShouldBeInsideAsync(quinn);
+        var phone = Person.Named($"{name}.sister").Phone;
+        var walker = new Walker(await chromium.OpenAsync(locale, width));
+        await SignInWalks.EnterAsync(walker);
+        await walker.PasswordAsync($"{name}.before");
+        walker.Path.ShouldBe("/register");
+        await walker.FollowAsync("/account/join");
+        await walker.PressAsync("Begin");
+        await walker.SignInByTextAsync($"{name}.sister", phone);
+        walker.Path.ShouldBe("/account/join");
+        await walker.PressAsync("Join");
+        (await walker.HeadingAsync()).ShouldBe(joined);
+        await walker.FollowAsync("/continue");
+        await walker.SignInByTextAsync($"{name}.before", phone);
+        await walker.AgreeAsync();
+        await SignInWalks.ShouldBeInsideAsync(walker);
     }
 
     [Fact]
@@ -134,17 +131,19 @@ public sealed class RegistrationWalks(Chromium chromium, RunningDemo demo)
         await SignInWalks.ShouldBeInsideAsync(later);
     }
 
-    [Fact]
-    public async Task Casey_puts_it_off_until_the_cut_over_then_proves_who_they_are_and_keeps_the_old_username()
+    [Theory]
+    [InlineData("casey.legacy", "en-US", 1024)]
+    [InlineData("carla.legacy", "es-US", 320)]
+    public async Task Whoever_has_a_username_of_before_puts_it_off_until_the_cut_over_then_proves_who_they_are_and_keeps_it(
+        string username, string locale, int width)
     {
-        var person = Person.Named("casey.legacy");
-        var casey = new Walker(await chromium.OpenAsync());
+        var person = Person.Named(username);
+        var casey = new Walker(await chromium.OpenAsync(locale, width));
         await SignInWalks.EnterAsync(casey);
-        await casey.PasswordAsync("casey.legacy");
-        await casey.ReadInBothLanguagesAsync();
+        await casey.PasswordAsync(username);
         await casey.PressAsync("Later");
         await casey.FollowAsync("/signin");
-        await casey.PasswordAsync("casey.legacy");
+        await casey.PasswordAsync(username);
         await casey.PressAsync();
         await casey.IdentityAsync(person);
         await casey.FinancialAsync(person);
